@@ -1,0 +1,19 @@
+namespace Partnero.Contracts.AspNetCore;
+
+/// <summary>Keeps deliveries that were signed correctly and cannot be read, so that a payload whose shape drifted is not lost.</summary>
+/// <remarks>
+/// Runs before the delivery is answered with 400. The sender repeats what is not answered with 2xx,
+/// so the same delivery comes several times. An exception is answered with 500.
+/// </remarks>
+public interface IUnreadableWebhookHandler
+{
+    /// <summary>Keeps a delivery.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="cancellationToken">Cancelled when the sender hangs up.</param>
+    ValueTask HandleAsync(UnreadableWebhook delivery, CancellationToken cancellationToken);
+}
+
+/// <summary>A delivery that was signed correctly and cannot be read.</summary>
+/// <param name="RawBody">The body as it was received.</param>
+/// <param name="Fault">What is wrong with it, and where.</param>
+public sealed record UnreadableWebhook(ReadOnlyMemory<byte> RawBody, PayloadException Fault);

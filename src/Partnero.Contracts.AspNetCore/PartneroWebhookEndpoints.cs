@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Partnero.Contracts.AspNetCore;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the address that Partnero posts to.</summary>
+public static class PartneroWebhookEndpoints
+{
+    /// <summary>Receives webhooks by POST at a path.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="path">The path, such as <c>/webhooks/partnero</c>.</param>
+    /// <param name="name">The program's name, where several are registered.</param>
+    /// <returns>The endpoint, for conventions such as a rate limit. It asks for no authorisation and no antiforgery token: the signature is both.</returns>
+    /// <remarks>
+    /// Answers 200 when the delivery was handled, is of an event without a handler, or was left by an interceptor; 401 for a bad or
+    /// missing signature; 400 for a signed body that cannot be read; 413 for one over the limit; 500 when a handler threw, so that the sender tries again.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">AddPartneroWebhooks was not called for this name.</exception>
+    /// <exception cref="OptionsValidationException">No secret is configured, or a blank one.</exception>
+    public static IEndpointConventionBuilder MapPartneroWebhook(this IEndpointRouteBuilder endpoints, string path, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(path);
+        name ??= Options.DefaultName;
+        var services = endpoints.ServiceProvider;
+        var registrations = services.GetKeyedService<WebhookRegistrations>(name)
+            ?? throw new InvalidOperationException($"No webhooks are registered under the name '{name}'. Call services.AddPartneroWebhooks<PartneroDispatcher>(…) first, with the same name.");
+        _ = services.GetRequiredService<IOptionsMonitor<PartneroWebhookOptions>>().Get(name);
+
+        var receiver = services.GetRequiredService<WebhookReceiver>();
+        RequestDelegate receive = context => receiver.ReceiveAsync(context, registrations);
+        return endpoints.MapMethods(path, [HttpMethods.Post], receive)
+            .WithDisplayName($"Partnero webhooks at {path}")
+            .WithMetadata(new Authorization.AllowAnonymousAttribute());
+    }
+}

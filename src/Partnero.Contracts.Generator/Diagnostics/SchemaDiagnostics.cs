@@ -1,0 +1,43 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Partnero.Contracts.Generator.Diagnostics;
+
+/// <summary>Everything that can be wrong with a schema. Each id has a page in docs/diagnostics.</summary>
+internal static class SchemaDiagnostics
+{
+    public static readonly DiagnosticDescriptor NotJson = Error("PTN0001", "The schema is not JSON", "{0}. Until it is mended, this file generates nothing.");
+
+    public static readonly DiagnosticDescriptor WrongType = Error("PTN0002", "A keyword has a value of the wrong type", "'{0}' must be {1}, and is {2}");
+
+    public static readonly DiagnosticDescriptor UnknownReference = Error("PTN0003", "A $ref leads nowhere", "No schema is at '{0}': {1}");
+
+    public static readonly DiagnosticDescriptor TwoSchemasForOneEvent = Error("PTN0004", "Two schemas describe one event", "The event '{0}' is described by {1} too: remove one of the two PartneroSchema items");
+
+    public static readonly DiagnosticDescriptor UnsupportedKeyword = Warning("PTN0005", "A keyword is not honoured by generated code", "'{0}' is not honoured by generated code: what it forbids would be read all the same. Say it with other keywords, or check it in the handler.");
+
+    public static readonly DiagnosticDescriptor UnknownKeyword = Warning("PTN0006", "A keyword is not JSON Schema draft-07", "'{0}' is no keyword of JSON Schema draft-07: correct it, or begin its name with 'x-'");
+
+    public static readonly DiagnosticDescriptor NameClash = Error("PTN0007", "Two parts of the schemas generate one name", "{0} would generate the name '{1}', which {2} has already: give one of them a 'title' or another name");
+
+    public static readonly DiagnosticDescriptor EndlessReference = Error("PTN0008", "A $ref leads back to itself", "'{0}' leads back to itself and describes nothing");
+
+    public static readonly DiagnosticDescriptor UnsupportedUnion = Error("PTN0009", "A choice of types is not supported", "This choice between {0} has no C# type. Supported are: a type or null, an open or closed set of strings, an object or an empty list, a list or an object of its items, and an object or its id as a string.");
+
+    public static readonly DiagnosticDescriptor BadOption = Error("PTN0010", "An option is not valid", "The property {0} is '{1}', and must be {2}");
+
+    private static readonly DiagnosticDescriptor[] All =
+    [
+        NotJson, WrongType, UnknownReference, TwoSchemasForOneEvent, UnsupportedKeyword,
+        UnknownKeyword, NameClash, EndlessReference, UnsupportedUnion, BadOption,
+    ];
+
+    public static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, "Partnero.Schema", severity, isEnabledByDefault: true);
+}

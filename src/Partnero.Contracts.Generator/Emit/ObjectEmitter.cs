@@ -1,0 +1,127 @@
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+using Partnero.Contracts.Generator.Model;
+using static Partnero.Contracts.Generator.Emit.CodeNames;
+
+namespace Partnero.Contracts.Generator.Emit;
+
+/// <summary>Writes a payload's record and its reader.</summary>
+internal static class ObjectEmitter
+{
+    public static SourceText Emit(ObjectModel model, GenerationOptions options)
+    {
+        var code = SourceWriter.ForFile(options.Namespace);
+        code.Summary(model.Description);
+        code.GeneratedCode();
+        code.Open($"{options.Visibility} sealed partial record {model.Name}");
+        foreach (var property in model.Properties)
+        {
+            EmitProperty(code, property);
+            code.Line();
+        }
+
+        if (model.IsOpen)
+        {
+            code.Summary("The properties that came and that the schema does not describe.");
+            code.Line($"public {ElementMap} AdditionalProperties {{ get; init; }} = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, {Element}>.Empty;");
+            code.Line();
+        }
+
+        EmitReader(code, model);
+        code.Close();
+        return code.ToSource();
+    }
+
+    private static void EmitProperty(SourceWriter code, PropertyModel property)
+    {
+        code.Summary(property.Description);
+        if (property.Limits.Length > 0)
+            code.Doc("remarks", $"Schema: {property.Limits}.");
+        var required = property.IsRequired ? "required " : "";
+        code.Line($"public {required}{TypeOf(property.Value)}{(CanBeNull(property) ? "?" : "")} {property.ClrName} {{ get; init; }}");
+    }
+
+    private static bool CanBeNull(PropertyModel property) =>
+        property.IsRequired ? property.Value.IsNullable && property.Value.Kind != ValueKind.Any : true;
+
+    private static void EmitReader(SourceWriter code, ObjectModel model)
+    {
+        code.Open($"internal static {model.Name} Read(ref {Utf8Reader} reader)");
+        if (model.IdProperty is { } id)
+        {
+            code.Line("if (reader.TokenType == global::System.Text.Json.JsonTokenType.String)");
+            code.Indent();
+            code.Line($"return new {model.Name} {{ {id} = {Reader}.ReadString(ref reader) }};");
+            code.Outdent();
+            code.Line();
+        }
+
+        code.Line($"var start = {Reader}.StartObject(ref reader);");
+        var index = 0;
+        var locals = model.Properties.Select(property => (Property: property, Local: $"p{index++}")).ToList();
+        foreach (var (property, local) in locals)
+        {
+            code.Line($"{TypeOf(property.Value)}? {local} = null;");
+            if (NeedsFlag(property))
+                code.Line($"var {local}Came = false;");
+        }
+
+        if (model.IsOpen)
+            code.Line($"global::System.Collections.Generic.Dictionary<string, {Element}>? kept = null;");
+        code.Open($"while ({Reader}.NextProperty(ref reader))");
+        var branch = "if";
+        foreach (var (property, local) in locals)
+        {
+            code.Open($"{branch} (reader.ValueTextEquals({Literal(property.JsonName)}u8))");
+            EmitValue(code, property, local);
+            code.Close();
+            branch = "else if";
+        }
+
+        if (locals.Count > 0)
+            code.Open("else");
+        code.Line(model.IsOpen ? $"{Reader}.Keep(ref reader, ref kept);" : $"{Reader}.Skip(ref reader);");
+        if (locals.Count > 0)
+            code.Close();
+        code.Close();
+        code.Line();
+
+        code.Open($"return new {model.Name}");
+        foreach (var (property, local) in locals)
+            code.Line($"{property.ClrName} = {Result(property, local)},");
+        if (model.IsOpen)
+            code.Line($"AdditionalProperties = kept ?? ({ElementMap})global::System.Collections.ObjectModel.ReadOnlyDictionary<string, {Element}>.Empty,");
+        code.Close("};");
+        code.Close();
+    }
+
+    private static void EmitValue(SourceWriter code, PropertyModel property, string local)
+    {
+        if (NeedsFlag(property))
+            code.Line($"{local}Came = true;");
+        if (property.Value.Kind == ValueKind.Any)
+        {
+            code.Line("reader.Read();");
+            code.Line($"{local} = {Read(property.Value, "reader")};");
+        }
+        else
+        {
+            code.Line($"if ({Reader}.HasValue(ref reader))");
+            code.Indent();
+            code.Line($"{local} = {Read(property.Value, "reader")};");
+            code.Outdent();
+        }
+    }
+
+    private static string Result(PropertyModel property, string local)
+    {
+        var missing = $"throw {Reader}.Missing(start, {Literal(property.JsonName)})";
+        if (NeedsFlag(property))
+            return $"{local}Came ? {local} : {missing}";
+        return property.IsRequired ? $"{local} ?? {missing}" : local;
+    }
+
+    /// <summary>A property that must be there and may be null: its value alone does not tell whether it came.</summary>
+    private static bool NeedsFlag(PropertyModel property) =>
+        property.IsRequired && property.Value.IsNullable && property.Value.Kind != ValueKind.Any;
+}

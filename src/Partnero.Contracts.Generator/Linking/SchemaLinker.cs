@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Partnero.Contracts.Generator.Diagnostics;
+using Partnero.Contracts.Generator.Model;
+using Partnero.Contracts.Generator.Parsing;
+using Partnero.Contracts.Generator.Parsing.Json;
+
+namespace Partnero.Contracts.Generator.Linking;
+
+/// <summary>Links schema files into the model of what is generated.</summary>
+internal static class SchemaLinker
+{
+    public static LinkResult Link(IEnumerable<SchemaFile> allFiles)
+    {
+        var files = allFiles.OrderBy(file => file.Source.Path, StringComparer.Ordinal).ToList();
+        var faults = new List<SchemaFault>(files.SelectMany(file => file.Faults));
+        var names = new TypeNames();
+        var types = new TypeLinker(new SchemaSet(files), names, faults);
+
+        var events = new List<(SchemaFile File, string TypeName)>();
+        foreach (var file in ChooseEvents(files, faults))
+        {
+            var typeName = Naming.Pascal(file.Source.Name);
+            if (names.TryTake(typeName, $"the event '{file.Source.Name}'", out var owner))
+                events.Add((file, typeName));
+            else
+                faults.Add(file.Fault(SchemaDiagnostics.NameClash, file.Root!.Span, $"The event '{file.Source.Name}'", typeName, owner));
+        }
+
+        // All names of events are taken before the first payload is named.
+        var models = events.Select(entry => LinkEvent(entry.File, entry.TypeName, types)).ToList();
+        return new LinkResult(
+            new GenerationModel(
+                models.OrderBy(model => model.Name, StringComparer.Ordinal).ToEquatableArray(),
+                types.Objects.OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
+                types.OpenValues.OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray()),
+            faults.Distinct().ToEquatableArray());
+    }
+
+    private static EventModel LinkEvent(SchemaFile file, string typeName, TypeLinker types)
+    {
+        var (data, required) = types.LinkPayload(new SchemaNode(file, file.Root!), typeName + "Data");
+        var description = (file.Root as JsonObject)?.Text("description") ?? $"The event {file.Source.Name}.";
+        return new EventModel(file.Source.Name, typeName, description, data, required);
+    }
+
+    /// <summary>One file per event: the project's own before the built-in one; two of the project are a fault.</summary>
+    private static IEnumerable<SchemaFile> ChooseEvents(List<SchemaFile> files, List<SchemaFault> faults)
+    {
+        foreach (var candidates in files.Where(file => file.Source.IsEvent).GroupBy(file => file.Source.Name))
+        {
+            var own = candidates.Where(file => !file.Source.IsBuiltIn).ToList();
+            foreach (var (file, other) in own.Skip(1).Select(file => (file, own[0])))
+                faults.Add(file.Fault(SchemaDiagnostics.TwoSchemasForOneEvent, StartOf(file), candidates.Key, other.Source.Path));
+            var chosen = own.FirstOrDefault() ?? candidates.First();
+            if (chosen.Root is not null)
+                yield return chosen;
+        }
+    }
+
+    private static Microsoft.CodeAnalysis.Text.TextSpan StartOf(SchemaFile file) => new(0, Math.Min(1, file.Source.Text.Length));
+}

@@ -1,0 +1,52 @@
+namespace Partnero.Contracts.Generator.Model;
+
+// Every model is immutable and equal by value, and holds no place in a file:
+// a schema that only moved generates nothing anew.
+
+/// <summary>How the code is to be written.</summary>
+internal sealed record GenerationOptions(string Namespace, string Visibility);
+
+/// <summary>All that is generated, in the order of the names.</summary>
+internal sealed record GenerationModel(EquatableArray<EventModel> Events, EquatableArray<ObjectModel> Objects, EquatableArray<OpenValueModel> OpenValues);
+
+/// <summary>One event.</summary>
+/// <param name="Name">The name that the sender uses, such as partner.created.</param>
+/// <param name="TypeName">The name of its record.</param>
+/// <param name="Description">What the schema says of it.</param>
+/// <param name="Data">The type of the payload.</param>
+/// <param name="Required">Properties of the payload that this event requires beyond what their type does.</param>
+internal sealed record EventModel(string Name, string TypeName, string Description, ValueModel Data, EquatableArray<RequiredProperty> Required);
+
+internal sealed record RequiredProperty(string JsonName, string ClrName);
+
+/// <summary>An object with described properties: a record.</summary>
+/// <param name="IdProperty">The property that a bare string stands for, where the schema allows one.</param>
+/// <param name="IsOpen">Whether properties that are not described are kept.</param>
+internal sealed record ObjectModel(string Name, string Description, EquatableArray<PropertyModel> Properties, string? IdProperty, bool IsOpen);
+
+internal sealed record PropertyModel(string JsonName, string ClrName, string Description, string Limits, ValueModel Value, bool IsRequired);
+
+/// <summary>A set of strings that may grow: a record struct with its known values.</summary>
+internal sealed record OpenValueModel(string Name, string Description, EquatableArray<KnownValue> Values);
+
+internal sealed record KnownValue(string ClrName, string Text);
+
+internal enum ValueKind
+{
+    Any,
+    Text,
+    Decimal,
+    Integer,
+    Boolean,
+    Timestamp,
+    Map,
+    List,
+    Object,
+    OpenValue,
+}
+
+/// <summary>The type of a value.</summary>
+/// <param name="TypeName">For an object or open value, the name of its type.</param>
+/// <param name="Item">For a map or list, the type of its values.</param>
+/// <param name="IsNullable">Whether the schema allows null.</param>
+internal sealed record ValueModel(ValueKind Kind, string? TypeName = null, ValueModel? Item = null, bool IsNullable = false);
