@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+
+namespace Partnero.Contracts.Specimens.Billing;
+
+/// <summary>The SQLite file of a specimen.</summary>
+public sealed class BillingDatabase(string path) : IDisposable
+{
+    private const string Schema = """
+        PRAGMA journal_mode = WAL;
+        CREATE TABLE inbox (identity TEXT PRIMARY KEY, received_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE applied (event TEXT NOT NULL, entity_id TEXT NOT NULL, applied_at TEXT NOT NULL);
+        CREATE INDEX applied_by_entity ON applied (event, entity_id);
+        CREATE TABLE partners (id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT);
+        CREATE TABLE customers (id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT);
+        CREATE TABLE transactions (id INTEGER PRIMARY KEY, key TEXT NOT NULL, amount TEXT, currency TEXT, partner_id TEXT, deleted INTEGER NOT NULL DEFAULT 0);
+        CREATE INDEX transactions_by_key ON transactions (key);
+        CREATE TABLE rewards (id TEXT PRIMARY KEY, amount TEXT, currency TEXT, partner_id TEXT, status TEXT NOT NULL);
+        """;
+
+    private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
+
+    /// <summary>Creates the tables.</summary>
+    public void Create()
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = Schema;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Opens a connection of the pool.</summary>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connection);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA synchronous = NORMAL";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    /// <summary>Closes the pool's connections, so that the file can go.</summary>
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(_connection);
+        SqliteConnection.ClearPool(connection);
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Data.Sqlite;
+
+namespace Partnero.Contracts.Specimens.Billing;
+
+/// <summary>The connection of one delivery, and its transaction: what an inbox and a handler write is committed together or not at all.</summary>
+public sealed class BillingSession(BillingDatabase database) : IDisposable
+{
+    private readonly SqliteConnection _connection = database.Open();
+    private SqliteTransaction? _transaction;
+
+    /// <summary>Begins the transaction, and takes the right to write at once: two deliveries never write side by side.</summary>
+    public void Begin() => _transaction = _connection.BeginTransaction(deferred: false);
+
+    /// <summary>Commits what was written since <see cref="Begin"/>.</summary>
+    public void Commit()
+    {
+        _transaction!.Commit();
+        _transaction.Dispose();
+        _transaction = null;
+    }
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Counts rows.</summary>
+    public long Count(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>Closes the connection; what was not committed is undone.</summary>
+    public void Dispose()
+    {
+        _transaction?.Dispose();
+        _connection.Dispose();
+    }
+
+    private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue("$" + name, value ?? DBNull.Value);
+        return command;
+    }
+}

@@ -1,0 +1,32 @@
+using Partnero.Contracts.Specimens.PartneroWebhooks;
+
+namespace Partnero.Contracts.Specimens.Billing;
+
+/// <summary>Keeps the customers that partners referred.</summary>
+internal sealed class CustomerHandler(BillingSession session) : ICustomerCreatedHandler, ICustomerUpdatedHandler, ICustomerDeletedHandler
+{
+    public ValueTask HandleAsync(CustomerCreated webhook, CancellationToken cancellationToken) => Save(webhook, webhook.Data.Status);
+
+    public ValueTask HandleAsync(CustomerUpdated webhook, CancellationToken cancellationToken) => Save(webhook, webhook.Data.Status);
+
+    public ValueTask HandleAsync(CustomerDeleted webhook, CancellationToken cancellationToken) => Save(webhook, "deleted");
+
+    private ValueTask Save(PartneroWebhook<Customer> webhook, string? status)
+    {
+        var customer = webhook.Data;
+        session.Execute(
+            """
+            INSERT INTO customers (id, email, name, surname, status) VALUES ($id, $email, $name, $surname, $status)
+            ON CONFLICT (id) DO UPDATE SET
+                email = coalesce(excluded.email, email), name = coalesce(excluded.name, name),
+                surname = coalesce(excluded.surname, surname), status = coalesce(excluded.status, status)
+            """,
+            ("id", customer.Id),
+            ("email", customer.Email),
+            ("name", customer.Name),
+            ("surname", customer.Surname),
+            ("status", status));
+        session.Record(webhook, customer.Id);
+        return ValueTask.CompletedTask;
+    }
+}

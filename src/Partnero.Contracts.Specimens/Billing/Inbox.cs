@@ -1,0 +1,23 @@
+using Partnero.Contracts.AspNetCore;
+
+namespace Partnero.Contracts.Specimens.Billing;
+
+/// <summary>Remembers every delivery in the transaction of its handler: a duplicate finds it there, a failed attempt leaves nothing.</summary>
+public sealed class Inbox(BillingSession session, TimeProvider time) : IWebhookInterceptor
+{
+    /// <inheritdoc/>
+    public async ValueTask InvokeAsync(PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(webhook);
+        ArgumentNullException.ThrowIfNull(next);
+        session.Begin();
+        var isNew = session.Execute(
+            "INSERT INTO inbox (identity, received_at) VALUES ($identity, $now) ON CONFLICT DO NOTHING",
+            ("identity", webhook.Identity.ToString()),
+            ("now", time.GetUtcNow().ToString("O"))) == 1;
+        if (!isNew)
+            return;
+        await next(cancellationToken);
+        session.Commit();
+    }
+}

@@ -1,0 +1,101 @@
+using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Clauses;
+
+/// <summary>What a consumer must read, and what it must read over.</summary>
+internal static class BodyClauses
+{
+    public static readonly WebhookClause AcceptsEveryEvent = new()
+    {
+        Id = "BODY-01",
+        Title = "accepts each documented event as PHP writes it",
+        Why = "An event that is refused is tried five times in 2 h 36 min, then lost.",
+        Source = "The outgoing-webhooks guide lists the events; PHP's json_encode writes / as \\/ and é as \\u00e9, and the signature is over these bytes.",
+        Check = (run, _) => Task.FromResult(CheckControl(run)),
+    };
+
+    public static IReadOnlyList<WebhookClause> All { get; } =
+    [
+        AcceptsEveryEvent,
+        new()
+        {
+            Id = "BODY-02",
+            Title = "accepts fields that it does not know",
+            Why = "The sender adds fields without notice; a consumer that refuses them loses every event from that day on.",
+            Source = "The guide's two examples of partner.created differ in their fields; the REST reference names more.",
+            Check = CheckUnknownFieldsAsync,
+        },
+        new()
+        {
+            Id = "BODY-03",
+            Title = "does not fail on an event that it does not know",
+            Why = "A failure has the sender repeat the event four times and mark the webhook as failing.",
+            Source = "The sender's own n8n node subscribes to nine events that the guide does not list.",
+            Check = (run, cancellationToken) => CheckUnknownEventsAsync(run, answer => !answer.IsCrash, "an answer below 500; best a 2xx", cancellationToken),
+        },
+        new()
+        {
+            Id = "BODY-04",
+            Title = "acknowledges an event that it does not know",
+            Level = ClauseLevel.Should,
+            Why = "Anything but a 2xx has the sender repeat the event four times, for nothing.",
+            Source = "The guide is silent; it says that anything but a 2xx is tried again.",
+            Check = (run, cancellationToken) => CheckUnknownEventsAsync(run, answer => answer.IsAccepted, "a 2xx", cancellationToken),
+        },
+    ];
+
+    private static ClauseFinding CheckControl(ClauseRun run)
+    {
+        // An answer that never came is another clause's concern, where others did come.
+        var refused = run.Control.Deliveries.Where(sent => !sent.Answer.IsAccepted).ToList();
+        if (refused.Count == 0)
+            return ClauseFinding.Kept;
+
+        var (delivery, answer) = refused[0];
+        var actual = $"{answer} ({refused.Count} of {run.Control.Deliveries.Count} valid deliveries were not accepted: {string.Join(", ", refused.Select(sent => sent.Delivery.Event).Distinct())})";
+        if (run.Control.Accepted.Count == 0 && answer.Status is >= 400 and < 500)
+            actual += ". If the consumer has another secret than the contract, give both the same; if not, see that it hashes the body as received, and not JSON that it has read and written again";
+        else if (run.Consumer.Handles is null)
+            actual += ". If the webhook is not subscribed to such events, name those that it is in WebhookConsumer.Handles";
+        return ClauseFinding.Broken(delivery, "a 2xx", actual);
+    }
+
+    private static async Task<ClauseFinding> CheckUnknownFieldsAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var deliveries = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Accepted)
+        {
+            var delivery = await run.PrepareAsync(name, cancellationToken, AddFields, body => body.With("delivery_attempt", 1L)).ConfigureAwait(false);
+            deliveries.Add(delivery with { Fault = "valid and signed, with a new field at each level" });
+        }
+
+        return await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A new field in the payload and in each object within it that is not a map of the program's own.</summary>
+    private static PhpArray AddFields(PhpArray data)
+    {
+        foreach (var (key, value) in data)
+        {
+            if (value is PhpArray { IsList: false } inner && inner["id"] is not null)
+                data = data.With(key.ToString(), inner.With("segment", "new"));
+        }
+
+        return data.With("lifetime_value", 12.5).With("links", PhpArray.Map(("self", "https://api.example.com/v2/self")));
+    }
+
+    private static async Task<ClauseFinding> CheckUnknownEventsAsync(ClauseRun run, Func<DeliveryAnswer, bool> isRight, string expected, CancellationToken cancellationToken)
+    {
+        foreach (var name in new[] { "partner.relocated", "voucher.created" })
+        {
+            var delivery = run.Deliveries.Valid(name) with { Fault = "valid and signed, of an event that no schema describes" };
+            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (!isRight(answer))
+                return ClauseFinding.Broken(delivery, expected, answer);
+        }
+
+        return ClauseFinding.Kept;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Clauses;
+
+/// <summary>What a consumer must live through.</summary>
+internal static class RobustnessClauses
+{
+    private const string Why = "A consumer that one delivery brings down loses all that come after it.";
+    private const string Source = "The address is public: anybody can post to it.";
+
+    public static IReadOnlyList<WebhookClause> All { get; } =
+    [
+        new()
+        {
+            Id = "ROBUST-01",
+            Title = "is alive after each forged delivery",
+            Why = Why,
+            Source = Source,
+            Check = (run, cancellationToken) => CheckAliveAsync(run, Forgeries.All(run), cancellationToken),
+        },
+        new()
+        {
+            Id = "ROBUST-02",
+            Title = "is alive after each signed delivery that makes no sense",
+            Why = Why,
+            Source = "The sender's programs change, and a signature says nothing about the shape of a body.",
+            Check = (run, cancellationToken) => CheckAliveAsync(run, Nonsense(run), cancellationToken),
+        },
+    ];
+
+    private static async Task<ClauseFinding> CheckAliveAsync(ClauseRun run, IEnumerable<WebhookDelivery> hostile, CancellationToken cancellationToken)
+    {
+        foreach (var delivery in hostile)
+        {
+            try
+            {
+                var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+                var after = await run.SendAsync(await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                if (!after.IsAccepted)
+                    return ClauseFinding.Broken(delivery, "any refusal, then a 2xx for the valid delivery after it", $"{answer}; then {after}");
+            }
+            catch (ConsumerUnreachableException fault)
+            {
+                return ClauseFinding.Broken(delivery, "any refusal, then a 2xx for the valid delivery after it", fault.Message);
+            }
+        }
+
+        return ClauseFinding.Kept;
+    }
+
+    private static IEnumerable<WebhookDelivery> Nonsense(ClauseRun run)
+    {
+        yield return Sign("", "an empty body");
+        yield return Sign("null", "null for a body");
+        yield return Sign("[]", "an empty list for a body");
+        yield return Sign("42", "a number for a body");
+        yield return Sign("{\"event\":", "a body that breaks off");
+        yield return Sign("event=partner.created", "a body that is not JSON");
+        yield return Sign("{\"event\":{\"name\":1},\"data\":[1,2,3]}", "fields of wrong types");
+        yield return Sign(new string('[', 5000) + new string(']', 5000), "5,000 lists within each other");
+        yield return Sign("{\"event\":\"\\ud83d\",\"data\":{\"id\":\"\\udc00\"}}", "halves of surrogate pairs");
+        yield return run.Deliveries.Sign(run.AnyEvent, "none", (byte[])[(byte)'"', 0xFF, 0xFE, 0, (byte)'"']) with { Fault = "signed, with bytes that are not UTF-8 for a body" };
+
+        WebhookDelivery Sign(string body, string fault) =>
+            run.Deliveries.Sign(run.AnyEvent, "none", Encoding.UTF8.GetBytes(body)) with { Fault = "signed, with " + fault };
+    }
+}

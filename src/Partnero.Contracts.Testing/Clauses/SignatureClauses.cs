@@ -1,0 +1,102 @@
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Clauses;
+
+/// <summary>What keeps forgers out.</summary>
+internal static class SignatureClauses
+{
+    private const string Why = "Anybody who knows the address can have rewards paid to a partner of their own.";
+    private const string Source = "The outgoing-webhooks guide: the Signature header is the lower-case hex HMAC-SHA256 of the raw body.";
+
+    public static IReadOnlyList<WebhookClause> All { get; } =
+    [
+        Refuses("SIG-01", "refuses a delivery without a signature", Forgeries.Absent),
+        Refuses("SIG-02", "refuses an empty signature", Forgeries.Empty),
+        Refuses("SIG-03", "refuses a truncated or malformed signature", Forgeries.Malformed),
+        Refuses("SIG-04", "refuses a signature made with another secret", Forgeries.OtherSecret),
+        Refuses("SIG-05", "refuses a body that was changed after signing", Forgeries.Tampered),
+        new()
+        {
+            Id = "SIG-06",
+            Title = "lets no forged delivery take effect",
+            Why = Why,
+            Source = Source,
+            NeedsEffects = true,
+            Check = CheckEffectsAsync,
+        },
+        new()
+        {
+            Id = "SIG-07",
+            Title = "answers every bad signature with a 4xx",
+            Level = ClauseLevel.Should,
+            Why = "A 5xx says that the consumer is at fault: it raises alarms that anybody can set off, and hides real failures among them.",
+            Source = "The guide's own handlers answer 401.",
+            Check = CheckStatusesAsync,
+        },
+    ];
+
+    private static WebhookClause Refuses(string id, string title, Func<ClauseRun, IEnumerable<WebhookDelivery>> forge) => new()
+    {
+        Id = id,
+        Title = title,
+        Why = Why,
+        Source = Source,
+        Check = (run, cancellationToken) => CheckRefusedAsync(run, forge(run), cancellationToken),
+    };
+
+    private static async Task<ClauseFinding> CheckRefusedAsync(ClauseRun run, IEnumerable<WebhookDelivery> forgeries, CancellationToken cancellationToken)
+    {
+        foreach (var forgery in forgeries)
+        {
+            var answer = await run.SendAsync(forgery, cancellationToken).ConfigureAwait(false);
+            if (answer.IsAccepted)
+                return ClauseFinding.Broken(forgery, "a refusal, such as 401", answer);
+            if (answer.IsCrash && !await IsUsualAsync(run, answer, cancellationToken).ConfigureAwait(false))
+                return ClauseFinding.Broken(forgery, "a refusal, such as 401, as for a signature that is only wrong", answer);
+        }
+
+        return ClauseFinding.Kept;
+    }
+
+    /// <summary>Whether every bad signature is answered like this: then it is a refusal, if an unfortunate one (SIG-07), and no crash.</summary>
+    private static async Task<bool> IsUsualAsync(ClauseRun run, DeliveryAnswer answer, CancellationToken cancellationToken)
+    {
+        var plain = await run.SendAsync(Forgeries.OtherSecret(run).First(), cancellationToken).ConfigureAwait(false);
+        return plain.Status == answer.Status;
+    }
+
+    private static async Task<ClauseFinding> CheckEffectsAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var forgeries = Forgeries.All(run).ToList();
+        var answers = new List<DeliveryAnswer>();
+        foreach (var forgery in forgeries)
+        {
+            // An update that was let in would fail for want of its entity, and hide.
+            await run.CreateAsync(forgery.Event, forgery.EntityId, cancellationToken).ConfigureAwait(false);
+            answers.Add(await run.SendAsync(forgery, cancellationToken).ConfigureAwait(false));
+        }
+
+        await run.SettleAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (forgery, answer) in forgeries.Zip(answers))
+        {
+            var count = await run.Effects.CountAsync(forgery, cancellationToken).ConfigureAwait(false);
+            if (count > 0)
+                return ClauseFinding.Broken(forgery, "no effect", $"{answer}, and {Words.Effects(count)}");
+        }
+
+        return ClauseFinding.Kept;
+    }
+
+    private static async Task<ClauseFinding> CheckStatusesAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        foreach (var forgery in Forgeries.All(run))
+        {
+            var answer = await run.SendAsync(forgery, cancellationToken).ConfigureAwait(false);
+            if (answer.Status is not (>= 400 and < 500))
+                return ClauseFinding.Broken(forgery, "a 4xx", answer);
+        }
+
+        return ClauseFinding.Kept;
+    }
+}

@@ -1,0 +1,24 @@
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Clauses;
+
+/// <summary>Checks that valid deliveries of an unusual shape are accepted like any others, and take effect where their event does.</summary>
+internal static class ValidVariants
+{
+    public static async Task<ClauseFinding> CheckAsync(ClauseRun run, IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        foreach (var delivery in deliveries)
+        {
+            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsAccepted)
+                return ClauseFinding.Broken(delivery, "a 2xx", answer);
+        }
+
+        var effective = deliveries.Where(delivery => run.Control.Effective.Contains(delivery.Event)).ToList();
+        if (effective.Count == 0)
+            return ClauseFinding.Kept;
+        var missing = await run.Effects.WaitForAsync(effective, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+        return missing.Count == 0 ? ClauseFinding.Kept : ClauseFinding.Broken(missing[0], "a 2xx and one effect", "a 2xx and no effect");
+    }
+}

@@ -1,0 +1,11 @@
+namespace Partnero.Contracts.Testing;
+
+/// <summary>A consumer breaks a clause.</summary>
+public sealed class ClauseBrokenException : Exception
+{
+    internal ClauseBrokenException(ClauseReport report)
+        : base(Reporting.ReportText.Of(report)) => Report = report;
+
+    /// <summary>What was found.</summary>
+    public ClauseReport Report { get; }
+}

@@ -1,0 +1,9 @@
+namespace Partnero.Contracts.Testing;
+
+/// <summary>The outcome of one clause against one consumer.</summary>
+/// <param name="Clause">The clause.</param>
+/// <param name="Outcome">What was found.</param>
+/// <param name="Reason">Why, in a sentence; null for a clause that passed without remark.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="Reproduction">How to see it again; null unless the clause failed or advises.</param>
+public sealed record ClauseReport(WebhookClause Clause, ClauseOutcome Outcome, string? Reason, TimeSpan Duration, Reproduction? Reproduction);

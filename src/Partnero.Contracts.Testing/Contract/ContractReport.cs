@@ -1,0 +1,14 @@
+namespace Partnero.Contracts.Testing;
+
+/// <summary>The outcomes of a whole run.</summary>
+/// <param name="Target">The consumer's address.</param>
+/// <param name="Seed">What the deliveries were drawn from.</param>
+/// <param name="Clauses">A report for each clause, in order.</param>
+public sealed record ContractReport(Uri Target, ulong Seed, IReadOnlyList<ClauseReport> Clauses)
+{
+    /// <summary>Whether no clause failed. Advice does not break a contract.</summary>
+    public bool IsKept => Count(ClauseOutcome.Failed) == 0;
+
+    /// <summary>How many clauses had an outcome.</summary>
+    public int Count(ClauseOutcome outcome) => Clauses.Count(report => report.Outcome == outcome);
+}

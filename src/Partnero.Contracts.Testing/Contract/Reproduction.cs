@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing;
+
+/// <summary>The smallest delivery, or the fewest, with which a clause was seen to be broken.</summary>
+public sealed record Reproduction
+{
+    /// <summary>What was sent, in words, with its one fault.</summary>
+    public required string Sent { get; init; }
+
+    /// <summary>What a sound consumer does.</summary>
+    public required string Expected { get; init; }
+
+    /// <summary>What this consumer did: status, latency, effects.</summary>
+    public required string Actual { get; init; }
+
+    /// <summary>The exact bytes of the body.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>A shell command that sends the same bytes and headers.</summary>
+    public required string Curl { get; init; }
+
+    internal static Reproduction Of(Uri address, WebhookDelivery delivery, string expected, string actual) => new()
+    {
+        Sent = $"{delivery.Event} of {delivery.EntityId}{(delivery.Fault is { } fault ? ": " + fault : ", valid and signed")}",
+        Expected = expected,
+        Actual = actual,
+        Body = delivery.Body,
+        Curl = CurlOf(address, delivery),
+    };
+
+    private static string CurlOf(Uri address, WebhookDelivery delivery)
+    {
+        var command = new StringBuilder();
+        var isPlain = delivery.Body.Span.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
+        if (!isPlain)
+            command.Append("printf '").Append(Octal(delivery.Body.Span)).Append("' | ");
+        command.Append(CultureInfo.InvariantCulture, $"curl -i {Quote(address.ToString())}");
+        foreach (var (name, value) in delivery.Headers)
+        {
+            // curl leaves out a header without a value unless it ends in a semicolon.
+            command.Append(" -H ").Append(Quote(value.Length == 0 ? $"{name};" : $"{name}: {value}"));
+        }
+
+        return command.Append(" --data-binary ").Append(isPlain ? Quote(delivery.BodyText) : "@-").ToString();
+    }
+
+    private static string Quote(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+
+    private static string Octal(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder();
+        foreach (var value in bytes)
+        {
+            if (value is >= (byte)' ' and <= (byte)'~' and not ((byte)'\'' or (byte)'\\' or (byte)'%'))
+                text.Append((char)value);
+            else
+                text.Append('\\').Append(Convert.ToString(value, 8).PadLeft(3, '0'));
+        }
+
+        return text.ToString();
+    }
+}

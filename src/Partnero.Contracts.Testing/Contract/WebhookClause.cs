@@ -1,0 +1,63 @@
+using Partnero.Contracts.Testing.Running;
+
+namespace Partnero.Contracts.Testing;
+
+/// <summary>One promise of the contract, which can be checked against a consumer.</summary>
+public sealed class WebhookClause
+{
+    private Action<ClauseReport>? _listener;
+
+    internal WebhookClause()
+    {
+    }
+
+    /// <summary>The id, such as <c>SIG-01</c>. Ids do not change.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The promise, as a sentence about the consumer without its subject: <c>refuses a delivery without a signature</c>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>How much the clause weighs.</summary>
+    public ClauseLevel Level { get; init; } = ClauseLevel.Must;
+
+    /// <summary>What goes wrong for a consumer that breaks it.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>Where the promise comes from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Whether the clause looks at effects, and so needs <see cref="WebhookConsumer.Effects"/>.</summary>
+    public bool NeedsEffects { get; init; }
+
+    internal Func<ClauseRun, CancellationToken, Task<ClauseFinding>> Check { get; init; } =
+        (_, _) => throw new InvalidOperationException("The clause has no check.");
+
+    /// <summary>Checks a consumer.</summary>
+    /// <exception cref="ClauseBrokenException">The consumer breaks the clause; the message says how, and how to see it again.</exception>
+    /// <exception cref="ClauseNotExercisedException">The consumer did not give what the clause needs, or is excused from it.</exception>
+    /// <exception cref="Sending.ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
+    public async Task VerifyAsync(WebhookConsumer consumer, CancellationToken cancellationToken = default)
+    {
+        var report = await new ContractRunner(consumer).RunAsync(this, cancellationToken).ConfigureAwait(false);
+        _listener?.Invoke(report);
+        switch (report.Outcome)
+        {
+            case ClauseOutcome.Failed:
+                throw new ClauseBrokenException(report);
+            case ClauseOutcome.NotExercised or ClauseOutcome.Waived:
+                throw new ClauseNotExercisedException(report);
+        }
+    }
+
+    /// <summary>The same clause, which tells a test framework what <see cref="VerifyAsync"/> found before it returns or throws.</summary>
+    /// <param name="listener">Called with each report; it may throw the framework's own exception, such as one that skips.</param>
+    public WebhookClause ReportingTo(Action<ClauseReport> listener)
+    {
+        var copy = (WebhookClause)MemberwiseClone();
+        copy._listener = listener;
+        return copy;
+    }
+
+    /// <summary>The id and the title.</summary>
+    public override string ToString() => $"{Id} {Title}";
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Partnero.Contracts.Testing.Reporting;
+
+/// <summary>Writes a report as JSON, for other programs.</summary>
+public static class JsonReport
+{
+    /// <summary>Writes a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="output">Where it goes.</param>
+    /// <remarks>
+    /// <c>{"target", "seed", "summary": {"passed", "failed", "advised", "notExercised", "waived"},
+    /// "clauses": [{"id", "title", "level", "outcome", "reason", "durationMs", "reproduction"}]}</c>.
+    /// A reproduction is null, or
+    /// <c>{"sent", "expected", "actual", "body", "bodyBase64", "curl"}</c>.
+    /// </remarks>
+    public static void Write(ContractReport report, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteString("target", report.Target.ToString());
+        json.WriteNumber("seed", report.Seed);
+        json.WriteStartObject("summary");
+        foreach (var outcome in Enum.GetValues<ClauseOutcome>())
+            json.WriteNumber(Name(outcome), report.Count(outcome));
+        json.WriteEndObject();
+        json.WriteStartArray("clauses");
+        foreach (var clause in report.Clauses)
+            Write(json, clause);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ClauseReport report)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", report.Clause.Id);
+        json.WriteString("title", report.Clause.Title);
+        json.WriteString("level", JsonNamingPolicy.CamelCase.ConvertName(report.Clause.Level.ToString()));
+        json.WriteString("outcome", Name(report.Outcome));
+        json.WriteString("reason", report.Reason);
+        json.WriteNumber("durationMs", Math.Round(report.Duration.TotalMilliseconds, 1));
+        if (report.Reproduction is { } reproduction)
+        {
+            json.WriteStartObject("reproduction");
+            json.WriteString("sent", reproduction.Sent);
+            json.WriteString("expected", reproduction.Expected);
+            json.WriteString("actual", reproduction.Actual);
+            json.WriteString("body", Encoding.UTF8.GetString(reproduction.Body.Span));
+            json.WriteBase64String("bodyBase64", reproduction.Body.Span);
+            json.WriteString("curl", reproduction.Curl);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("reproduction");
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Name(ClauseOutcome outcome) => JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
+}

@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace Partnero.Contracts.Testing.Reporting;
+
+/// <summary>Writes the report of one clause as text, for a test framework's failure message.</summary>
+internal static class ReportText
+{
+    public static string Of(ClauseReport report)
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"{report.Clause.Id} broken: the consumer {Negate(report.Clause)}");
+        if (report.Reproduction is { } reproduction)
+        {
+            text.AppendLine($"  sent      {reproduction.Sent}");
+            text.AppendLine($"  expected  {reproduction.Expected}");
+            text.AppendLine($"  actual    {reproduction.Actual}");
+        }
+        else
+        {
+            text.AppendLine($"  {report.Reason}");
+        }
+
+        text.AppendLine($"  why       {report.Clause.Why}");
+        text.AppendLine($"  source    {report.Clause.Source}");
+        if (report.Reproduction is { } again)
+            text.AppendLine("  again     " + again.Curl);
+        return text.ToString().TrimEnd();
+    }
+
+    private static string Negate(WebhookClause clause) => $"does not keep \"{clause.Title}\"";
+}

@@ -1,0 +1,21 @@
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Running;
+
+/// <summary>What valid deliveries show of a consumer before its clauses are checked.</summary>
+/// <param name="Deliveries">One valid delivery of each event that is sent, and its answer, in the order of sending.</param>
+/// <param name="Effective">The events whose delivery had an effect; none where effects are not given.</param>
+/// <param name="EffectLatency">How long the effects took to show.</param>
+/// <param name="Known">Entities that were created and are kept, by family.</param>
+internal sealed record Control(
+    IReadOnlyList<(WebhookDelivery Delivery, DeliveryAnswer Answer)> Deliveries,
+    IReadOnlyList<string> Effective,
+    TimeSpan EffectLatency,
+    IReadOnlyDictionary<string, string> Known)
+{
+    /// <summary>The events of which a valid delivery is accepted.</summary>
+    public IReadOnlyList<string> Accepted { get; } = [.. Deliveries.Where(sent => sent.Answer.IsAccepted).Select(sent => sent.Delivery.Event).Distinct()];
+
+    /// <summary>Whether the consumer lets the sender wait until it gives up.</summary>
+    public bool IsSilent { get; } = Deliveries.Count > 0 && Deliveries.All(sent => sent.Answer.IsTimeout);
+}

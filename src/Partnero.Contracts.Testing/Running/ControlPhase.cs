@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Partnero.Contracts.Testing.Fixtures;
+using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Running;
+
+/// <summary>Sends a valid delivery of each event, to find out what the consumer accepts and what has an effect.</summary>
+internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory factory, PatientSender sender, EffectsObserver effects)
+{
+    /// <summary>The order in which entities of one kind live, and kinds depend on each other.</summary>
+    private static readonly string[] Families = ["partner", "customer", "transaction", "reward"];
+    private static readonly string[] Life = ["created", "updated", "approved", "rejected", "paid", "archived", "deleted"];
+
+    /// <summary>A consumer that let the sender wait this often in a row will do it again.</summary>
+    private const int MostTimeouts = 2;
+
+    private readonly List<(WebhookDelivery Delivery, DeliveryAnswer Answer)> _sent = [];
+
+    public async Task<Control> RunAsync(CancellationToken cancellationToken)
+    {
+        var events = consumer.Handles ?? WebhookSchemas.Events;
+        foreach (var family in events.GroupBy(DeliveryFactory.Family).OrderBy(group => Rank(Families, group.Key)))
+        {
+            if (!await RunFamilyAsync(family.Key, [.. family.OrderBy(name => Rank(Life, name.Split('.')[^1]))], cancellationToken).ConfigureAwait(false))
+                break;
+        }
+
+        var (effective, latency) = await FindEffectiveAsync(cancellationToken).ConfigureAwait(false);
+        return new Control(_sent, effective, latency, factory.Known);
+    }
+
+    /// <summary>One entity that is kept, for others to refer to; and one that goes through all events of its family.</summary>
+    private async Task<bool> RunFamilyAsync(string family, List<string> events, CancellationToken cancellationToken)
+    {
+        var created = family + ".created";
+        if (events.Contains(created))
+        {
+            var kept = factory.Valid(created);
+            if (!await SendAsync(kept, cancellationToken).ConfigureAwait(false))
+                return false;
+            factory.Known[family] = kept.EntityId;
+        }
+
+        var entity = factory.NewId(created);
+        foreach (var name in events)
+        {
+            if (!await SendAsync(factory.Valid(name, entity), cancellationToken).ConfigureAwait(false))
+                return false;
+        }
+
+        return true;
+    }
+
+    private async Task<bool> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        _sent.Add((delivery, await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
+        return _sent.Count < MostTimeouts || !_sent.TakeLast(MostTimeouts).All(sent => sent.Answer.IsTimeout);
+    }
+
+    private async Task<(IReadOnlyList<string> Effective, TimeSpan Latency)> FindEffectiveAsync(CancellationToken cancellationToken)
+    {
+        var accepted = _sent.Where(sent => sent.Answer.IsAccepted).Select(sent => sent.Delivery).ToList();
+        if (!effects.IsGiven || accepted.Count == 0)
+            return ([], TimeSpan.Zero);
+
+        // Once some effects have shown, the others get much longer than those took, but not the whole patience:
+        // an event without a handler never has one.
+        var clock = Stopwatch.StartNew();
+        TimeSpan? first = null;
+        var missing = await effects.WaitForAsync(accepted, 1, someCame => someCame ? Generous(first ??= clock.Elapsed) : consumer.Patience, cancellationToken).ConfigureAwait(false);
+        return ([.. accepted.Except(missing).Select(delivery => delivery.Event).Distinct()], missing.Count == 0 ? clock.Elapsed : first ?? TimeSpan.Zero);
+
+        TimeSpan Generous(TimeSpan latency)
+        {
+            var generous = TimeSpan.FromSeconds(1) + (latency * 20);
+            return generous < consumer.Patience ? generous : consumer.Patience;
+        }
+    }
+
+    private static int Rank(string[] order, string name) => Array.IndexOf(order, name) is var at and >= 0 ? at : order.Length;
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Running;
+
+/// <summary>Looks at what a consumer has applied, until it is there or until it stays away.</summary>
+internal sealed class EffectsObserver(WebhookConsumer consumer)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortestQuiet = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Whether the consumer lets effects be seen.</summary>
+    public bool IsGiven => consumer.Effects is not null;
+
+    /// <summary>How many effects a delivery's event and entity have now.</summary>
+    public async Task<int> CountAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var effects = await consumer.Effects!(delivery.Event, delivery.EntityId, cancellationToken).ConfigureAwait(false);
+            return effects?.Count ?? throw new InvalidOperationException("It answered null. Answer an empty list where nothing was applied.");
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw new EffectsUnknownException(delivery.Event, delivery.EntityId, fault);
+        }
+    }
+
+    /// <summary>Waits until every delivery has at least so many effects.</summary>
+    /// <returns>Those that do not have them when the time is over.</returns>
+    public async Task<IReadOnlyList<WebhookDelivery>> WaitForAsync(
+        IReadOnlyCollection<WebhookDelivery> deliveries, int atLeast, Func<bool, TimeSpan> within, CancellationToken cancellationToken)
+    {
+        var missing = deliveries.ToList();
+        var clock = Stopwatch.StartNew();
+        for (var pause = FirstPause; ; pause = Shorter(pause * 2, LongestPause))
+        {
+            var still = new List<WebhookDelivery>();
+            foreach (var delivery in missing)
+            {
+                if (await CountAsync(delivery, cancellationToken).ConfigureAwait(false) < atLeast)
+                    still.Add(delivery);
+            }
+
+            missing = still;
+            if (missing.Count == 0 || clock.Elapsed >= within(missing.Count < deliveries.Count))
+                return missing;
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits as long as the consumer's patience for one delivery's effect.</summary>
+    /// <returns>Whether it came.</returns>
+    public async Task<bool> WaitForAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
+        (await WaitForAsync([delivery], 1, _ => consumer.Patience, cancellationToken).ConfigureAwait(false)).Count == 0;
+
+    /// <summary>Lets pass the time in which a late effect would show, judged by how late this consumer's effects are.</summary>
+    public Task QuietAsync(TimeSpan usualLatency, CancellationToken cancellationToken) =>
+        Task.Delay(Shorter(ShortestQuiet + (usualLatency * 4), consumer.Patience), cancellationToken);
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

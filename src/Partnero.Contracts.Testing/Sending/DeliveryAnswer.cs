@@ -1,0 +1,24 @@
+namespace Partnero.Contracts.Testing.Sending;
+
+/// <summary>How a consumer answered a delivery.</summary>
+/// <param name="Status">The HTTP status; null where no answer came.</param>
+/// <param name="Latency">From the first byte sent to the end of the answer's headers.</param>
+/// <param name="Failure">Why no answer came, in words; null where one did.</param>
+public sealed record DeliveryAnswer(int? Status, TimeSpan Latency, string? Failure = null)
+{
+    /// <summary>Whether the sender counts the delivery as received: any 2xx.</summary>
+    public bool IsAccepted => Status is >= 200 and < 300;
+
+    /// <summary>Whether the consumer asks to be tried later: 429 or 503.</summary>
+    public bool IsLater => Status is 429 or 503;
+
+    /// <summary>Whether the consumer failed rather than refused: 5xx, or no answer.</summary>
+    public bool IsCrash => Status is null or >= 500;
+
+    /// <summary>Whether the sender gave up waiting.</summary>
+    public bool IsTimeout { get; init; }
+
+    /// <summary>The answer in words, such as <c>401 after 3 ms</c>.</summary>
+    public override string ToString() =>
+        $"{(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : Failure)} after {Latency.TotalMilliseconds:0} ms";
+}

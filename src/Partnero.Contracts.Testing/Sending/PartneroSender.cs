@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Partnero.Contracts.Testing.Sending;
+
+/// <summary>Posts deliveries as Partnero does: waits at most 5 seconds, follows no redirect.</summary>
+public sealed class PartneroSender : IDisposable
+{
+    /// <summary>How long the sender waits for an answer. Source: the outgoing-webhooks guide.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly HttpMessageInvoker _http;
+    private readonly Uri _address;
+
+    /// <summary>Creates a sender to one consumer.</summary>
+    /// <param name="consumer">The consumer.</param>
+    public PartneroSender(WebhookConsumer consumer)
+    {
+        ArgumentNullException.ThrowIfNull(consumer);
+        _address = consumer.Address;
+        _http = consumer.Handler is { } handler
+            ? new HttpMessageInvoker(handler, disposeHandler: false)
+            : new HttpMessageInvoker(new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+                RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+            });
+    }
+
+    /// <summary>Posts a delivery once.</summary>
+    /// <exception cref="ConsumerUnreachableException">Nothing listens at the address.</exception>
+    public Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return PostAsync(delivery, new ByteArrayContent(delivery.Body.ToArray()), Task.CompletedTask, cancellationToken);
+    }
+
+    /// <summary>Posts the same delivery several times at once: each is sent up to its last byte, then all are let go together.</summary>
+    public async Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        var gate = new StartingGate(times);
+        var posts = Enumerable.Range(0, times)
+            .Select(_ => PostAsync(delivery, new HeldBackContent(delivery.Body, gate), gate.Opened, cancellationToken))
+            .ToList();
+        return await Task.WhenAll(posts).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private async Task<DeliveryAnswer> PostAsync(WebhookDelivery delivery, HttpContent content, Task started, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = content };
+        foreach (var (name, value) in delivery.Headers)
+        {
+            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+                content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // The sender's patience begins once the delivery is on its way, and a delivery that is held back is not yet.
+        _ = started.ContinueWith(_ => CancelSoon(patience), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            using var response = await _http.SendAsync(request, patience.Token).ConfigureAwait(false);
+            return new DeliveryAnswer((int)response.StatusCode, clock.Elapsed);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new DeliveryAnswer(null, clock.Elapsed, $"no answer within {Patience.TotalSeconds:0} s") { IsTimeout = true };
+        }
+        catch (HttpRequestException fault) when (fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable })
+        {
+            throw new ConsumerUnreachableException(_address, fault);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A connection that broke off; or, from a consumer in process, its own exception.
+            return new DeliveryAnswer(null, clock.Elapsed, $"no answer ({fault.GetType().Name}: {fault.Message})");
+        }
+    }
+
+    private static void CancelSoon(CancellationTokenSource patience)
+    {
+        try
+        {
+            patience.CancelAfter(Patience);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The answer was there before the gate opened.
+        }
+    }
+}

@@ -1,0 +1,64 @@
+namespace Partnero.Contracts.Testing;
+
+/// <summary>The consumer under test, and what it lets the contract see.</summary>
+public sealed class WebhookConsumer
+{
+    /// <summary>A consumer that listens at an address.</summary>
+    /// <param name="address">Where it receives webhooks, such as <c>http://127.0.0.1:5000/webhooks/partnero</c>.</param>
+    /// <param name="secret">The signing secret that it is configured with.</param>
+    /// <exception cref="ArgumentException">The address is not absolute, or not http or https; or the secret is blank.</exception>
+    public WebhookConsumer(Uri address, string secret)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
+            throw new ArgumentException($"The consumer's address must be an absolute http or https address, and is '{address}'.", nameof(address));
+        if (string.IsNullOrWhiteSpace(secret))
+            throw new ArgumentException("The consumer's signing secret is blank.", nameof(secret));
+        Address = address;
+        Secret = secret;
+    }
+
+    /// <summary>A consumer in the same process, reached without a network.</summary>
+    /// <param name="handler">What takes the requests, such as a test server's handler. It must not follow redirects; it is not disposed.</param>
+    /// <param name="address">The address of the requests.</param>
+    /// <param name="secret">The signing secret that the consumer is configured with.</param>
+    public WebhookConsumer(HttpMessageHandler handler, Uri address, string secret)
+        : this(address, secret)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Handler = handler;
+    }
+
+    /// <summary>Where the consumer receives webhooks.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The signing secret. No report holds it.</summary>
+    public string Secret { get; }
+
+    /// <summary>
+    /// The events that the webhook is subscribed to. Without them, every documented event is sent,
+    /// and a control delivery of each finds out which have an effect.
+    /// </summary>
+    public IReadOnlyCollection<string>? Handles { get; init; }
+
+    /// <summary>
+    /// Finds what the consumer has applied, by event name and entity id (<c>data.id</c>; <c>data.key</c> of a transaction): one entry for each
+    /// committed application. Without it, clauses about effects are not exercised.
+    /// </summary>
+    public EffectsProbe? Effects { get; init; }
+
+    /// <summary>How long an effect may take to show after its delivery was accepted. 5 seconds unless set.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Clauses that this consumer is excused from: the clause's id and the reason, which reports show.</summary>
+    public IReadOnlyDictionary<string, string> Waived { get; init; } = new Dictionary<string, string>();
+
+    internal HttpMessageHandler? Handler { get; }
+}
+
+/// <summary>Finds what a consumer has applied.</summary>
+/// <param name="eventName">The name of the event, such as <c>partner.created</c>.</param>
+/// <param name="entityId">The id of the entity: <c>data.id</c>, or <c>data.key</c> of a transaction.</param>
+/// <param name="cancellationToken">Cancelled when the run is.</param>
+/// <returns>One entry for each committed application of this event to this entity.</returns>
+public delegate Task<IReadOnlyList<WebhookEffect>> EffectsProbe(string eventName, string entityId, CancellationToken cancellationToken);

@@ -1,0 +1,80 @@
+using Partnero.Contracts.Testing;
+using Spectre.Console;
+
+namespace Partnero.Contracts.Tool.Output;
+
+/// <summary>Shows a report: the table of clauses, how to see what is broken again, and the verdict.</summary>
+internal static class ContractView
+{
+    public static void Write(ContractReport report)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Clause", "The consumer …", "Outcome", "Time");
+        table.Columns[3].RightAligned().NoWrap();
+        table.Columns[0].NoWrap();
+        foreach (var clause in report.Clauses)
+        {
+            table.AddRow(
+                new Text(clause.Clause.Id),
+                new Text(clause.Clause.Title),
+                OutcomeMarkup(clause.Outcome),
+                new Text($"{clause.Duration.TotalMilliseconds:0} ms"));
+        }
+
+        AnsiConsole.Write(table);
+        foreach (var clause in report.Clauses.Where(clause => clause.Outcome is not ClauseOutcome.Passed))
+            Explain(clause);
+        Verdict(report);
+    }
+
+    private static Markup OutcomeMarkup(ClauseOutcome outcome) => new(outcome switch
+    {
+        ClauseOutcome.Passed => "[green]passed[/]",
+        ClauseOutcome.Failed => "[red bold]failed[/]",
+        ClauseOutcome.Advised => "[yellow]advised[/]",
+        ClauseOutcome.NotExercised => "[grey]not exercised[/]",
+        _ => "[grey]waived[/]",
+    });
+
+    private static void Explain(ClauseReport report)
+    {
+        AnsiConsole.WriteLine();
+        AnsiConsole.MarkupLineInterpolated($"[bold]{report.Clause.ToString()}[/]");
+        if (report.Reproduction is { } reproduction)
+        {
+            Line("sent", reproduction.Sent);
+            Line("expected", reproduction.Expected);
+            Line("actual", reproduction.Actual);
+            Line("why", report.Clause.Why);
+            Line("source", report.Clause.Source);
+            Line("again", "");
+
+            // As it is, on one line: a command that was wrapped could not be copied.
+            Console.WriteLine(reproduction.Curl);
+        }
+        else
+        {
+            Line("reason", report.Reason ?? "");
+        }
+    }
+
+    private static void Line(string name, string text)
+    {
+        var grid = new Grid().AddColumn(new GridColumn { Width = 10, Padding = new Padding(2, 0, 0, 0), NoWrap = true }).AddColumn();
+        grid.AddRow(new Text(name, new Style(Color.Grey)), new Text(text));
+        AnsiConsole.Write(grid);
+    }
+
+    private static void Verdict(ContractReport report)
+    {
+        var counts = string.Join(", ", new[]
+        {
+            (report.Count(ClauseOutcome.Passed), "passed"),
+            (report.Count(ClauseOutcome.Failed), "failed"),
+            (report.Count(ClauseOutcome.Advised), "advised"),
+            (report.Count(ClauseOutcome.NotExercised), "not exercised"),
+            (report.Count(ClauseOutcome.Waived), "waived"),
+        }.Where(entry => entry.Item1 > 0).Select(entry => $"{entry.Item1} {entry.Item2}"));
+        AnsiConsole.WriteLine();
+        AnsiConsole.MarkupLine(report.IsKept ? $"[green bold]The contract is kept[/]: {counts}." : $"[red bold]The contract is broken[/]: {counts}.");
+    }
+}

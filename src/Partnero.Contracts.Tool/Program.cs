@@ -1,0 +1,3 @@
+using Partnero.Contracts.Tool.Commands;
+
+return await RootCommands.RunAsync(args);
