@@ -1,3 +1,8 @@
 using Partnero.Contracts.Tool.Commands;
+using Spectre.Console;
+
+// A file or a pipe has no width; 80 columns would break the tables for nothing.
+if (Console.IsOutputRedirected)
+    AnsiConsole.Profile.Width = 120;
 
 return await RootCommands.RunAsync(args);

@@ -19,6 +19,9 @@ public sealed class BillingDatabase(string path) : IDisposable
 
     private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
 
+    /// <summary>Whose turn it is to write: SQLite has one writer at a time.</summary>
+    public SemaphoreSlim WriteTurn { get; } = new(1);
+
     /// <summary>Creates the tables.</summary>
     public void Create()
     {
@@ -44,5 +47,6 @@ public sealed class BillingDatabase(string path) : IDisposable
     {
         using var connection = new SqliteConnection(_connection);
         SqliteConnection.ClearPool(connection);
+        WriteTurn.Dispose();
     }
 }

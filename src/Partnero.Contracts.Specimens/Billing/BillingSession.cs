@@ -9,14 +9,26 @@ public sealed class BillingSession(BillingDatabase database) : IDisposable
     private SqliteTransaction? _transaction;
 
     /// <summary>Begins the transaction, and takes the right to write at once: two deliveries never write side by side.</summary>
-    public void Begin() => _transaction = _connection.BeginTransaction(deferred: false);
+    public async ValueTask BeginAsync(CancellationToken cancellationToken)
+    {
+        // SQLite would have the second writer ask again every 150 ms; here it is called when its turn comes.
+        await database.WriteTurn.WaitAsync(cancellationToken);
+        try
+        {
+            _transaction = _connection.BeginTransaction(deferred: false);
+        }
+        catch
+        {
+            database.WriteTurn.Release();
+            throw;
+        }
+    }
 
-    /// <summary>Commits what was written since <see cref="Begin"/>.</summary>
+    /// <summary>Commits what was written since <see cref="BeginAsync"/>.</summary>
     public void Commit()
     {
         _transaction!.Commit();
-        _transaction.Dispose();
-        _transaction = null;
+        End();
     }
 
     /// <summary>Runs a statement.</summary>
@@ -37,8 +49,17 @@ public sealed class BillingSession(BillingDatabase database) : IDisposable
     /// <summary>Closes the connection; what was not committed is undone.</summary>
     public void Dispose()
     {
-        _transaction?.Dispose();
+        End();
         _connection.Dispose();
+    }
+
+    private void End()
+    {
+        if (_transaction is null)
+            return;
+        _transaction.Dispose();
+        _transaction = null;
+        database.WriteTurn.Release();
     }
 
     private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)

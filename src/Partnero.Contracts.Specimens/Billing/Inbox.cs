@@ -10,7 +10,7 @@ public sealed class Inbox(BillingSession session, TimeProvider time) : IWebhookI
     {
         ArgumentNullException.ThrowIfNull(webhook);
         ArgumentNullException.ThrowIfNull(next);
-        session.Begin();
+        await session.BeginAsync(cancellationToken);
         var isNew = session.Execute(
             "INSERT INTO inbox (identity, received_at) VALUES ($identity, $now) ON CONFLICT DO NOTHING",
             ("identity", webhook.Identity.ToString()),

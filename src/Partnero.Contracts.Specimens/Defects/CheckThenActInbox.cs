@@ -27,7 +27,7 @@ internal sealed class CheckThenActInbox(BillingSession session, Rendezvous rende
             return;
 
         await rendezvous.MeetAsync(identity, cancellationToken);
-        session.Begin();
+        await session.BeginAsync(cancellationToken);
         await next(cancellationToken);
         session.Execute("INSERT OR IGNORE INTO inbox (identity, received_at) VALUES ($identity, '')", ("identity", identity));
         session.Commit();

@@ -28,8 +28,9 @@ internal sealed class Rendezvous
         var meeting = _meetings.GetOrAdd(identity, mine);
         if (meeting != mine)
             meeting.TrySetResult();
+
+        // Nobody need come: the other request may be about something else.
         await Task.WhenAny(meeting.Task, Task.Delay(Longest, cancellationToken));
-        _meetings.TryRemove(KeyValuePair.Create(identity, meeting));
     }
 
     private sealed class Leaving(Rendezvous rendezvous) : IDisposable

@@ -77,7 +77,9 @@ internal static class PayloadGen
                 : Gen.Frequency((3, present), (1, Gen.Constant((property.Name, Value: (PhpValue?)null))));
         });
         return Gen.CollectToArray(drawn)
-            .Select(values => (PhpValue)PhpArray.Map(values.Where(entry => entry.Value is not null).Select(entry => (entry.Name, entry.Value!))));
+            .Select(values => PhpArray.Map(values.Where(entry => entry.Value is not null).Select(entry => (entry.Name, entry.Value!))))
+            // The schema wants an object here, and an array without entries would be written as a list.
+            .Select(array => array.Count > 0 ? array : (PhpValue)PhpObject.Empty);
     }
 
     private static void Flatten(Place place, List<(string Name, Place Place)> properties, HashSet<string> required)

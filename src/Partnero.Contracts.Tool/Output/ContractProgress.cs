@@ -9,6 +9,9 @@ internal static class ContractProgress
     public static async Task<ContractReport> RunAsync(ContractRunner runner, string what, CancellationToken cancellationToken)
     {
         AnsiConsole.MarkupLineInterpolated($"Checking {what}, with seed {runner.Seed}.");
+        if (!AnsiConsole.Profile.Capabilities.Interactive)
+            return await runner.RunAsync(cancellationToken: cancellationToken);
+
         ContractReport? report = null;
         await AnsiConsole.Progress()
             .AutoClear(true)
