@@ -54,6 +54,9 @@ public sealed class WebhookConsumer
     public IReadOnlyDictionary<string, string> Waived { get; init; } = new Dictionary<string, string>();
 
     internal HttpMessageHandler? Handler { get; }
+
+    /// <summary>How long the sender waits for an answer; shorter in tests of what becomes of those who never give one.</summary>
+    internal TimeSpan AnswerWithin { get; init; } = Sending.PartneroSender.Patience;
 }
 
 /// <summary>Finds what a consumer has applied.</summary>

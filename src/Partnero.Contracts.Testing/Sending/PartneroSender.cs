@@ -13,6 +13,7 @@ public sealed class PartneroSender : IDisposable
 
     private readonly HttpMessageInvoker _http;
     private readonly Uri _address;
+    private readonly TimeSpan _patience;
 
     /// <summary>Creates a sender to one consumer.</summary>
     /// <param name="consumer">The consumer.</param>
@@ -20,6 +21,7 @@ public sealed class PartneroSender : IDisposable
     {
         ArgumentNullException.ThrowIfNull(consumer);
         _address = consumer.Address;
+        _patience = consumer.AnswerWithin;
         _http = consumer.Handler is { } handler
             ? new HttpMessageInvoker(handler, disposeHandler: false)
             : new HttpMessageInvoker(new SocketsHttpHandler
@@ -75,7 +77,7 @@ public sealed class PartneroSender : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new DeliveryAnswer(null, clock.Elapsed, $"no answer within {Patience.TotalSeconds:0} s") { IsTimeout = true };
+            return new DeliveryAnswer(null, clock.Elapsed, $"no answer within {_patience.TotalSeconds:0.#} s") { IsTimeout = true };
         }
         catch (HttpRequestException fault) when (fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable })
         {
@@ -88,11 +90,11 @@ public sealed class PartneroSender : IDisposable
         }
     }
 
-    private static void CancelSoon(CancellationTokenSource patience)
+    private void CancelSoon(CancellationTokenSource patience)
     {
         try
         {
-            patience.CancelAfter(Patience);
+            patience.CancelAfter(_patience);
         }
         catch (ObjectDisposedException)
         {

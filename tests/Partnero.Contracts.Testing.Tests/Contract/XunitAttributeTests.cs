@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Xml.Linq;
+using Xunit;
+
+namespace Partnero.Contracts.Testing.Tests.Contract;
+
+/// <summary>Runs a suite that a user could have written, as a process of its own, and looks at what it reports.</summary>
+public sealed class XunitAttributeTests(XunitAttributeTests.SuiteRun suite) : IClassFixture<XunitAttributeTests.SuiteRun>
+{
+    [Fact]
+    public void Each_clause_is_a_case_named_by_it()
+    {
+        var names = suite.Cases("Sound_keeps_the_contract").Select(test => test.Attribute("name")!.Value).ToList();
+
+        Assert.Equal(PartneroContract.Clauses.Select(clause => $"Sound_keeps_the_contract › {clause}").Order(), names.Order());
+        Assert.Contains("Sound_keeps_the_contract › IDEM-03 a race of duplicates takes effect once", names);
+    }
+
+    [Fact]
+    public void A_sound_consumer_passes_every_case()
+    {
+        Assert.All(suite.Cases("Sound_keeps_the_contract"), test => Assert.Equal("Pass", Result(test)));
+    }
+
+    [Fact]
+    public void A_broken_clause_fails_its_case_with_a_reproduction()
+    {
+        var results = suite.Cases("NoDedupe_breaks_two").ToDictionary(Id, test => test);
+
+        Assert.Equal(("Pass", "Fail", "Fail"), (Result(results["SIG-01"]), Result(results["IDEM-01"]), Result(results["IDEM-03"])));
+        Assert.Contains("curl -i", results["IDEM-01"].Descendants("message").First().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_not_exercised_or_is_waived_is_skipped_with_the_reason()
+    {
+        var results = suite.Cases("Blind_is_skipped").ToDictionary(Id, test => test);
+
+        Assert.Equal(("Pass", "Skip", "Skip"), (Result(results["SIG-01"]), Result(results["SIG-02"]), Result(results["IDEM-01"])));
+        Assert.Contains("the gateway in front refuses it", results["SIG-02"].Value, StringComparison.Ordinal);
+        Assert.Contains("Set WebhookConsumer.Effects", results["IDEM-01"].Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_case_that_never_verified_fails()
+    {
+        var test = Assert.Single(suite.Cases("Careless_never_verifies"));
+
+        Assert.Equal("Fail", Result(test));
+        Assert.Contains("never verified SIG-01", test.Value, StringComparison.Ordinal);
+    }
+
+    private static string Result(XElement test) => test.Attribute("result")!.Value;
+
+    private static string Id(XElement test) => test.Attribute("name")!.Value.Split(" › ")[1].Split(' ')[0];
+
+    public sealed class SuiteRun : IAsyncLifetime
+    {
+        private XDocument? _report;
+
+        public IEnumerable<XElement> Cases(string method) =>
+            _report!.Descendants("test").Where(test => test.Attribute("method")!.Value == method);
+
+        public async ValueTask InitializeAsync()
+        {
+            var suite = typeof(SuiteRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ContractSuite").Value!;
+            var folder = Directory.CreateTempSubdirectory("contract-suite-");
+            try
+            {
+                var path = Path.Combine(folder.FullName, "report.xml");
+                using var process = Process.Start(new ProcessStartInfo("dotnet", [suite, "-xml", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                var output = await process.StandardOutput.ReadToEndAsync();
+                await process.WaitForExitAsync();
+                _report = File.Exists(path) ? XDocument.Load(path) : throw new InvalidOperationException($"The suite wrote no report: {output}");
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+        }
+
+        public ValueTask DisposeAsync() => default;
+    }
+}
