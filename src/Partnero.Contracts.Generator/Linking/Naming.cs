@@ -6,12 +6,15 @@ namespace Partnero.Contracts.Generator.Linking;
 /// <summary>Makes C# names from names in schemas.</summary>
 internal static class Naming
 {
-    /// <summary>Members that every generated record has already.</summary>
-    private static readonly HashSet<string> TakenMembers =
-    [
-        "AdditionalProperties", "EqualityContract", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize",
-        "PrintMembers", "Read", "ReferenceEquals", "ToString", "Value", "IsKnown",
-    ];
+    /// <summary>Members that every object has already.</summary>
+    private static readonly HashSet<string> OfObjects =
+        ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString"];
+
+    /// <summary>Members that every generated record has besides.</summary>
+    private static readonly HashSet<string> OfRecords = [.. OfObjects, "AdditionalProperties", "EqualityContract", "Read"];
+
+    /// <summary>Members that every generated set of values has besides.</summary>
+    private static readonly HashSet<string> OfValues = [.. OfObjects, "IsKnown", "Value"];
 
     /// <summary><c>referral_link</c>, <c>partner.created</c> and <c>note-type</c> become <c>ReferralLink</c>, <c>PartnerCreated</c> and <c>NoteType</c>.</summary>
     public static string Pascal(string name)
@@ -35,10 +38,15 @@ internal static class Naming
         return pascal.Length == 0 ? "_" : pascal.ToString();
     }
 
-    /// <summary>A member's name, which may be neither that of its type nor of a member that every record has.</summary>
-    public static string Member(string name, string typeName)
+    /// <summary>A property's name, which may be neither that of its record nor of a member that every record has.</summary>
+    public static string Property(string name, string typeName) => Free(name, typeName, OfRecords, "Property");
+
+    /// <summary>A known value's name, which may be neither that of its type nor of a member that every such type has.</summary>
+    public static string Value(string text, string typeName) => Free(text, typeName, OfValues, "Value");
+
+    private static string Free(string name, string typeName, HashSet<string> taken, string suffix)
     {
         var pascal = Pascal(name);
-        return pascal == typeName || TakenMembers.Contains(pascal) ? pascal + "Property" : pascal;
+        return pascal == typeName || taken.Contains(pascal) ? pascal + suffix : pascal;
     }
 }

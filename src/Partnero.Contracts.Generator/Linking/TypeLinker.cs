@@ -198,7 +198,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         var properties = new List<PropertyModel>();
         foreach (var (file, jsonName, property, isRequired) in ObjectParts.Properties(parts))
         {
-            var clrName = Naming.Member(jsonName.Name, typeName);
+            var clrName = Naming.Property(jsonName.Name, typeName);
             if (properties.FirstOrDefault(other => other.ClrName == clrName) is { } other)
             {
                 faults.Add(file.Fault(SchemaDiagnostics.NameClash, jsonName.NameSpan, $"The property '{jsonName.Name}'", clrName, $"'{other.JsonName}'"));
@@ -226,7 +226,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         var known = new List<KnownValue>();
         foreach (var text in values)
         {
-            var clrName = Naming.Member(text, typeName);
+            var clrName = Naming.Value(text, typeName);
             while (known.Any(other => other.ClrName == clrName))
                 clrName += "_";
             known.Add(new KnownValue(clrName, text));
