@@ -23,11 +23,15 @@ public sealed class PartneroWebhookBuilder
     /// <summary>Has a handler do the work for an event. A new instance is created in the scope of each delivery.</summary>
     /// <typeparam name="TWebhook">The event's generated record, or <see cref="UnknownWebhook"/> for all events without a schema.</typeparam>
     /// <typeparam name="THandler">The handler.</typeparam>
-    /// <exception cref="InvalidOperationException">The event has a handler already: on a retry both would run again.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The event has a handler already: on a retry both would run again. Or the type is a base of several events' records: no delivery has it.
+    /// </exception>
     public PartneroWebhookBuilder Handle<TWebhook, [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
         where TWebhook : PartneroWebhook
         where THandler : class, IWebhookHandler<TWebhook>
     {
+        if (typeof(TWebhook).IsAbstract)
+            throw new InvalidOperationException($"{typeof(THandler).Name} would never run: {typeof(TWebhook).Name} is the record of no event. Register the handler for each event by its own record.");
         _registrations.AddHandler(typeof(TWebhook), typeof(THandler));
         Services.AddKeyedScoped<IWebhookHandler<TWebhook>, THandler>(Name);
         return this;

@@ -13,9 +13,9 @@ internal static class RawBody
         if (request.ContentLength > limit)
             return null;
 
-        // The limit here is ours: the server's own is lifted where it may be lower.
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature && feature.MaxRequestBodySize < limit)
-            feature.MaxRequestBodySize = limit;
+        // The limit here is ours. The server's own is lifted: it may be lower, and it counts the framing of chunks too.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+            feature.MaxRequestBodySize = null;
 
         var reader = request.BodyReader;
         while (true)
@@ -23,7 +23,12 @@ internal static class RawBody
             var result = await reader.ReadAsync(cancellationToken);
             var buffer = result.Buffer;
             if (buffer.Length > limit)
+            {
+                // What was read must be given back, or the server cannot pass over the rest and breaks the connection.
+                reader.AdvanceTo(buffer.End);
                 return null;
+            }
+
             if (result.IsCompleted)
             {
                 var body = buffer.ToArray();

@@ -34,4 +34,7 @@ internal static partial class WebhookLog
 
     [LoggerMessage(10, LogLevel.Warning, "The sender hung up while {Event} was handled; it tries again.")]
     public static partial void SenderHungUp(this ILogger logger, string @event);
+
+    [LoggerMessage(11, LogLevel.Critical, "Every delivery is refused until the configuration is set right: {Fault}")]
+    public static partial void Misconfigured(this ILogger logger, string fault);
 }

@@ -14,7 +14,8 @@ internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> op
     private async Task<int> AnswerAsync(HttpContext context, WebhookRegistrations registrations)
     {
         var cancellationToken = context.RequestAborted;
-        var settings = options.Get(registrations.Name);
+        if (CurrentSettings(registrations) is not { } settings)
+            return StatusCodes.Status500InternalServerError;
         if (await RawBody.ReadAsync(context.Request, settings.MaxBodyBytes, cancellationToken) is not { } body)
         {
             logger.BodyTooLarge(settings.MaxBodyBytes);
@@ -37,6 +38,20 @@ internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> op
         return await DispatchAsync(context, registrations, webhook, cancellationToken);
     }
 
+    /// <returns>Null where the configuration was reloaded with something that cannot be used.</returns>
+    private PartneroWebhookOptions? CurrentSettings(WebhookRegistrations registrations)
+    {
+        try
+        {
+            return options.Get(registrations.Name);
+        }
+        catch (OptionsValidationException fault)
+        {
+            logger.Misconfigured(fault.Message);
+            return null;
+        }
+    }
+
     private bool IsSigned(HttpRequest request, byte[] body, PartneroWebhookOptions settings)
     {
         var signatures = request.Headers[PartneroSignature.HeaderName];
@@ -55,11 +70,10 @@ internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> op
     private async Task<int> RefuseAsync(HttpContext context, WebhookRegistrations registrations, UnreadableWebhook delivery, CancellationToken cancellationToken)
     {
         logger.Unreadable(delivery.Fault.Pointer, delivery.Fault.Message, delivery.RawBody.Length);
-        if (context.RequestServices.GetKeyedService<IUnreadableWebhookHandler>(registrations.Name) is not { } handler)
-            return StatusCodes.Status400BadRequest;
         try
         {
-            await handler.HandleAsync(delivery, cancellationToken);
+            if (context.RequestServices.GetKeyedService<IUnreadableWebhookHandler>(registrations.Name) is { } handler)
+                await handler.HandleAsync(delivery, cancellationToken);
             return StatusCodes.Status400BadRequest;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

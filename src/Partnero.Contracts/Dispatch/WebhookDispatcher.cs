@@ -15,7 +15,8 @@ public abstract class WebhookDispatcher
         try
         {
             var envelope = WebhookEnvelope.Read(body, out var data);
-            return ReadWebhook(in envelope, ref data);
+            var webhook = ReadWebhook(in envelope, ref data);
+            return JsonText.IsUnicode(body.Span) ? webhook : throw PayloadException.NotText();
         }
         catch (PayloadException fault)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Partnero.Contracts.Reading;
@@ -16,7 +17,7 @@ internal static class JsonLocator
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    path.Push(path.Pop() with { Name = reader.GetString() });
+                    path.Push(path.Pop() with { Name = NameAt(ref reader) });
                     continue;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     path.Pop();
@@ -37,6 +38,19 @@ internal static class JsonLocator
     /// <summary>Escapes a name for use in a pointer (RFC 6901, section 3).</summary>
     public static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    /// <summary>The name as text; where it is not valid Unicode, as it is written: a fault is being reported already.</summary>
+    private static string NameAt(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
 
     private readonly record struct Level(bool IsArray, string? Name, int Index)
     {

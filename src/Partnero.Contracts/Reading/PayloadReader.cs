@@ -80,11 +80,23 @@ public static class PayloadReader
             : throw WrongType(ref reader, "a whole number");
     }
 
-    /// <summary>Reads a moment such as <c>2025-01-15T10:30:00.000000Z</c>.</summary>
-    public static DateTimeOffset ReadTimestamp(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var moment)
-            ? moment
-            : throw WrongType(ref reader, "a date and time such as 2025-01-15T10:30:00.000000Z");
+    /// <summary>Reads a moment such as <c>2025-01-15T10:30:00.000000Z</c>. A time without a zone is none: it would depend on the machine.</summary>
+    public static DateTimeOffset ReadTimestamp(ref Utf8JsonReader reader)
+    {
+        const string expected = "a date and time such as 2025-01-15T10:30:00.000000Z";
+        try
+        {
+            return reader.TokenType == JsonTokenType.String
+                && reader.TryGetDateTime(out var clock) && clock.Kind != DateTimeKind.Unspecified
+                && reader.TryGetDateTimeOffset(out var moment)
+                    ? moment
+                    : throw WrongType(ref reader, expected);
+        }
+        catch (InvalidOperationException)
+        {
+            throw WrongType(ref reader, expected);
+        }
+    }
 
     /// <summary>Reads any value as it is.</summary>
     public static JsonElement ReadElement(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);

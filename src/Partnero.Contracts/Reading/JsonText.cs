@@ -1,0 +1,40 @@
+using System.Buffers.Text;
+using System.Text.Unicode;
+
+namespace Partnero.Contracts.Reading;
+
+/// <summary>Checks the text of a body that is known to be JSON.</summary>
+internal static class JsonText
+{
+    private const int EscapeLength = 6; // \uXXXX
+
+    /// <summary>Whether every name and string is Unicode: UTF-8, and no escaped half of a surrogate pair.</summary>
+    /// <remarks>The JSON reader checks only the text that is asked for. What is kept for later would throw later, in a handler.</remarks>
+    public static bool IsUnicode(ReadOnlySpan<byte> body)
+    {
+        if (!Utf8.IsValid(body))
+            return false;
+        while (body.IndexOf((byte)'\\') is >= 0 and var next)
+        {
+            body = body[next..];
+            if (body[1] != 'u')
+            {
+                body = body[2..];
+                continue;
+            }
+
+            var unit = UnitOf(body);
+            body = body[EscapeLength..];
+            if (!char.IsSurrogate(unit))
+                continue;
+            if (char.IsLowSurrogate(unit) || !body.StartsWith("\\u"u8) || !char.IsLowSurrogate(UnitOf(body)))
+                return false;
+            body = body[EscapeLength..];
+        }
+
+        return true;
+    }
+
+    private static char UnitOf(ReadOnlySpan<byte> escape) =>
+        Utf8Parser.TryParse(escape[2..EscapeLength], out ushort unit, out _, 'x') ? (char)unit : '\0';
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection;
+using Partnero.Contracts.AspNetCore.Tests.Consumers;
+using Partnero.Contracts.AspNetCore.Tests.Hosting;
+using Partnero.Contracts.AspNetCore.Tests.PartneroWebhooks;
+using Xunit;
+
+namespace Partnero.Contracts.AspNetCore.Tests;
+
+/// <summary>The sender waits five seconds and then hangs up; it tries again, so the work in hand is of no use.</summary>
+public class HangUpTests
+{
+    // Only a test that fails waits so long.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_handler_is_cancelled_when_the_sender_hangs_up()
+    {
+        var encounter = new Encounter();
+        await using var consumer = await StartAsync(encounter);
+        await HangUpAsync(consumer, encounter);
+        await encounter.Cancelled.Task.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_hang_up_is_logged_as_such_and_not_as_a_failure_of_the_handler()
+    {
+        var encounter = new Encounter();
+        await using var consumer = await StartAsync(encounter);
+        await HangUpAsync(consumer, encounter);
+        await consumer.Logs.Logged("SenderHungUp").WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(consumer.Logs.OfReceiver, record => record.EventName == "HandlerFailed");
+    }
+
+    [Fact]
+    public async Task The_consumer_is_alive_after_a_hang_up()
+    {
+        var encounter = new Encounter();
+        await using var consumer = await StartAsync(encounter);
+        await HangUpAsync(consumer, encounter);
+        Assert.Equal(200, (await consumer.SendAsync(Deliveries.Signed(Deliveries.Of("partner.deleted", "{\"id\":\"p1\"}")))).Status);
+    }
+
+    private static Task<TestConsumer> StartAsync(Encounter encounter) => TestConsumer.StartAsync(webhooks => webhooks
+        .Handle<PartnerCreated, WaitingHandler>().Services.AddSingleton(encounter));
+
+    private static async Task HangUpAsync(TestConsumer consumer, Encounter encounter)
+    {
+        using var patience = new CancellationTokenSource();
+        var sending = consumer.SendAsync(Deliveries.Signed(Deliveries.PartnerCreated), patience.Token);
+        await encounter.Begun.Task.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+    }
+}

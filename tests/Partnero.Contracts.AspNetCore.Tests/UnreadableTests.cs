@@ -1,0 +1,75 @@
+using Microsoft.Extensions.DependencyInjection;
+using Partnero.Contracts.AspNetCore.Tests.Consumers;
+using Partnero.Contracts.AspNetCore.Tests.Hosting;
+using Partnero.Contracts.AspNetCore.Tests.PartneroWebhooks;
+using Xunit;
+
+namespace Partnero.Contracts.AspNetCore.Tests;
+
+public class UnreadableTests
+{
+    public static TheoryData<string> Moments => [.. FailureMoment.All.Select(moment => moment.Name)];
+
+    [Fact]
+    public async Task An_unreadable_delivery_is_kept_with_its_raw_body_and_answered_with_400()
+    {
+        await using var consumer = await StartAsync(webhooks => webhooks.HandleUnreadable<KeepUnreadable>());
+        Assert.Equal(new Answer(400, ""), await consumer.SendAsync(Deliveries.Signed(Deliveries.Unreadable)));
+        var kept = Assert.IsType<UnreadableWebhook>(Assert.Single(consumer.Journal.Entries));
+        Assert.Equal(Deliveries.Unreadable, kept.RawBody.ToArray());
+        Assert.Equal("/data/id", kept.Fault.Pointer);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("partner.created")]
+    [InlineData("{\"event\":\"partner.created\"}")]
+    public async Task What_is_no_webhook_at_all_is_kept_too(string text)
+    {
+        var body = System.Text.Encoding.UTF8.GetBytes(text);
+        await using var consumer = await StartAsync(webhooks => webhooks.HandleUnreadable<KeepUnreadable>());
+        Assert.Equal(new Answer(400, ""), await consumer.SendAsync(Deliveries.Signed(body)));
+        Assert.Equal(body, Assert.IsType<UnreadableWebhook>(Assert.Single(consumer.Journal.Entries)).RawBody.ToArray());
+    }
+
+    [Fact]
+    public async Task Without_a_hook_the_answer_is_400_and_the_log_says_where_the_fault_is()
+    {
+        await using var consumer = await StartAsync();
+        Assert.Equal(new Answer(400, ""), await consumer.SendAsync(Deliveries.Signed(Deliveries.Unreadable)));
+        Assert.Contains(consumer.Logs.OfReceiver, record => record.EventName == "Unreadable" && record.Text.Contains("/data/id", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Moments))]
+    public async Task A_hook_that_throws_is_answered_with_500_and_nothing_of_why(string moment)
+    {
+        await using var consumer = await StartAsync(webhooks => webhooks.HandleUnreadable<FailToKeepUnreadable>()
+            .Services.AddSingleton(FailureMoment.All.Single(one => one.Name == moment)));
+        Assert.Equal(new Answer(500, ""), await consumer.SendAsync(Deliveries.Signed(Deliveries.Unreadable)));
+    }
+
+    [Fact]
+    public async Task A_readable_delivery_does_not_run_the_hook()
+    {
+        await using var consumer = await StartAsync(webhooks => webhooks.HandleUnreadable<KeepUnreadable>());
+        await consumer.SendAsync(Deliveries.Signed(Deliveries.PartnerCreated));
+        Assert.IsType<PartnerCreated>(Assert.Single(consumer.Journal.Entries));
+    }
+
+    [Fact]
+    public async Task The_consumer_is_alive_after_an_unreadable_delivery()
+    {
+        await using var consumer = await StartAsync();
+        await consumer.SendAsync(Deliveries.Signed(Deliveries.Unreadable));
+        Assert.Equal(200, (await consumer.SendAsync(Deliveries.Signed(Deliveries.PartnerCreated))).Status);
+    }
+
+    private static Task<TestConsumer> StartAsync(Action<PartneroWebhookBuilder>? register = null) => TestConsumer.StartAsync(webhooks =>
+    {
+        webhooks.Handle<PartnerCreated, RecordingHandler>();
+        register?.Invoke(webhooks);
+    });
+}

@@ -1,0 +1,47 @@
+using Partnero.Contracts.Reading;
+using Partnero.Contracts.Tests.PartneroWebhooks;
+using Xunit;
+
+namespace Partnero.Contracts.Tests.Dispatch;
+
+public class DepthTests
+{
+    // The envelope, the payload and, in a partner, the property's own value are levels too.
+    [Fact]
+    public void A_kept_property_may_nest_as_deep_as_PHP_writes() =>
+        Assert.Single(Read.As<PartnerCreated>(Bodies.Partner(",\"deep\":" + Nested(PayloadReader.MaxDepth - 2))).Data.AdditionalProperties);
+
+    [Fact]
+    public void A_map_may_nest_as_deep_as_PHP_writes() =>
+        Assert.Single(Read.As<PartnerCreated>(Bodies.Partner(",\"metadata\":{\"deep\":" + Nested(PayloadReader.MaxDepth - 3) + "}")).Data.Metadata!);
+
+    [Fact]
+    public void An_unknown_field_may_nest_as_deep_as_PHP_writes() =>
+        Read.As<PartnerCreated>(Bodies.Partner("")[..^1] + ",\"deep\":" + Nested(PayloadReader.MaxDepth - 1) + "}");
+
+    [Fact]
+    public void An_unknown_event_may_nest_as_deep_as_PHP_writes() =>
+        Read.As<UnknownWebhook>(Bodies.Of("lead.submitted", Nested(PayloadReader.MaxDepth - 1)));
+
+    [Fact]
+    public void The_limit_is_that_of_json_encode() => Assert.Equal(512, PayloadReader.MaxDepth);
+
+    [Fact]
+    public void One_level_more_is_refused_wherever_it_stands()
+    {
+        Read.Refused(Bodies.Partner(",\"deep\":" + Nested(PayloadReader.MaxDepth - 1)));
+        Read.Refused(Bodies.Partner(",\"metadata\":{\"deep\":" + Nested(PayloadReader.MaxDepth - 2) + "}"));
+        Read.Refused(Bodies.Partner("")[..^1] + ",\"deep\":" + Nested(PayloadReader.MaxDepth) + "}");
+        Read.Refused(Bodies.Of("lead.submitted", Nested(PayloadReader.MaxDepth)));
+    }
+
+    [Fact]
+    public void A_hundred_thousand_levels_are_refused_without_a_stack_overflow() =>
+        Read.Refused(new string('[', 100_000));
+
+    [Fact]
+    public void A_fault_behind_deep_nesting_is_still_found() =>
+        Assert.Equal("/data/name", Read.Refused(Bodies.Partner(",\"deep\":" + Nested(PayloadReader.MaxDepth - 2) + ",\"name\":5")).Pointer);
+
+    private static string Nested(int levels) => new string('[', levels) + new string(']', levels);
+}
