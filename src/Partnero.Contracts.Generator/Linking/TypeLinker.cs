@@ -99,7 +99,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
     {
         var (target, why) = schemas.Find(node.File, reference.Value);
         if (target is { } found)
-            return Link(found, Naming.Pascal(LastName(reference.Value)));
+            return Link(found, Naming.Type(LastName(reference.Value)));
         faults.Add(node.File.Fault(SchemaDiagnostics.UnknownReference, reference.Span, reference.Value, why));
         return Any;
     }
@@ -240,7 +240,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
     {
         // The title of an event's own schema names the event.
         var title = node.File.Source.IsEvent && ReferenceEquals(schema, node.File.Root) ? null : schema.Text("title");
-        var name = title is null ? fallback : Naming.Pascal(title);
+        var name = title is null ? fallback : Naming.Type(title);
         var owner = $"the schema at {node.File.Source.Name}";
         if (!names.TryTake(name, owner, out var takenBy))
         {
