@@ -24,6 +24,24 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void Loading_the_same_options_again_parses_and_emits_nothing()
+    {
+        var run = First().AfterReloading(new ProjectOptions(("RootNamespace", "Shop")));
+
+        Assert.All(run.Reasons(Steps.Files), IsOld);
+        Assert.All(run.OutputReasons, IsOld);
+    }
+
+    [Fact]
+    public void Choosing_another_namespace_parses_nothing_and_emits_anew()
+    {
+        var run = First().AfterReloading(new ProjectOptions(("PartneroNamespace", "Billing")));
+
+        Assert.All(run.Reasons(Steps.Files), IsOld);
+        Assert.Contains("namespace Billing;", run.Sources["Partner.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Editing_one_schema_parses_only_that_one()
     {
         var run = First().AfterReplacing(Own, Before.Replace("string", "integer", StringComparison.Ordinal));

@@ -41,6 +41,9 @@ internal sealed class GeneratorRun
 
     public GeneratorRun AfterReplacing(SchemaInput schema, string text) => new(_compilation, _driver.ReplaceAdditionalText(schema, schema.With(text)));
 
+    /// <summary>As when a project is loaded again: the options are the same in a new object.</summary>
+    public GeneratorRun AfterReloading(ProjectOptions options) => new(_compilation, _driver.WithUpdatedAnalyzerConfigOptions(options));
+
     /// <summary>Why each output of a step is what it is.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) =>
         [.. Result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason)];
