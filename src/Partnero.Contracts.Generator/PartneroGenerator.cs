@@ -102,7 +102,7 @@ public sealed class PartneroGenerator : IIncrementalGenerator
             visibility = "public";
         }
 
-        var @namespace = Read("PartneroNamespace") ?? (Read("RootNamespace") is { } root ? root + ".PartneroWebhooks" : "PartneroWebhooks");
+        var @namespace = Read("PartneroNamespace") ?? (Read("RootNamespace") is { } root ? Naming.Namespace(root) + ".PartneroWebhooks" : "PartneroWebhooks");
         if (!@namespace.Split('.').All(SyntaxFacts.IsValidIdentifier))
         {
             faults.Add(Fault("PartneroNamespace", @namespace, "the name of a namespace, such as Shop.Webhooks"));

@@ -34,7 +34,8 @@ internal static class CodeNames
         TypeOf(value.Item!) + (value.Item!.IsNullable && value.Item.Kind != ValueKind.Any ? "?" : "");
 
     /// <summary>The expression that reads a value from the reader's current token.</summary>
-    public static string Read(ValueModel value, string reader) => value.Kind switch
+    /// <remarks>A type is named in full there: a property of the same name would come before it.</remarks>
+    public static string Read(ValueModel value, string reader, GenerationOptions options) => value.Kind switch
     {
         ValueKind.Text => $"{Reader}.ReadString(ref {reader})",
         ValueKind.Decimal => $"{Reader}.ReadDecimal(ref {reader})",
@@ -42,18 +43,18 @@ internal static class CodeNames
         ValueKind.Boolean => $"{Reader}.ReadBoolean(ref {reader})",
         ValueKind.Timestamp => $"{Reader}.ReadTimestamp(ref {reader})",
         ValueKind.Map when value.Item!.Kind == ValueKind.Any => $"{Reader}.ReadMap(ref {reader})",
-        ValueKind.Map => $"{Reader}.ReadMap<{ItemTypeOf(value)}>(ref {reader}, {ItemReader(value.Item!)})",
-        ValueKind.List => $"{Reader}.ReadList<{ItemTypeOf(value)}>(ref {reader}, {ItemReader(value.Item!)})",
-        ValueKind.Object => $"{value.TypeName}.Read(ref {reader})",
+        ValueKind.Map => $"{Reader}.ReadMap<{ItemTypeOf(value)}>(ref {reader}, {ItemReader(value.Item!, options)})",
+        ValueKind.List => $"{Reader}.ReadList<{ItemTypeOf(value)}>(ref {reader}, {ItemReader(value.Item!, options)})",
+        ValueKind.Object => $"global::{options.Namespace}.{value.TypeName}.Read(ref {reader})",
         ValueKind.OpenValue => $"new {value.TypeName}({Reader}.ReadString(ref {reader}))",
         _ => $"{Reader}.ReadElement(ref {reader})",
     };
 
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
-    private static string ItemReader(ValueModel item)
+    private static string ItemReader(ValueModel item, GenerationOptions options)
     {
-        var read = Read(item, "item");
+        var read = Read(item, "item", options);
         if (item.IsNullable && item.Kind != ValueKind.Any)
             read = $"item.TokenType == global::System.Text.Json.JsonTokenType.Null ? null : {read}";
         return $"static (ref {Utf8Reader} item) => {read}";

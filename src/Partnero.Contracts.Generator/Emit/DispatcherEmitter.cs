@@ -54,7 +54,7 @@ internal static class DispatcherEmitter
         code.Line("/// <inheritdoc/>");
         code.Open($"protected override {Runtime}.PartneroWebhook ReadWebhook(in {Runtime}.Reading.WebhookEnvelope envelope, ref {Utf8Reader} data) => envelope.Event switch");
         foreach (var model in events)
-            code.Line($"{Literal(model.Name)} => {model.TypeName}.Read(in envelope, ref data),");
+            code.Line($"{Literal(model.Name)} => global::{options.Namespace}.{model.TypeName}.Read(in envelope, ref data),");
         code.Line("_ => envelope.ToUnknown(ref data),");
         code.Close("};");
         code.Close();

@@ -16,7 +16,7 @@ internal static class EventEmitter
         code.Summary($"The name of the event: {model.Name}.");
         code.Line($"public override string Event => {Literal(model.Name)};");
         code.Line();
-        EmitReader(code, model);
+        EmitReader(code, model, options);
         code.Close();
         code.Line();
 
@@ -26,12 +26,12 @@ internal static class EventEmitter
         return code.ToSource();
     }
 
-    private static void EmitReader(SourceWriter code, EventModel model)
+    private static void EmitReader(SourceWriter code, EventModel model, GenerationOptions options)
     {
         code.Open($"internal static {model.TypeName} Read(in {Runtime}.Reading.WebhookEnvelope envelope, ref {Utf8Reader} reader)");
         if (model.Required.Count > 0)
             code.Line("var start = reader.TokenStartIndex;");
-        code.Line($"var data = {Read(model.Data, "reader")};");
+        code.Line($"var data = {Read(model.Data, "reader", options)};");
         foreach (var property in model.Required)
         {
             var isMissing = property.ClrName.Length > 0

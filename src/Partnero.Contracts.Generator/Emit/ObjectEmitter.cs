@@ -27,7 +27,7 @@ internal static class ObjectEmitter
             code.Line();
         }
 
-        EmitReader(code, model);
+        EmitReader(code, model, options);
         code.Close();
         return code.ToSource();
     }
@@ -44,7 +44,7 @@ internal static class ObjectEmitter
     private static bool CanBeNull(PropertyModel property) =>
         property.IsRequired ? property.Value.IsNullable && property.Value.Kind != ValueKind.Any : true;
 
-    private static void EmitReader(SourceWriter code, ObjectModel model)
+    private static void EmitReader(SourceWriter code, ObjectModel model, GenerationOptions options)
     {
         code.Open($"internal static {model.Name} Read(ref {Utf8Reader} reader)");
         if (model.IdProperty is { } id)
@@ -73,7 +73,7 @@ internal static class ObjectEmitter
         foreach (var (property, local) in locals)
         {
             code.Open($"{branch} (reader.ValueTextEquals({Literal(property.JsonName)}u8))");
-            EmitValue(code, property, local);
+            EmitValue(code, property, local, options);
             code.Close();
             branch = "else if";
         }
@@ -95,20 +95,20 @@ internal static class ObjectEmitter
         code.Close();
     }
 
-    private static void EmitValue(SourceWriter code, PropertyModel property, string local)
+    private static void EmitValue(SourceWriter code, PropertyModel property, string local, GenerationOptions options)
     {
         if (NeedsFlag(property))
             code.Line($"{local}Came = true;");
         if (property.Value.Kind == ValueKind.Any)
         {
             code.Line("reader.Read();");
-            code.Line($"{local} = {Read(property.Value, "reader")};");
+            code.Line($"{local} = {Read(property.Value, "reader", options)};");
         }
         else
         {
             code.Line($"if ({Reader}.HasValue(ref reader))");
             code.Indent();
-            code.Line($"{local} = {Read(property.Value, "reader")};");
+            code.Line($"{local} = {Read(property.Value, "reader", options)};");
             code.Outdent();
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Xml;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Partnero.Contracts.Generator.Emit;
@@ -71,6 +72,14 @@ internal sealed class SourceWriter
 
     public SourceText ToSource() => SourceText.From(_text.ToString(), Encoding.UTF8);
 
-    private static string Escape(string text) =>
-        text.Replace("\r", "").Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    /// <summary>Text as XML has it. Each line end that C# knows would end the comment, so all become line feeds.</summary>
+    private static string Escape(string text) => string.Concat(text.Replace("\r\n", "\n").Select(c => c switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '\r' or '\u0085' or '\u2028' or '\u2029' => "\n",
+        _ when XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) => c.ToString(),
+        _ => "",
+    }));
 }

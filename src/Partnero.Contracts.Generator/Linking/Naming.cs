@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Partnero.Contracts.Generator.Linking;
 
@@ -8,7 +10,7 @@ internal static class Naming
 {
     /// <summary>Members that every object has already.</summary>
     private static readonly HashSet<string> OfObjects =
-        ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString"];
+        ["Clone", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString"];
 
     /// <summary>Members that every generated record has besides.</summary>
     private static readonly HashSet<string> OfRecords = [.. OfObjects, "AdditionalProperties", "EqualityContract", "Read"];
@@ -35,8 +37,23 @@ internal static class Naming
             upper = false;
         }
 
-        return pascal.Length == 0 ? "_" : pascal.ToString();
+        // Not "_", which a pattern takes for anything.
+        return pascal.Length == 0 ? "Unnamed" : pascal.ToString();
     }
+
+    /// <summary>A type's name, which may not be that of a member that it has.</summary>
+    public static string Type(string name)
+    {
+        var pascal = Pascal(name);
+        return pascal is "Event" or "All" || OfRecords.Contains(pascal) || OfValues.Contains(pascal) ? pascal + "Type" : pascal;
+    }
+
+    /// <summary>The nearest name of a namespace: a project may be called my-shop.</summary>
+    public static string Namespace(string name) => string.Join(".", name.Split('.').Select(part =>
+    {
+        var identifier = string.Concat(part.Select(c => SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_'));
+        return SyntaxFacts.IsValidIdentifier(identifier) ? identifier : "_" + identifier;
+    }));
 
     /// <summary>A property's name, which may be neither that of its record nor of a member that every record has.</summary>
     public static string Property(string name, string typeName) => Free(name, typeName, OfRecords, "Property");

@@ -29,6 +29,26 @@ internal static class ObjectParts
         return true;
     }
 
+    /// <summary>
+    /// Whether an event can check on a type that others share what it requires beyond it. It cannot where the type
+    /// has no place for a property, or does not tell an absent one from null.
+    /// </summary>
+    public static bool CanShare(SchemaNode shared, IReadOnlyList<string> required, SchemaSet schemas)
+    {
+        if (required.Count == 0)
+            return true;
+        if (Flatten(shared, schemas) is not { } parts)
+            return false;
+        var described = Properties(parts).ToDictionary(property => property.Name.Name);
+        return described.Count > 0 && required.All(name => described.TryGetValue(name, out var property)
+            ? property.IsRequired || !AllowsNull(new(property.File, property.Schema), schemas)
+            : IsOpen(parts));
+    }
+
+    /// <summary>Whether properties that are not described are allowed.</summary>
+    public static bool IsOpen(IReadOnlyList<ObjectPart> parts) =>
+        !parts.Any(part => part.Schema["additionalProperties"] is JsonBoolean { Value: false });
+
     /// <summary>The objects that a schema is composed of; null where one is no object.</summary>
     public static IReadOnlyList<ObjectPart>? Flatten(SchemaNode node, SchemaSet schemas)
     {
@@ -57,17 +77,29 @@ internal static class ObjectParts
         }
     }
 
-    private static bool Collect(SchemaNode node, SchemaSet schemas, List<ObjectPart> parts, HashSet<JsonValue> seen)
+    private static bool Collect(SchemaNode node, SchemaSet schemas, List<ObjectPart> parts, HashSet<JsonValue> path)
     {
-        if (node.Schema is not JsonObject schema || !seen.Add(schema))
+        if (node.Schema is not JsonObject schema || !path.Add(schema))
             return false;
+        var isComposed = parts.Any(part => ReferenceEquals(part.Schema, schema)) || CollectNew(node, schema, schemas, parts, path);
+        path.Remove(schema);
+        return isComposed;
+    }
+
+    private static bool CollectNew(SchemaNode node, JsonObject schema, SchemaSet schemas, List<ObjectPart> parts, HashSet<JsonValue> path)
+    {
         if (schema["$ref"] is JsonString reference)
-            return schemas.Find(node.File, reference.Value).Node is { } target && Collect(target, schemas, parts, seen);
+            return schemas.Find(node.File, reference.Value).Node is { } target && Collect(target, schemas, parts, path);
         if (schema.Branches().Count > 0 || schema.Types() is not ([] or ["object"]))
             return false;
         parts.Add(new ObjectPart(node.File, schema));
-        return schema["allOf"] is not JsonArray allOf || allOf.Items.All(item => Collect(node with { Schema = item }, schemas, parts, seen));
+        return schema["allOf"] is not JsonArray allOf || allOf.Items.All(item => Collect(node with { Schema = item }, schemas, parts, path));
     }
+
+    private static bool AllowsNull(SchemaNode node, SchemaSet schemas) =>
+        schemas.Resolve(node).Schema is JsonObject schema
+        && (schema.Types().Contains("null")
+            || schema.Branches().Any(branch => schemas.Resolve(node with { Schema = branch }).Schema is JsonObject target && target.Types().Contains("null")));
 
     private static bool IsOnlyRequired(JsonObject schema) =>
         schema.Members.All(member => member.Name == "required" || Annotations.Contains(member.Name));

@@ -21,8 +21,9 @@ internal static class SchemaLinker
         var events = new List<(SchemaFile File, string TypeName)>();
         foreach (var file in ChooseEvents(files, faults))
         {
-            var typeName = Naming.Pascal(file.Source.Name);
-            if (names.TryTake(typeName, $"the event '{file.Source.Name}'", out var owner))
+            var typeName = Naming.Type(file.Source.Name);
+            var self = $"the event '{file.Source.Name}'";
+            if (names.TryTake(typeName, self, out var owner) && names.TryTake($"I{typeName}Handler", self, out owner))
                 events.Add((file, typeName));
             else
                 faults.Add(file.Fault(SchemaDiagnostics.NameClash, file.Root!.Span, $"The event '{file.Source.Name}'", typeName, owner));

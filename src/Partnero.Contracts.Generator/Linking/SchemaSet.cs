@@ -27,6 +27,19 @@ internal sealed class SchemaSet(IReadOnlyList<SchemaFile> files)
         return target is null ? (null, $"there is no '#{fragment}' in {file.Source.Path}") : (new SchemaNode(file, target), "");
     }
 
+    /// <summary>Follows references to the schema that they lead to, as far as they lead.</summary>
+    public SchemaNode Resolve(SchemaNode node)
+    {
+        var seen = new HashSet<JsonValue>();
+        while (node.Schema is JsonObject schema && schema["$ref"] is JsonString reference && seen.Add(schema)
+            && Find(node.File, reference.Value).Node is { } target)
+        {
+            node = target;
+        }
+
+        return node;
+    }
+
     private SchemaFile? FindFile(SchemaFile from, string address)
     {
         var wanted = from.Id is { } id && Uri.TryCreate(id, address, out var relative) ? relative

@@ -27,7 +27,8 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
     /// </summary>
     public (ValueModel Data, EquatableArray<RequiredProperty> Required) LinkPayload(SchemaNode node, string name)
     {
-        if (node.Schema is JsonObject schema && ObjectParts.OnlyRequires(schema, out var shared, out var required))
+        if (node.Schema is JsonObject schema && ObjectParts.OnlyRequires(schema, out var shared, out var required)
+            && ObjectParts.CanShare(node with { Schema = shared }, required, schemas))
         {
             var data = Link(node with { Schema = shared }, name);
             var known = data.TypeName is { } type && _objects.TryGetValue(type, out var model) ? model.Properties : default;
@@ -99,7 +100,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
     {
         var (target, why) = schemas.Find(node.File, reference.Value);
         if (target is { } found)
-            return Link(found, Naming.Pascal(LastName(reference.Value)));
+            return Link(found, Naming.Type(LastName(reference.Value)));
         faults.Add(node.File.Fault(SchemaDiagnostics.UnknownReference, reference.Span, reference.Value, why));
         return Any;
     }
@@ -128,7 +129,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
 
     private ValueModel LinkChoice(SchemaNode node, JsonObject schema, IReadOnlyList<JsonValue> branches, string name)
     {
-        var resolved = branches.Select(branch => Resolve(node with { Schema = branch })).ToList();
+        var resolved = branches.Select(branch => schemas.Resolve(node with { Schema = branch })).ToList();
         var objects = resolved.Where(branch => branch.Schema is JsonObject).Select(branch => (branch.File, Schema: (JsonObject)branch.Schema)).ToList();
         var typed = objects.Where(branch => !branch.Schema.IsNull()).ToList();
         var isNullable = typed.Count < objects.Count;
@@ -175,18 +176,6 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
             ? id.Value
             : null;
 
-    private SchemaNode Resolve(SchemaNode node)
-    {
-        var seen = new HashSet<JsonValue>();
-        while (node.Schema is JsonObject schema && schema["$ref"] is JsonString reference && seen.Add(schema)
-            && schemas.Find(node.File, reference.Value).Node is { } target)
-        {
-            node = target;
-        }
-
-        return node;
-    }
-
     private ValueModel Object(SchemaNode node, JsonObject schema, IReadOnlyList<ObjectPart> parts, string name, string? idProperty)
     {
         var typeName = Name(node, schema, name);
@@ -205,7 +194,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
                 continue;
             }
 
-            var target = Resolve(new(file, property)).Schema as JsonObject;
+            var target = schemas.Resolve(new(file, property)).Schema as JsonObject;
             var description = (property as JsonObject)?.Text("description") ?? target?.Text("description") ?? "";
             properties.Add(new PropertyModel(
                 jsonName.Name, clrName, description, Limits.Describe(target), Link(new(file, property), typeName + Naming.Pascal(jsonName.Name)), isRequired));
@@ -216,7 +205,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
             schema.Text("description") ?? "",
             properties.ToEquatableArray(),
             properties.FirstOrDefault(property => property.JsonName == idProperty)?.ClrName,
-            IsOpen: !parts.Any(part => part.Schema["additionalProperties"] is JsonBoolean { Value: false }));
+            ObjectParts.IsOpen(parts));
         return value;
     }
 
@@ -240,7 +229,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
     {
         // The title of an event's own schema names the event.
         var title = node.File.Source.IsEvent && ReferenceEquals(schema, node.File.Root) ? null : schema.Text("title");
-        var name = title is null ? fallback : Naming.Pascal(title);
+        var name = title is null ? fallback : Naming.Type(title);
         var owner = $"the schema at {node.File.Source.Name}";
         if (!names.TryTake(name, owner, out var takenBy))
         {

@@ -99,6 +99,8 @@ internal sealed class SchemaChecker
     private void CheckTypeNames(JsonMember member)
     {
         var names = member.Value is JsonArray list ? list.Items : [member.Value];
+        if (names.Count == 0)
+            _report(SchemaDiagnostics.WrongType, member.Value.Span, [member.Name, $"one of {string.Join(", ", TypeNames)}, or a list of them", "empty"]);
         foreach (var name in names)
         {
             if (name is not JsonString text)

@@ -28,7 +28,7 @@ internal static class SchemaShapes
     {
         IReadOnlyList<JsonValue>? values = schema["enum"] is JsonArray list ? list.Items : schema["const"] is { } only ? [only] : null;
         return values is not null && values.All(value => value is JsonString)
-            ? [.. values.Cast<JsonString>().Select(value => value.Value)]
+            ? [.. values.Cast<JsonString>().Select(value => value.Value).Distinct()]
             : null;
     }
 

@@ -101,7 +101,7 @@ internal sealed class JsonParser
             {
                 case '"':
                     _at++;
-                    return new JsonString(TextSpan.FromBounds(start, _at), value.ToString());
+                    return Text(TextSpan.FromBounds(start, _at), value.ToString());
                 case '\\':
                     _at++;
                     value.Append(ReadEscape());
@@ -113,6 +113,20 @@ internal sealed class JsonParser
                     break;
             }
         }
+    }
+
+    /// <summary>Half of a surrogate pair is no character: neither C# nor UTF-8 could write it.</summary>
+    private static JsonString Text(TextSpan span, string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (char.IsSurrogatePair(value, i))
+                i++;
+            else if (char.IsSurrogate(value[i]))
+                throw new JsonSyntaxException("The string holds half of a surrogate pair, which is no character", span);
+        }
+
+        return new JsonString(span, value);
     }
 
     private char ReadEscape()

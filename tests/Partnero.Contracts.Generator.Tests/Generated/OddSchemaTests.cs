@@ -1,0 +1,101 @@
+using Partnero.Contracts.Generator.Tests.Support;
+
+namespace Partnero.Contracts.Generator.Tests.Generated;
+
+/// <summary>Schemas that are right and unusual: what is generated from them compiles and reads.</summary>
+public sealed class OddSchemaTests
+{
+    [Fact]
+    public void A_property_may_have_the_name_of_another_type() => Compiles("""
+        {
+          "type": "object",
+          "properties": {
+            "partner": {"type": "string"},
+            "owner": {"title": "Partner", "type": "object", "properties": {"id": {"type": "string"}}}
+          }
+        }
+        """);
+
+    [Fact]
+    public void A_property_may_be_called_clone() => Compiles("""{"type": "object", "properties": {"clone": {"type": "string"}}}""");
+
+    [Fact]
+    public void A_known_value_may_be_called_clone() => Compiles("""{"type": "object", "properties": {"how": {"enum": ["clone", "value"]}}}""");
+
+    [Fact]
+    public void A_description_may_hold_every_kind_of_line_end() =>
+        Compiles("""{"description": "one\u2028two\u2029three\u0085four\r\nfive\rsix", "type": "object", "properties": {"id": {"type": "string"}}}""");
+
+    [Fact]
+    public void A_description_may_hold_what_XML_may_not() =>
+        Compiles("""{"description": "\u0001 <a> & \ud83d\ude00 \uffff", "type": "object", "properties": {"id": {"type": "string"}}}""");
+
+    [Fact]
+    public void A_value_without_letters_is_known_and_others_are_not()
+    {
+        var assembly = Compiles("""{"type": "object", "properties": {"size": {"enum": ["", "*", "+", "big"]}}}""");
+
+        Assert.True(assembly.Read(Payloads.Body("order.paid", """{"size":"*"}""")).Data.Size.IsKnown);
+        Assert.False(assembly.Read(Payloads.Body("order.paid", """{"size":"small"}""")).Data.Size.IsKnown);
+    }
+
+    [Fact]
+    public void A_value_that_stands_twice_is_one_value()
+    {
+        var assembly = Compiles("""{"type": "object", "properties": {"size": {"enum": ["big", "big", "small"]}}}""");
+
+        Assert.Equal(["Big", "Small"], assembly.Type("OrderPaidDataSize").GetFields().Select(constant => constant.Name).Order());
+    }
+
+    [Fact]
+    public void An_event_may_require_what_a_closed_payload_does_not_describe() => RequiresNote("""
+        {"allOf": [{"type": "object", "additionalProperties": false, "properties": {"id": {"type": "string"}}}], "required": ["note"]}
+        """);
+
+    [Fact]
+    public void An_event_may_require_a_name_of_a_map() => RequiresNote("""{"allOf": [{"type": "object"}], "required": ["note"]}""");
+
+    [Fact]
+    public void An_event_may_require_what_an_open_payload_does_not_describe() =>
+        RequiresNote("""{"allOf": [{"type": "object", "properties": {"id": {"type": "string"}}}], "required": ["note"]}""");
+
+    [Fact]
+    public void A_property_that_an_event_requires_may_be_null()
+    {
+        var assembly = RequiresNote("""{"allOf": [{"type": "object", "properties": {"note": {"type": ["string", "null"]}}}], "required": ["note"]}""");
+
+        Assert.Null(assembly.Read(Payloads.Body("order.paid", """{"note":null}""")).Data.Note);
+    }
+
+    [Fact]
+    public void Two_parts_of_allOf_may_share_a_third()
+    {
+        var assembly = Compiles("""
+            {
+              "allOf": [{"$ref": "#/definitions/left"}, {"$ref": "#/definitions/right"}],
+              "definitions": {
+                "left": {"allOf": [{"$ref": "#/definitions/base"}], "properties": {"left": {"type": "string"}}},
+                "right": {"allOf": [{"$ref": "#/definitions/base"}], "properties": {"right": {"type": "string"}}},
+                "base": {"type": "object", "properties": {"id": {"type": "string"}}}
+              }
+            }
+            """);
+
+        Assert.Equal("o1", assembly.Read(Payloads.Body("order.paid", """{"id":"o1"}""")).Data.Id);
+    }
+
+    private static GeneratedAssembly RequiresNote(string schema)
+    {
+        var assembly = Compiles(schema);
+        Assert.Equal("/data/note", Assert.Throws<PayloadException>(() => { assembly.Read(Payloads.Body("order.paid", "{}")); }).Pointer);
+        Assert.NotNull(assembly.Read(Payloads.Body("order.paid", """{"note":"here"}""")).Data);
+        return assembly;
+    }
+
+    private static GeneratedAssembly Compiles(string schema)
+    {
+        var run = GeneratorRun.Of(SchemaInput.Event("order.paid", schema));
+        Assert.Empty(run.Diagnostics);
+        return run.Compile();
+    }
+}
