@@ -27,6 +27,9 @@ public abstract record PartneroWebhook
     /// </summary>
     /// <remarks>The sender gives no event id, and repeats a delivery with the same bytes.</remarks>
     public WebhookIdentity Identity => WebhookIdentity.Of(Event, RawBody.Span);
+
+    /// <summary>The event and when it was dispatched. Nothing of the payload, so that a log of it holds nobody's name or address.</summary>
+    public sealed override string ToString() => $"{Event} of {CreatedAt:O}";
 }
 
 /// <summary>A webhook whose payload has a schema.</summary>

@@ -11,7 +11,7 @@ internal static class Limits
         ? ""
         : string.Join(", ", Keywords.Limits
             .Select(keyword => (keyword, value: schema[keyword]))
-            .Where(limit => limit.value is not null)
+            .Where(limit => limit.value is not null && !(limit.keyword == "enum" && schema.KnownTexts() is not null))
             .Select(limit => $"{limit.keyword} {Text(limit.value!)}"));
 
     private static string Text(JsonValue value) => value switch
@@ -19,6 +19,7 @@ internal static class Limits
         JsonNumber number => number.Text,
         JsonString text => text.Value,
         JsonBoolean boolean => boolean.Value ? "true" : "false",
-        _ => "",
+        JsonArray list => string.Join(" or ", list.Items.Select(Text)),
+        _ => value.Kind,
     };
 }

@@ -129,6 +129,9 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
 
     private ValueModel LinkChoice(SchemaNode node, JsonObject schema, IReadOnlyList<JsonValue> branches, string name)
     {
+        // A choice is typed by its branches alone: what stands beside it would be ignored.
+        var beside = new[] { "oneOf", "properties", "required", "additionalProperties", "items", "enum", "const" };
+        ReportIgnored(node, schema, schema["anyOf"] is null ? beside.Skip(1) : beside);
         var resolved = branches.Select(branch => schemas.Resolve(node with { Schema = branch })).ToList();
         var objects = resolved.Where(branch => branch.Schema is JsonObject).Select(branch => (branch.File, Schema: (JsonObject)branch.Schema)).ToList();
         var typed = objects.Where(branch => !branch.Schema.IsNull()).ToList();
@@ -183,6 +186,10 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         // Known before its properties are linked: a type may hold itself.
         _linked[schema] = value;
         _following.Remove(schema);
+
+        // Beside described properties, others are kept as they come, whatever is said of them.
+        foreach (var part in parts.Where(part => part.Schema["additionalProperties"] is JsonObject))
+            ReportIgnored(new(part.File, part.Schema), part.Schema, ["additionalProperties"]);
 
         var properties = new List<PropertyModel>();
         foreach (var (file, jsonName, property, isRequired) in ObjectParts.Properties(parts))
@@ -240,6 +247,12 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         }
 
         return name;
+    }
+
+    private void ReportIgnored(SchemaNode node, JsonObject schema, IEnumerable<string> keywords)
+    {
+        foreach (var member in schema.Members.Where(member => keywords.Contains(member.Name)))
+            faults.Add(node.File.Fault(SchemaDiagnostics.UnsupportedKeyword, member.NameSpan, member.Name));
     }
 
     private ValueModel Unsupported(SchemaNode node, string what)

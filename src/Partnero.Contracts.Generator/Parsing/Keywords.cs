@@ -84,7 +84,7 @@ internal static class Keywords
     /// <summary>Keywords that limit single values. Readers let such values through; the documentation of the member states them, and the contract's fixtures keep to them.</summary>
     public static readonly string[] Limits =
     [
-        "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+        "const", "enum", "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
         "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties",
     ];
 }

@@ -59,7 +59,7 @@ public static class PayloadReader
         _ => throw WrongType(ref reader, "true or false"),
     };
 
-    /// <summary>Reads a number as a decimal, exactly: <c>10</c>, <c>99.99</c>, <c>1.0e-5</c>, or the same in a string, as PHP sends database decimals.</summary>
+    /// <summary>Reads a number as a decimal, exactly to 28 digits: <c>10</c>, <c>99.99</c>, <c>1.0e-5</c>, or the same in a string, as PHP sends database decimals.</summary>
     public static decimal ReadDecimal(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number))

@@ -57,6 +57,12 @@ public sealed class SchemaFaultTests
     public void A_reference_that_leads_nowhere_is_PTN0003_at_the_reference(string schema) => IsError("PTN0003", schema);
 
     [Theory]
+    [InlineData("""{"type": "object", "properties": {"id": {"type": "string"}}, «"additionalProperties"»: {"type": "number"}}""")]
+    [InlineData("""{"type": "object", "properties": {"note": {"anyOf": [{"type": "string"}, {"type": "null"}], «"enum"»: ["a", "b"]}}}""")]
+    [InlineData("""{"type": "object", "properties": {"note": {"anyOf": [{"type": "string"}, {"type": "null"}], «"oneOf"»: [{"type": "string"}]}}}""")]
+    public void A_keyword_beside_others_that_decide_the_type_is_PTN0005_at_its_name(string schema) => IsWarning("PTN0005", schema);
+
+    [Theory]
     [InlineData("patternProperties", "{}")]
     [InlineData("propertyNames", "{}")]
     [InlineData("dependencies", "{}")]

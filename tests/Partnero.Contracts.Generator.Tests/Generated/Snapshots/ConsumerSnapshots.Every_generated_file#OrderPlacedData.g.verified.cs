@@ -16,8 +16,10 @@ public sealed partial record OrderPlacedData
     public required string Id { get; init; }
 
     /// <summary>Always an order.</summary>
+    /// <remarks>Schema: const order.</remarks>
     public string? Kind { get; init; }
 
+    /// <remarks>Schema: const 2.</remarks>
     public long? Version { get; init; }
 
     /// <summary>How many.</summary>
