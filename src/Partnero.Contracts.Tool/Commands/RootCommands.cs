@@ -16,7 +16,7 @@ internal static class RootCommands
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync("See partnero-contracts --help.");
+            await Console.Error.WriteLineAsync($"The commands are: {string.Join(", ", root.Subcommands.Select(command => command.Name))}. See partnero-contracts --help.");
             return ExitCodes.Usage;
         }
 

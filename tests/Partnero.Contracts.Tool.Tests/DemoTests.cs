@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Testing;
+using Xunit;
+
+namespace Partnero.Contracts.Tool.Tests;
+
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task The_sound_consumer_keeps_the_contract()
+    {
+        var run = await ToolRun.OfAsync("demo");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains($"The contract is kept: {PartneroContract.Clauses.Count} passed.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_defect_is_shown_with_its_clause_and_how_to_see_it_again()
+    {
+        var run = await ToolRun.OfAsync("demo", "--defect", "race");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches(@"IDEM-03 .*│ failed", run.Output);
+        Assert.Contains("curl -i 'http://127.0.0.1:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_names_every_defect_and_what_it_breaks()
+    {
+        var run = await ToolRun.OfAsync("demo", "--list");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(Specimen.Defective, specimen => Assert.Contains(specimen.Name, run.Output, StringComparison.Ordinal));
+        Assert.Contains("IDEM-03", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_is_written_as_json()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            var run = await ToolRun.OfAsync("demo", "--defect", "no-dedupe", "--seed", "7", "--report-json", path);
+
+            Assert.Equal(1, run.ExitCode);
+            using var report = JsonDocument.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+            Assert.Equal(7, report.RootElement.GetProperty("seed").GetInt32());
+            Assert.Equal(2, report.RootElement.GetProperty("summary").GetProperty("failed").GetInt32());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_behind()
+    {
+        var temporary = Directory.CreateTempSubdirectory("tool-tests-");
+        try
+        {
+            var run = await ToolRun.OfAsync(["demo", "--defect", "no-dedupe"], new() { ["TMPDIR"] = temporary.FullName, ["TEMP"] = temporary.FullName });
+
+            Assert.Equal(1, run.ExitCode);
+            Assert.Empty(temporary.GetDirectories());
+        }
+        finally
+        {
+            temporary.Delete(recursive: true);
+        }
+    }
+}
