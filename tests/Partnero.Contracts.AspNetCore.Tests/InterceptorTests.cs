@@ -74,7 +74,7 @@ public class InterceptorTests
     {
         await using var consumer = await TestConsumer.StartAsync(webhooks => webhooks
             .Intercept<OuterInterceptor>().Handle<UnknownWebhook, UnknownEvents>());
-        await consumer.SendAsync(Deliveries.Signed(Deliveries.Of("lead.submitted", "{}")));
+        await consumer.SendAsync(Deliveries.Signed(Deliveries.Of("voucher.issued", "{}")));
         Assert.Equal("outer begins", consumer.Journal.Entries[0]);
     }
 

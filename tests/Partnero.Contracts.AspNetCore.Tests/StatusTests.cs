@@ -41,7 +41,7 @@ public class StatusTests
     public async Task An_unknown_event_is_answered_with_200()
     {
         await using var consumer = await TestConsumer.StartAsync(webhooks => webhooks.Handle<PartnerCreated, RecordingHandler>());
-        Assert.Equal(200, (await consumer.SendAsync(Deliveries.Signed(Deliveries.Of("lead.submitted", "{}")))).Status);
+        Assert.Equal(200, (await consumer.SendAsync(Deliveries.Signed(Deliveries.Of("voucher.issued", "{}")))).Status);
         Assert.Empty(consumer.Journal.Entries);
     }
 
@@ -49,8 +49,8 @@ public class StatusTests
     public async Task An_unknown_event_reaches_the_handler_of_unknown_events()
     {
         await using var consumer = await TestConsumer.StartAsync(webhooks => webhooks.Handle<UnknownWebhook, UnknownEvents>());
-        Assert.Equal(200, (await consumer.SendAsync(Deliveries.Signed(Deliveries.Of("lead.submitted", "{}")))).Status);
-        Assert.Equal("lead.submitted", Assert.IsType<UnknownWebhook>(Assert.Single(consumer.Journal.Entries)).Event);
+        Assert.Equal(200, (await consumer.SendAsync(Deliveries.Signed(Deliveries.Of("voucher.issued", "{}")))).Status);
+        Assert.Equal("voucher.issued", Assert.IsType<UnknownWebhook>(Assert.Single(consumer.Journal.Entries)).Event);
     }
 
     [Theory]

@@ -39,7 +39,7 @@ public class WebhookIdentityTests
     [Fact]
     public void An_unknown_event_has_an_identity_too()
     {
-        var body = System.Text.Encoding.UTF8.GetBytes(Bodies.Of("lead.submitted", "{}"));
-        Assert.Equal(WebhookIdentity.Of("lead.submitted", body), new PartneroDispatcher().Read(body).Identity);
+        var body = System.Text.Encoding.UTF8.GetBytes(Bodies.Of("voucher.issued", "{}"));
+        Assert.Equal(WebhookIdentity.Of("voucher.issued", body), new PartneroDispatcher().Read(body).Identity);
     }
 }

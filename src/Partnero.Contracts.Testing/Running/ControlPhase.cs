@@ -19,7 +19,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
 
     public async Task<Control> RunAsync(CancellationToken cancellationToken)
     {
-        var events = consumer.Handles ?? WebhookSchemas.Events;
+        var events = consumer.Handles ?? WebhookSchemas.Documented;
         foreach (var family in events.GroupBy(DeliveryFactory.Family).OrderBy(group => Rank(Families, group.Key)))
         {
             if (!await RunFamilyAsync(family.Key, [.. family.OrderBy(name => Rank(Life, name.Split('.')[^1]))], cancellationToken).ConfigureAwait(false))

@@ -10,13 +10,16 @@ public static class WebhookSchemas
 
     private static readonly FrozenDictionary<string, JsonElement> Files = LoadAll();
 
-    /// <summary>The names of the documented events, in order.</summary>
+    /// <summary>The names of all events that have a schema, in order.</summary>
     public static IReadOnlyList<string> Events { get; } =
     [
         .. Files.Keys.Where(path => path.StartsWith("events/", StringComparison.Ordinal))
             .Select(path => path["events/".Length..^Ending.Length])
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>The names of the events that the guide documents, in order. Of the others nothing is known but their names.</summary>
+    public static IReadOnlyList<string> Documented { get; } = [.. Events.Where(name => At($"events/{name}").TryGetProperty("allOf", out _))];
 
     /// <summary>Checks a body against the envelope's schema and that of its event.</summary>
     /// <param name="body">The raw body.</param>

@@ -16,12 +16,20 @@ public sealed class SchemaFileTests
         "transaction.created", "transaction.deleted", "transaction.updated",
     ];
 
+    /// <summary>Named by the sender's own n8n node alone.</summary>
+    private static readonly string[] UndocumentedEvents =
+    [
+        "customer.credited", "customer.rewarded",
+        "lead.converted", "lead.rejected", "lead.submitted",
+        "subscriber.created", "subscriber.deleted", "subscriber.rewarded", "subscriber.updated",
+    ];
+
     public static TheoryData<string> Files =>
         [.. Directory.GetFiles(Folders.Schemas, "*" + Ending, SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folders.Schemas, file)).Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void Every_documented_event_has_a_schema_and_no_other_has() => Assert.Equal(
-        DocumentedEvents,
+    public void Every_event_that_is_known_has_a_schema_and_no_other_has() => Assert.Equal(
+        DocumentedEvents.Concat(UndocumentedEvents).Order(StringComparer.Ordinal),
         Directory.GetFiles(Path.Combine(Folders.Schemas, "events")).Select(file => Path.GetFileName(file)[..^Ending.Length]).Order(StringComparer.Ordinal));
 
     [Theory]

@@ -21,7 +21,7 @@ public class DepthTests
 
     [Fact]
     public void An_unknown_event_may_nest_as_deep_as_PHP_writes() =>
-        Read.As<UnknownWebhook>(Bodies.Of("lead.submitted", Nested(PayloadReader.MaxDepth - 1)));
+        Read.As<UnknownWebhook>(Bodies.Of("voucher.issued", Nested(PayloadReader.MaxDepth - 1)));
 
     [Fact]
     public void The_limit_is_that_of_json_encode() => Assert.Equal(512, PayloadReader.MaxDepth);
@@ -32,7 +32,7 @@ public class DepthTests
         Read.Refused(Bodies.Partner(",\"deep\":" + Nested(PayloadReader.MaxDepth - 1)));
         Read.Refused(Bodies.Partner(",\"metadata\":{\"deep\":" + Nested(PayloadReader.MaxDepth - 2) + "}"));
         Read.Refused(Bodies.Partner("")[..^1] + ",\"deep\":" + Nested(PayloadReader.MaxDepth) + "}");
-        Read.Refused(Bodies.Of("lead.submitted", Nested(PayloadReader.MaxDepth)));
+        Read.Refused(Bodies.Of("voucher.issued", Nested(PayloadReader.MaxDepth)));
     }
 
     [Fact]

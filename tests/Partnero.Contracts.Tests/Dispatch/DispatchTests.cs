@@ -28,7 +28,7 @@ public class DispatchTests
     public async Task An_unknown_event_reaches_the_handler_of_unknown_events()
     {
         var handlers = new Handlers(hasHandler: true);
-        Assert.True(await Dispatcher.DispatchAsync(Read.Any(Bodies.Of("lead.submitted", "{}")), handlers, TestContext.Current.CancellationToken));
+        Assert.True(await Dispatcher.DispatchAsync(Read.Any(Bodies.Of("voucher.issued", "{}")), handlers, TestContext.Current.CancellationToken));
         Assert.Equal(typeof(UnknownWebhook), handlers.Last.Type);
     }
 

@@ -17,7 +17,7 @@ public class MutationTests(ITestOutputHelper output)
         ["the documented partner"] = Encoding.UTF8.GetString(Bodies.PartnerCreated),
         ["the documented transaction"] = Bodies.WithEnvelope("transaction.created"),
         ["a partner in all of PHP's forms"] = Bodies.Partner(",\"tags\":{\"0\":\"\\ud83d\\ude00\",\"2\":\"b\"},\"metadata\":[],\"custom_fields\":{\"a\":[1.0e-5,null,{\"b\":\"\\u00e9\"}]},\"more\":1.0e+25"),
-        ["an unknown event"] = Bodies.Of("lead.submitted", "{\"text\":\"\\ud83d\\ude00 é\",\"list\":[1,{}]}"),
+        ["an unknown event"] = Bodies.Of("voucher.issued", "{\"text\":\"\\ud83d\\ude00 é\",\"list\":[1,{}]}"),
     };
 
     public static TheoryData<string> Names => [.. Originals.Keys];

@@ -78,7 +78,7 @@ public class PayloadTests
         Assert.Equal("second", Read.As<PartnerCreated>(Bodies.Partner(",\"name\":\"first\",\"name\":\"second\"")).Data.Name);
 
     [Theory]
-    [InlineData("lead.submitted")]
+    [InlineData("voucher.issued")]
     [InlineData("Partner.Created")]
     [InlineData("partner.created ")]
     [InlineData("")]

@@ -53,15 +53,17 @@ public sealed class WebhookConsumer
     /// <summary>Clauses that this consumer is excused from: the clause's id and the reason, which reports show.</summary>
     public IReadOnlyDictionary<string, string> Waived { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Has the consumer fail at a point of its work, so that what becomes of a failed attempt can be seen.</summary>
+    public FailureSwitch? FailFor { get; init; }
+
+    /// <summary>The consumer's clock, where it is a virtual one: retries over hours then take no time.</summary>
+    public VirtualClock? Clock { get; init; }
+
+    /// <summary>Stops the consumer and starts it again with what it has stored; answers the address it listens at then.</summary>
+    public Func<CancellationToken, Task<Uri>>? Restart { get; init; }
+
+    /// <summary>How long the sender waits for an answer: 5 seconds, as Partnero does, unless set to be stricter.</summary>
+    public TimeSpan AnswerWithin { get; init; } = Sending.PartneroSender.Patience;
+
     internal HttpMessageHandler? Handler { get; }
-
-    /// <summary>How long the sender waits for an answer; shorter in tests of what becomes of those who never give one.</summary>
-    internal TimeSpan AnswerWithin { get; init; } = Sending.PartneroSender.Patience;
 }
-
-/// <summary>Finds what a consumer has applied.</summary>
-/// <param name="eventName">The name of the event, such as <c>partner.created</c>.</param>
-/// <param name="entityId">The id of the entity: <c>data.id</c>, or <c>data.key</c> of a transaction.</param>
-/// <param name="cancellationToken">Cancelled when the run is.</param>
-/// <returns>One entry for each committed application of this event to this entity.</returns>
-public delegate Task<IReadOnlyList<WebhookEffect>> EffectsProbe(string eventName, string entityId, CancellationToken cancellationToken);
