@@ -10,47 +10,43 @@ namespace Partnero.Contracts.Specimens;
 /// <summary>A specimen that listens on a free port of the loopback address, with its database in a folder of its own that goes with it.</summary>
 public sealed class RunningSpecimen : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly DirectoryInfo _folder;
+    private const string Secret = "Q7f2KxW9mLp3TzRb";
 
-    private RunningSpecimen(WebApplication app, DirectoryInfo folder, string secret)
-    {
-        _app = app;
-        _folder = folder;
-        var ledger = app.Services.GetRequiredService<Ledger>();
-        Consumer = new WebhookConsumer(new Uri(new Uri(app.Urls.First()), SpecimenBuilder.Path), secret) { Effects = ledger.FindAsync };
-    }
+    private readonly Specimen _specimen;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("partnero-specimen-");
+    private readonly SteppedTime _time = new();
+    private readonly FaultPoints _faults = new();
+    private WebApplication? _app;
+
+    private RunningSpecimen(Specimen specimen) => _specimen = specimen;
 
     /// <summary>The specimen as the contract sees it.</summary>
-    public WebhookConsumer Consumer { get; }
+    public WebhookConsumer Consumer => new(Address, Secret)
+    {
+        // Asked anew each time: after a restart another application answers.
+        Effects = FindEffectsAsync,
+        FailFor = _faults.FailAsync,
+        Clock = new VirtualClock(_time, _time.Advance),
+        Restart = RestartAsync,
+        Patience = _specimen.Patience,
+        AnswerWithin = _specimen.AnswerWithin,
+    };
+
+    private Uri Address => new(new Uri(_app!.Urls.First()), SpecimenBuilder.Path);
 
     /// <summary>Starts a specimen.</summary>
     public static async Task<RunningSpecimen> StartAsync(Specimen specimen, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(specimen);
-        const string secret = "Q7f2KxW9mLp3TzRb";
-        var folder = Directory.CreateTempSubdirectory("partnero-specimen-");
+        var running = new RunningSpecimen(specimen);
         try
         {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders();
-            builder.Services.AddSingleton(TimeProvider.System);
-            builder.Services.AddSingleton(new BillingDatabase(System.IO.Path.Combine(folder.FullName, "billing.db")));
-            builder.Services.AddSingleton<Ledger>();
-            builder.Services.AddScoped<BillingSession>();
-            var parts = new SpecimenBuilder(builder.Services, secret);
-            specimen.Build(parts);
-
-            var app = builder.Build();
-            app.Services.GetRequiredService<BillingDatabase>().Create();
-            parts.ApplyTo(app);
-            await app.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new RunningSpecimen(app, folder, secret);
+            await running.StartAsync(cancellationToken).ConfigureAwait(false);
+            return running;
         }
         catch
         {
-            folder.Delete(recursive: true);
+            await running.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -58,7 +54,37 @@ public sealed class RunningSpecimen : IAsyncDisposable
     /// <summary>Stops the specimen and removes its database.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync().ConfigureAwait(false);
+        if (_app is not null)
+            await _app.DisposeAsync().ConfigureAwait(false);
         _folder.Delete(recursive: true);
     }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(_time);
+        builder.Services.AddSingleton(_faults);
+        builder.Services.AddSingleton(new BillingDatabase(System.IO.Path.Combine(_folder.FullName, "billing.db")));
+        builder.Services.AddSingleton<Ledger>();
+        builder.Services.AddScoped<BillingSession>();
+        var parts = new SpecimenBuilder(builder.Services, Secret);
+        _specimen.Build(parts);
+
+        _app = builder.Build();
+        _app.Services.GetRequiredService<BillingDatabase>().Create();
+        parts.ApplyTo(_app);
+        await _app.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Uri> RestartAsync(CancellationToken cancellationToken)
+    {
+        await _app!.DisposeAsync().ConfigureAwait(false);
+        await StartAsync(cancellationToken).ConfigureAwait(false);
+        return Address;
+    }
+
+    private Task<IReadOnlyList<WebhookEffect>> FindEffectsAsync(string eventName, string entityId, CancellationToken cancellationToken) =>
+        _app!.Services.GetRequiredService<Ledger>().FindAsync(eventName, entityId, cancellationToken);
 }

@@ -14,36 +14,58 @@ public sealed class SpecimenBuilder
     /// <summary>Where every specimen receives webhooks.</summary>
     public const string Path = "/webhooks/partnero";
 
-    private Func<HttpContext, RequestDelegate, Task>? _around;
+    private readonly PartneroWebhookBuilder _webhooks;
+    private readonly List<Func<HttpContext, RequestDelegate, Task>> _around = [];
     private Action<IEndpointRouteBuilder> _map = endpoints => endpoints.MapPartneroWebhook(Path);
 
     internal SpecimenBuilder(IServiceCollection services, string secret)
     {
         Services = services;
-        Webhooks = services.AddPartneroWebhooks<PartneroDispatcher>(options => options.Secrets.Add(secret)).AddBilling();
+        Secret = secret;
+        _webhooks = services.AddPartneroWebhooks<PartneroDispatcher>(options => options.Secrets.Add(secret)).AddBilling();
     }
 
     internal IServiceCollection Services { get; }
 
-    internal PartneroWebhookBuilder Webhooks { get; }
+    internal string Secret { get; }
 
-    /// <summary>Receives with the project's own endpoint, behind an inbox or none.</summary>
-    internal void Receive(Type? inbox)
+    /// <summary>Receives behind the sound inbox.</summary>
+    internal SpecimenBuilder Inbox()
     {
-        if (inbox is not null)
-            Services.AddKeyedScoped(typeof(IWebhookInterceptor), Webhooks.Name, inbox);
+        _webhooks.Intercept<Inbox>();
+        return this;
+    }
+
+    /// <summary>Receives behind something of the specimen's own.</summary>
+    internal SpecimenBuilder Intercept(Interception intercept)
+    {
+        Services.AddKeyedScoped<IWebhookInterceptor>(_webhooks.Name, (services, _) => new Interceptor(services, intercept));
+        return this;
+    }
+
+    /// <summary>Runs something around each request, from its headers on.</summary>
+    internal SpecimenBuilder Around(Func<HttpContext, RequestDelegate, Task> around)
+    {
+        _around.Add(around);
+        return this;
     }
 
     /// <summary>Receives with an endpoint of the specimen's own.</summary>
     internal void Map(Action<IEndpointRouteBuilder> map) => _map = map;
 
-    /// <summary>Runs something around each request, from its headers on.</summary>
-    internal void Around(Func<HttpContext, RequestDelegate, Task> around) => _around = around;
-
     internal void ApplyTo(WebApplication app)
     {
-        if (_around is { } around)
+        foreach (var around in _around)
             app.Use(around);
         _map(app);
+    }
+
+    /// <summary>What stands between the sender and a handler.</summary>
+    internal delegate ValueTask Interception(IServiceProvider services, PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken);
+
+    private sealed class Interceptor(IServiceProvider services, Interception intercept) : IWebhookInterceptor
+    {
+        public ValueTask InvokeAsync(PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken) =>
+            intercept(services, webhook, next, cancellationToken);
     }
 }

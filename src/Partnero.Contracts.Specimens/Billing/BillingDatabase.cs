@@ -7,14 +7,15 @@ public sealed class BillingDatabase(string path) : IDisposable
 {
     private const string Schema = """
         PRAGMA journal_mode = WAL;
-        CREATE TABLE inbox (identity TEXT PRIMARY KEY, received_at TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE applied (event TEXT NOT NULL, entity_id TEXT NOT NULL, applied_at TEXT NOT NULL);
-        CREATE INDEX applied_by_entity ON applied (event, entity_id);
-        CREATE TABLE partners (id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT);
-        CREATE TABLE customers (id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT);
-        CREATE TABLE transactions (id INTEGER PRIMARY KEY, key TEXT NOT NULL, amount TEXT, currency TEXT, partner_id TEXT, deleted INTEGER NOT NULL DEFAULT 0);
-        CREATE INDEX transactions_by_key ON transactions (key);
-        CREATE TABLE rewards (id TEXT PRIMARY KEY, amount TEXT, currency TEXT, partner_id TEXT, status TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS inbox (identity TEXT PRIMARY KEY, received_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS queue (identity TEXT PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS applied (event TEXT NOT NULL, entity_id TEXT NOT NULL, applied_at TEXT NOT NULL, fields TEXT NOT NULL);
+        CREATE INDEX IF NOT EXISTS applied_by_entity ON applied (event, entity_id);
+        CREATE TABLE IF NOT EXISTS partners (id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT);
+        CREATE TABLE IF NOT EXISTS customers (id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT);
+        CREATE TABLE IF NOT EXISTS transactions (id INTEGER PRIMARY KEY, key TEXT NOT NULL, amount TEXT, currency TEXT, partner_id TEXT, deleted INTEGER NOT NULL DEFAULT 0);
+        CREATE INDEX IF NOT EXISTS transactions_by_key ON transactions (key);
+        CREATE TABLE IF NOT EXISTS rewards (id TEXT PRIMARY KEY, amount TEXT, currency TEXT, partner_id TEXT, status TEXT NOT NULL);
         """;
 
     private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();

@@ -46,6 +46,17 @@ public sealed class BillingSession(BillingDatabase database) : IDisposable
         return (long)command.ExecuteScalar()!;
     }
 
+    /// <summary>Reads the texts of a column.</summary>
+    public IReadOnlyList<string> Texts(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        using var reader = command.ExecuteReader();
+        var texts = new List<string>();
+        while (reader.Read())
+            texts.Add(reader.GetString(0));
+        return texts;
+    }
+
     /// <summary>Closes the connection; what was not committed is undone.</summary>
     public void Dispose()
     {

@@ -26,7 +26,7 @@ internal sealed class CustomerHandler(BillingSession session) : ICustomerCreated
             ("name", customer.Name),
             ("surname", customer.Surname),
             ("status", status));
-        session.Record(webhook, customer.Id);
+        session.Record(webhook, customer.Id, ("name", customer.Name), ("surname", customer.Surname), ("email", customer.Email));
         return ValueTask.CompletedTask;
     }
 }

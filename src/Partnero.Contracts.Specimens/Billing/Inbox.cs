@@ -1,9 +1,10 @@
 using Partnero.Contracts.AspNetCore;
+using Partnero.Contracts.Testing;
 
 namespace Partnero.Contracts.Specimens.Billing;
 
 /// <summary>Remembers every delivery in the transaction of its handler: a duplicate finds it there, a failed attempt leaves nothing.</summary>
-public sealed class Inbox(BillingSession session, TimeProvider time) : IWebhookInterceptor
+public sealed class Inbox(BillingSession session, FaultPoints faults, TimeProvider time) : IWebhookInterceptor
 {
     /// <inheritdoc/>
     public async ValueTask InvokeAsync(PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken)
@@ -17,7 +18,10 @@ public sealed class Inbox(BillingSession session, TimeProvider time) : IWebhookI
             ("now", time.GetUtcNow().ToString("O"))) == 1;
         if (!isNew)
             return;
+        faults.Pass(webhook, FailurePoint.BeforeEffect);
         await next(cancellationToken);
+        faults.Pass(webhook, FailurePoint.BeforeCommit);
         session.Commit();
+        faults.Pass(webhook, FailurePoint.AfterCommit);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Partnero.Contracts.Testing;
 
 namespace Partnero.Contracts.Specimens.Billing;
@@ -9,7 +10,13 @@ public sealed class Ledger(BillingDatabase database)
     public Task<IReadOnlyList<WebhookEffect>> FindAsync(string eventName, string entityId, CancellationToken cancellationToken)
     {
         using var session = new BillingSession(database);
-        var count = session.Count("SELECT count(*) FROM applied WHERE event = $event AND entity_id = $id", ("event", eventName), ("id", entityId));
-        return Task.FromResult<IReadOnlyList<WebhookEffect>>([.. Enumerable.Range(0, (int)count).Select(_ => new WebhookEffect())]);
+        var rows = session.Texts("SELECT fields FROM applied WHERE event = $event AND entity_id = $id", ("event", eventName), ("id", entityId));
+        return Task.FromResult<IReadOnlyList<WebhookEffect>>([.. rows.Select(Read)]);
+    }
+
+    private static WebhookEffect Read(string fields)
+    {
+        using var document = JsonDocument.Parse(fields);
+        return new WebhookEffect { Fields = document.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => (object?)field.Value.Clone()) };
     }
 }

@@ -34,7 +34,7 @@ internal sealed class PartnerHandler(BillingSession session) :
             ("name", partner.Name),
             ("surname", partner.Surname),
             ("status", status ?? partner.Status?.Value));
-        session.Record(webhook, partner.Id);
+        session.Record(webhook, partner.Id, ("name", partner.Name), ("surname", partner.Surname), ("email", partner.Email));
         return ValueTask.CompletedTask;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RewardHandler(BillingSession session) : IRewardCreatedHand
             ("currency", reward.Currency),
             ("partner", reward.Partner?.Id),
             ("status", status));
-        session.Record(webhook, reward.Id);
+        session.Record(webhook, reward.Id, ("amount", reward.Amount), ("currency", reward.Currency));
         return ValueTask.CompletedTask;
     }
 }

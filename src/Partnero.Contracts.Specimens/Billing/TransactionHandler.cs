@@ -15,7 +15,7 @@ internal sealed class TransactionHandler(BillingSession session) : ITransactionC
             ("amount", Text(transaction.Amount)),
             ("currency", transaction.Currency),
             ("partner", transaction.Partner?.Id));
-        session.Record(webhook, transaction.Key);
+        session.Record(webhook, transaction.Key, ("key", transaction.Key), ("amount", transaction.Amount), ("currency", transaction.Currency));
         return ValueTask.CompletedTask;
     }
 
@@ -27,14 +27,14 @@ internal sealed class TransactionHandler(BillingSession session) : ITransactionC
             ("key", transaction.Key),
             ("amount", Text(transaction.Amount)),
             ("currency", transaction.Currency));
-        session.Record(webhook, transaction.Key);
+        session.Record(webhook, transaction.Key, ("key", transaction.Key), ("amount", transaction.Amount), ("currency", transaction.Currency));
         return ValueTask.CompletedTask;
     }
 
     public ValueTask HandleAsync(TransactionDeleted webhook, CancellationToken cancellationToken)
     {
         session.Execute("UPDATE transactions SET deleted = 1 WHERE key = $key", ("key", webhook.Data.Key));
-        session.Record(webhook, webhook.Data.Key);
+        session.Record(webhook, webhook.Data.Key, ("key", webhook.Data.Key), ("amount", webhook.Data.Amount));
         return ValueTask.CompletedTask;
     }
 

@@ -44,6 +44,7 @@ internal static class BodyClauses
             Source = "The guide is silent; it says that anything but a 2xx is tried again.",
             Check = (run, cancellationToken) => CheckUnknownEventsAsync(run, answer => answer.IsAccepted, "a 2xx", cancellationToken),
         },
+        .. ShapeClauses.All,
     ];
 
     private static ClauseFinding CheckControl(ClauseRun run)

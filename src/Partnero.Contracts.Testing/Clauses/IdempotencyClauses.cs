@@ -18,16 +18,16 @@ internal static class IdempotencyClauses
             Title = "a duplicate takes effect once",
             Why = "A reward that is delivered twice is paid twice.",
             Source = Source,
-            NeedsEffects = true,
+            Needs = ClauseNeeds.Effects,
             Check = CheckDuplicatesAsync,
         },
         new()
         {
             Id = "IDEM-02",
-            Title = "two distinct updates of one entity both take effect",
+            Title = "distinct updates of one entity all take effect",
             Why = "A consumer that takes the second update for a duplicate of the first keeps a state that is no longer true.",
             Source = "The envelope has no event id, so two events of one entity differ only in created_at and data.",
-            NeedsEffects = true,
+            Needs = ClauseNeeds.Effects,
             Check = CheckDistinctAsync,
         },
         new()
@@ -36,8 +36,35 @@ internal static class IdempotencyClauses
             Title = "a race of duplicates takes effect once",
             Why = "Two duplicates that both look before either writes are both paid.",
             Source = Source + " A retry can overtake a first attempt that is still being worked on.",
-            NeedsEffects = true,
+            Needs = ClauseNeeds.Effects,
             Check = CheckRacesAsync,
+        },
+        new()
+        {
+            Id = "IDEM-04",
+            Title = "a forged delivery does not poison the valid one after it",
+            Why = "A consumer that remembers a body before it has verified the signature lets anybody suppress events.",
+            Source = Source,
+            Needs = ClauseNeeds.Effects,
+            Check = CheckPoisonAsync,
+        },
+        new()
+        {
+            Id = "IDEM-05",
+            Title = "a duplicate with other transport headers takes effect once",
+            Why = "Proxies and retries change headers; a consumer that takes them for the identity pays twice.",
+            Source = Source,
+            Needs = ClauseNeeds.Effects,
+            Check = CheckOtherHeadersAsync,
+        },
+        new()
+        {
+            Id = "IDEM-06",
+            Title = "events of two entities at the same microsecond both take effect",
+            Why = "A consumer that takes the time for the identity drops one of them.",
+            Source = "The envelope has no event id; many events can be dispatched in one moment, as by an import.",
+            Needs = ClauseNeeds.Effects,
+            Check = CheckSameMomentAsync,
         },
     ];
 
@@ -57,7 +84,7 @@ internal static class IdempotencyClauses
             sent.Add(delivery with { Fault = "valid and signed, three times with the same bytes" });
         }
 
-        return await ExpectEffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
+        return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ClauseFinding> CheckDistinctAsync(ClauseRun run, CancellationToken cancellationToken)
@@ -70,18 +97,21 @@ internal static class IdempotencyClauses
         foreach (var name in updates)
         {
             var first = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-            var second = run.Deliveries.Valid(name, first.EntityId) with { Fault = "valid and signed, the second of two distinct updates within a second" };
-            foreach (var update in new[] { first, second })
+            var second = run.Deliveries.Valid(name, first.EntityId);
+
+            // Back to what it was: the same payload as the first, dispatched later.
+            var third = run.Deliveries.Valid(name, first.EntityId, _ => first.Data) with { Fault = "valid and signed, the last of three distinct updates within a second (A, B, A)" };
+            foreach (var update in new[] { first, second, third })
             {
                 var answer = await run.SendAsync(update, cancellationToken).ConfigureAwait(false);
                 if (!answer.IsAccepted)
                     return ClauseFinding.Broken(update, "a 2xx", answer);
             }
 
-            sent.Add(second);
+            sent.Add(third);
         }
 
-        return await ExpectEffectsAsync(run, sent, 2, cancellationToken).ConfigureAwait(false);
+        return await Expectations.EffectsAsync(run, sent, 3, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ClauseFinding> CheckRacesAsync(ClauseRun run, CancellationToken cancellationToken)
@@ -105,24 +135,61 @@ internal static class IdempotencyClauses
             sent.Add(delivery);
         }
 
-        return await ExpectEffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
+        return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<ClauseFinding> ExpectEffectsAsync(ClauseRun run, List<WebhookDelivery> sent, int expected, CancellationToken cancellationToken)
+    private static async Task<ClauseFinding> CheckPoisonAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        await run.Effects.WaitForAsync(sent, expected, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
-        await run.SettleAsync(cancellationToken).ConfigureAwait(false);
-
-        var broken = new List<(WebhookDelivery Delivery, int Count)>();
-        foreach (var delivery in sent)
+        var sent = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Effective)
         {
-            var count = await run.Effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false);
-            if (count != expected)
-                broken.Add((delivery, count));
+            var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
+            await run.SendAsync(delivery.WithSignature(new string('0', PartneroSignature.Length), "with a wrong signature"), cancellationToken).ConfigureAwait(false);
+            await run.SendAsync(delivery.WithSignature(null, "without a signature"), cancellationToken).ConfigureAwait(false);
+            delivery = delivery with { Fault = "valid and signed, after forgeries of the same bytes" };
+            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsAccepted)
+                return ClauseFinding.Broken(delivery, "a 2xx", answer);
+            sent.Add(delivery);
         }
 
-        return broken.Count == 0
-            ? ClauseFinding.Kept
-            : ClauseFinding.Broken(broken[0].Delivery, Words.Effects(expected), $"{Words.Effects(broken[0].Count)} ({broken.Count} of {sent.Count} tries)");
+        return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ClauseFinding> CheckOtherHeadersAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var sent = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Effective)
+        {
+            var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
+            await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            var duplicate = delivery with
+            {
+                Fault = "valid and signed, again with the same bytes and other headers",
+                Headers = [.. delivery.Headers.Select(header => header.Key == "User-Agent" ? new(header.Key, "GuzzleHttp/7.9") : header), new("X-Request-Id", Guid.NewGuid().ToString())],
+            };
+            await run.SendAsync(duplicate, cancellationToken).ConfigureAwait(false);
+            sent.Add(duplicate);
+        }
+
+        return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ClauseFinding> CheckSameMomentAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var sent = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Effective)
+        {
+            var moment = Fixtures.RealisticWords.Timestamp(run.Consumer.Clock?.Now ?? DateTimeOffset.UtcNow);
+            for (var entity = 0; entity < 2; entity++)
+            {
+                var delivery = await run.PrepareAsync(name, cancellationToken, changeEnvelope: body => body.With("created_at", moment)).ConfigureAwait(false);
+                delivery = delivery with { Fault = "valid and signed, one of two entities' events at the same microsecond" };
+                await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+                sent.Add(delivery);
+            }
+        }
+
+        return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
     }
 }

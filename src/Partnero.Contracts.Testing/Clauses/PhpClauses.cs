@@ -18,6 +18,49 @@ internal static class PhpClauses
             Source = "PHP's json_encode; the REST reference shows custom_fields as [] for a partner and {} for a customer.",
             Check = CheckEmptyMapsAsync,
         },
+        new()
+        {
+            Id = "PHP-02",
+            Title = "accepts whole amounts without a fraction",
+            Why = "PHP writes 20.0 as 20; a consumer that wants a fraction, or takes the first amount that it saw for the type, refuses round prices.",
+            Source = "PHP's json_encode.",
+            Check = (run, cancellationToken) => CheckAmountsAsync(run, [20.0, 0.0, 1250.0], isRequired: false, cancellationToken),
+        },
+        new()
+        {
+            Id = "PHP-03",
+            Title = "reads escapes and surrogate pairs as the text they stand for",
+            Why = "A consumer that takes values out of the raw text stores O\\u2019Brien, loses what stands behind a quote, and finds no entity with a slash in its id.",
+            Source = "PHP's json_encode writes / as \\/, and every character beyond ASCII as \\uXXXX, astral ones as a surrogate pair.",
+            Needs = ClauseNeeds.Effects,
+            Check = CheckTextAsync,
+        },
+        new()
+        {
+            Id = "PHP-04",
+            Title = "keeps amounts to the cent",
+            Why = "A consumer that cuts 19.99 * 100 off to 1998 loses a cent of many payments.",
+            Source = "PHP's floats: 19.99 * 0.3 arrives as 5.996999999999999.",
+            Needs = ClauseNeeds.Effects,
+            Check = (run, cancellationToken) => CheckAmountsAsync(run, [99.99, 19.99, 19.99 * 0.3, 1.15, 4.35, 20.0, 0.07], isRequired: true, cancellationToken),
+        },
+        new()
+        {
+            Id = "PHP-05",
+            Title = "accepts odd names in a map",
+            Why = "Metadata is named by programs and their users: an empty name, a number, or the name of a member of some language's objects.",
+            Source = "PHP's arrays take any string for a key.",
+            Check = CheckOddNamesAsync,
+        },
+        new()
+        {
+            Id = "PHP-06",
+            Title = "accepts amounts with an exponent, and -0",
+            Level = ClauseLevel.Should,
+            Why = "PHP writes 0.00001 as 1.0e-5, and the rest of a refund as -0.",
+            Source = "PHP's json_encode.",
+            Check = (run, cancellationToken) => CheckAmountsAsync(run, [0.00001, -0.0], isRequired: false, cancellationToken),
+        },
     ];
 
     private static async Task<ClauseFinding> CheckEmptyMapsAsync(ClauseRun run, CancellationToken cancellationToken)
@@ -29,6 +72,72 @@ internal static class PhpClauses
             {
                 var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, PhpArray.Empty)).ConfigureAwait(false);
                 deliveries.Add(delivery with { Fault = $"valid and signed, with [] for an empty {field}" });
+            }
+        }
+
+        return deliveries.Count == 0
+            ? ClauseFinding.NotExercised("No event that the consumer accepts carries a map.")
+            : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends amounts; where the consumer records them, compares them by value.</summary>
+    private static async Task<ClauseFinding> CheckAmountsAsync(ClauseRun run, double[] amounts, bool isRequired, CancellationToken cancellationToken)
+    {
+        var deliveries = new List<WebhookDelivery>();
+        foreach (var name in isRequired ? run.Control.Effective : run.Control.Accepted)
+        {
+            foreach (var field in PayloadShapes.NumberFields(name))
+            {
+                foreach (var amount in amounts)
+                {
+                    var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, amount)).ConfigureAwait(false);
+                    deliveries.Add(delivery with { Fault = $"valid and signed, with {field} {PhpJson.Text(amount)}" });
+                }
+            }
+        }
+
+        if (deliveries.Count == 0)
+            return ClauseFinding.NotExercised("No event that the consumer handles carries an amount.");
+        var finding = await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+        return finding.Kind == FindingKind.Kept && isRequired
+            ? await RecordedFields.CompareAsync(run, deliveries, ["amount"], cancellationToken).ConfigureAwait(false)
+            : finding;
+    }
+
+    private static async Task<ClauseFinding> CheckTextAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var texts = new[] { "O\u2019Brien \"Q\" & Söhne <b>", "C:\\new\\table / 50%", "日本太郎 😀👩‍👩‍👧", "\\u00e9" };
+        var deliveries = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Effective)
+        {
+            foreach (var text in texts)
+            {
+                // A transaction's key is of the consumer's own making, and holds what its order numbers hold.
+                var isKeyed = Fixtures.DeliveryFactory.Family(name) == "transaction";
+                var id = run.Deliveries.NewId(name) + (isKeyed ? "/№" + text : "");
+                await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
+                var isNamed = Fixtures.DeliveryFactory.Family(name) is "partner" or "customer";
+                var delivery = run.Deliveries.Valid(name, id, data => isNamed ? data.With("name", text).With("surname", text + "!") : data);
+                deliveries.Add(delivery with { Fault = $"valid and signed, with {text} in its {(isKeyed ? "key" : "name")}" });
+            }
+        }
+
+        var finding = await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+        return finding.Kind == FindingKind.Kept
+            ? await RecordedFields.CompareAsync(run, deliveries, ["name", "surname", "key", "id"], cancellationToken).ConfigureAwait(false)
+            : finding;
+    }
+
+    private static async Task<ClauseFinding> CheckOddNamesAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var odd = PhpArray.Map(("", "empty"), ("10", "ten"), ("__proto__", "p"), ("constructor", "c"), ("a.b", "dot"), ("größe/№", "s"), ("$type", "System.String"));
+        var deliveries = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Accepted)
+        {
+            foreach (var field in PayloadShapes.MapFields(name))
+            {
+                var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, odd)).ConfigureAwait(false);
+                deliveries.Add(delivery with { Fault = $"valid and signed, with odd names in {field}" });
             }
         }
 

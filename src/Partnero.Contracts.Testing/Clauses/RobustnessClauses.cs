@@ -28,6 +28,15 @@ internal static class RobustnessClauses
             Source = "The sender's programs change, and a signature says nothing about the shape of a body.",
             Check = (run, cancellationToken) => CheckAliveAsync(run, Nonsense(run), cancellationToken),
         },
+        new()
+        {
+            Id = "ROBUST-03",
+            Title = "answers a signed delivery that makes no sense with a 4xx or 2xx",
+            Level = ClauseLevel.Should,
+            Why = "A 5xx says that the consumer is at fault, and hides real failures among those that are not its own.",
+            Source = "The guide is silent.",
+            Check = CheckNonsenseStatusAsync,
+        },
     ];
 
     private static async Task<ClauseFinding> CheckAliveAsync(ClauseRun run, IEnumerable<WebhookDelivery> hostile, CancellationToken cancellationToken)
@@ -45,6 +54,18 @@ internal static class RobustnessClauses
             {
                 return ClauseFinding.Broken(delivery, "any refusal, then a 2xx for the valid delivery after it", fault.Message);
             }
+        }
+
+        return ClauseFinding.Kept;
+    }
+
+    private static async Task<ClauseFinding> CheckNonsenseStatusAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        foreach (var delivery in Nonsense(run))
+        {
+            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (answer.IsCrash)
+                return ClauseFinding.Broken(delivery, "a 4xx; or a 2xx, if it was stored", answer);
         }
 
         return ClauseFinding.Kept;

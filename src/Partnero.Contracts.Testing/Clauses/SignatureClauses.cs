@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
 /// <summary>What keeps forgers out.</summary>
-internal static class SignatureClauses
+internal static partial class SignatureClauses
 {
     private const string Why = "Anybody who knows the address can have rewards paid to a partner of their own.";
     private const string Source = "The outgoing-webhooks guide: the Signature header is the lower-case hex HMAC-SHA256 of the raw body.";
@@ -22,7 +23,7 @@ internal static class SignatureClauses
             Title = "lets no forged delivery take effect",
             Why = Why,
             Source = Source,
-            NeedsEffects = true,
+            Needs = ClauseNeeds.Effects,
             Check = CheckEffectsAsync,
         },
         new()
@@ -33,6 +34,22 @@ internal static class SignatureClauses
             Why = "A 5xx says that the consumer is at fault: it raises alarms that anybody can set off, and hides real failures among them.",
             Source = "The guide's own handlers answer 401.",
             Check = CheckStatusesAsync,
+        },
+        new()
+        {
+            Id = "SIG-08",
+            Title = "takes the name of the header in any case",
+            Why = "HTTP/2 and many proxies write header names in lower case; a consumer that insists on one spelling refuses every event behind them.",
+            Source = "RFC 9110, section 5.1: header names are case-insensitive.",
+            Check = CheckHeaderNameAsync,
+        },
+        new()
+        {
+            Id = "SIG-09",
+            Title = "tells a forger nothing",
+            Why = "An answer that holds the expected signature lets anybody sign any body; a stack trace shows where to look next.",
+            Source = Source,
+            Check = CheckAnswersAsync,
         },
     ];
 
@@ -99,4 +116,43 @@ internal static class SignatureClauses
 
         return ClauseFinding.Kept;
     }
+
+    private static async Task<ClauseFinding> CheckHeaderNameAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        foreach (var name in new[] { "signature", "SIGNATURE" })
+        {
+            var valid = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
+            var delivery = valid with
+            {
+                Fault = $"valid and signed, with the header's name written {name}",
+                Headers = [.. valid.Headers.Select(header => header.Key == PartneroSignature.HeaderName ? new(name, header.Value) : header)],
+            };
+            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsAccepted)
+                return ClauseFinding.Broken(delivery, "a 2xx", answer);
+        }
+
+        return ClauseFinding.Kept;
+    }
+
+    private static async Task<ClauseFinding> CheckAnswersAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        foreach (var forgery in Forgeries.All(run))
+        {
+            var answer = await run.SendAsync(forgery, cancellationToken).ConfigureAwait(false);
+            var expected = PartneroSignature.Compute(forgery.Body.Span, run.Consumer.Secret);
+            var leak = answer.Text.Contains(expected, StringComparison.OrdinalIgnoreCase) && forgery.Signature?.Contains(expected, StringComparison.Ordinal) != true ? "the expected signature"
+                : answer.Text.Contains(run.Consumer.Secret, StringComparison.Ordinal) ? "the secret"
+                : StackTrace().IsMatch(answer.Text) ? "a stack trace"
+                : null;
+            if (leak is not null)
+                return ClauseFinding.Broken(forgery, "an answer that tells nothing", $"{answer}, with {leak} in it");
+        }
+
+        return ClauseFinding.Kept;
+    }
+
+    /// <summary>Lines of the traces of .NET and Java, Node, Python and PHP.</summary>
+    [GeneratedRegex(@"^\s+at .+[(:]\S*\d*\)?\s*$|^Traceback \(most recent call last\)|^#\d+ .+\.php\(\d+\)|^Stack trace:", RegexOptions.Multiline)]
+    private static partial Regex StackTrace();
 }

@@ -18,5 +18,79 @@ internal static class StatusClauses
                 : ClauseFinding.Kept),
     };
 
-    public static IReadOnlyList<WebhookClause> All { get; } = [AnswersInTime];
+    public static readonly WebhookClause DoesNotRedirect = new()
+    {
+        Id = "STATUS-02",
+        Title = "does not redirect",
+        Why = "A redirect turns the POST into a GET of some page, whose 200 ends the delivery: the event is lost.",
+        Source = "The common Laravel sender follows redirects; a login page, a missing slash or a switch to https is the usual cause.",
+        Check = (run, _) => Task.FromResult(
+            run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsRedirect) is { Delivery: not null } redirected
+                ? ClauseFinding.Broken(redirected.Delivery, "a 2xx", $"{redirected.Answer}, to {redirected.Answer.Location ?? "nowhere"}")
+                : ClauseFinding.Kept),
+    };
+
+    public static IReadOnlyList<WebhookClause> All { get; } =
+    [
+        AnswersInTime,
+        DoesNotRedirect,
+        new()
+        {
+            Id = "STATUS-03",
+            Title = "acts on POST alone",
+            Why = "What a link, a prefetch or a crawler can set off is set off by accident.",
+            Source = "The outgoing-webhooks guide: deliveries are POST requests.",
+            Needs = ClauseNeeds.Effects,
+            Check = CheckMethodsAsync,
+        },
+        new()
+        {
+            Id = "STATUS-04",
+            Title = "takes fifty deliveries at once",
+            Why = "An import sends its events together; a consumer that works through them one by one lets the last of them time out.",
+            Source = AnswersInTime.Source,
+            Check = CheckManyAsync,
+        },
+    ];
+
+    private static async Task<ClauseFinding> CheckMethodsAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var sent = new List<(WebhookDelivery Delivery, DeliveryAnswer Answer)>();
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
+        {
+            var delivery = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
+            delivery = delivery with { Method = method, Fault = $"signed, and sent by {method}" };
+            sent.Add((delivery, await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false)));
+        }
+
+        await run.SettleAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (delivery, answer) in sent)
+        {
+            var count = await run.Effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (count > 0)
+                return ClauseFinding.Broken(delivery, "no effect", $"{answer}, and {Words.Effects(count)}");
+        }
+
+        return ClauseFinding.Kept;
+    }
+
+    private static async Task<ClauseFinding> CheckManyAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        const int many = 50;
+        var deliveries = new List<WebhookDelivery>();
+        while (deliveries.Count < many)
+        {
+            var name = run.Control.Accepted[deliveries.Count % run.Control.Accepted.Count];
+            deliveries.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false) with { Fault = $"valid and signed, one of {many} at once" });
+        }
+
+        var answers = await Task.WhenAll(deliveries.Select(delivery => run.SendAsync(delivery, cancellationToken))).ConfigureAwait(false);
+        foreach (var (delivery, answer) in deliveries.Zip(answers))
+        {
+            if (!answer.IsAccepted)
+                return ClauseFinding.Broken(delivery, "a 2xx", answer);
+        }
+
+        return await ValidVariants.ExpectEffectsAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+    }
 }

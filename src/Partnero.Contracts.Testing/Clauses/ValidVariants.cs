@@ -15,6 +15,12 @@ internal static class ValidVariants
                 return ClauseFinding.Broken(delivery, "a 2xx", answer);
         }
 
+        return await ExpectEffectsAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>That each accepted delivery of an event with effects has one.</summary>
+    public static async Task<ClauseFinding> ExpectEffectsAsync(ClauseRun run, IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken)
+    {
         var effective = deliveries.Where(delivery => run.Control.Effective.Contains(delivery.Event)).ToList();
         if (effective.Count == 0)
             return ClauseFinding.Kept;

@@ -13,6 +13,8 @@ public static class PartneroContract
         .. SignatureClauses.All,
         .. PhpClauses.All,
         .. IdempotencyClauses.All,
+        .. RetryClauses.All,
+        .. OrderClauses.All,
         .. RobustnessClauses.All,
     ];
 

@@ -38,6 +38,8 @@ public sealed record Reproduction
         if (!isPlain)
             command.Append("printf '").Append(Octal(delivery.Body.Span)).Append("' | ");
         command.Append(CultureInfo.InvariantCulture, $"curl -i {Quote(address.ToString())}");
+        if (delivery.Method != HttpMethod.Post)
+            command.Append(" -X ").Append(delivery.Method.Method);
         foreach (var (name, value) in delivery.Headers)
         {
             // curl leaves out a header without a value unless it ends in a semicolon.

@@ -26,8 +26,8 @@ public sealed class WebhookClause
     /// <summary>Where the promise comes from.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Whether the clause looks at effects, and so needs <see cref="WebhookConsumer.Effects"/>.</summary>
-    public bool NeedsEffects { get; init; }
+    /// <summary>What the clause needs of a consumer; without it, it is not exercised.</summary>
+    public ClauseNeeds Needs { get; init; }
 
     internal Func<ClauseRun, CancellationToken, Task<ClauseFinding>> Check { get; init; } =
         (_, _) => throw new InvalidOperationException("The clause has no check.");

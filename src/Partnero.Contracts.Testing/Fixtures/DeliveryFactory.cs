@@ -13,7 +13,6 @@ internal sealed class DeliveryFactory(WebhookConsumer consumer, ulong seed)
 {
     private readonly string _run = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5));
     private readonly string _webhookKey = "wh_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(consumer.Address.ToString())))[..12];
-    private readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
     private int _count;
 
     /// <summary>The entities that others refer to, by family: a transaction's partner has been created before it.</summary>
@@ -28,20 +27,27 @@ internal sealed class DeliveryFactory(WebhookConsumer consumer, ulong seed)
     /// <param name="entityId">The entity; a new one where there is none.</param>
     /// <param name="change">Changes the payload before it is signed.</param>
     /// <param name="changeEnvelope">Changes the whole body before it is signed.</param>
-    public WebhookDelivery Valid(string @event, string? entityId = null, Func<PhpArray, PhpArray>? change = null, Func<PhpArray, PhpArray>? changeEnvelope = null)
+    /// <param name="optional">Which of the fields that may be absent are there.</param>
+    public WebhookDelivery Valid(
+        string @event,
+        string? entityId = null,
+        Func<PhpArray, PhpArray>? change = null,
+        Func<PhpArray, PhpArray>? changeEnvelope = null,
+        OptionalFields optional = OptionalFields.Some)
     {
         entityId ??= NewId(@event);
         var number = Interlocked.Increment(ref _count);
         // Deliveries of one run are some microseconds apart, in their order.
-        var now = _start.AddTicks(number * 10L * TimeSpan.TicksPerMicrosecond);
-        var data = Identify(@event, Draw(@event, entityId, now, number), entityId);
+        var now = (consumer.Clock?.Now ?? DateTimeOffset.UtcNow).AddTicks(number * 10L * TimeSpan.TicksPerMicrosecond);
+        var data = Identify(@event, Draw(@event, entityId, now, number, optional), entityId);
+        data = change is null ? data : change(data);
         var envelope = PhpArray.Map(
             ("event", @event),
             ("url", consumer.Address.ToString()),
             ("webhook_key", _webhookKey),
             ("created_at", RealisticWords.Timestamp(now)),
-            ("data", change is null ? data : change(data)));
-        return Sign(@event, entityId, PhpJson.Encode(changeEnvelope is null ? envelope : changeEnvelope(envelope)));
+            ("data", data));
+        return Sign(@event, entityId, PhpJson.Encode(changeEnvelope is null ? envelope : changeEnvelope(envelope))) with { Data = data };
     }
 
     /// <summary>A delivery of any body, signed correctly.</summary>
@@ -50,12 +56,12 @@ internal sealed class DeliveryFactory(WebhookConsumer consumer, ulong seed)
 
     public static string Family(string @event) => @event.Split('.')[0];
 
-    private PhpArray Draw(string @event, string entityId, DateTimeOffset now, int number)
+    private PhpArray Draw(string @event, string entityId, DateTimeOffset now, int number, OptionalFields optional)
     {
         if (!Schemas.WebhookSchemas.Events.Contains(@event))
             return PhpArray.Map(("id", entityId), ("note", "an event that no schema describes"));
         var words = new RealisticWords(entityId.Split('_')[^1], now);
-        return PayloadGen.Payload(@event, words).Sample(1, new Rnd(seed + (ulong)number), 50).Single();
+        return PayloadGen.Payload(@event, words, optional).Sample(1, new Rnd(seed + (ulong)number), 50).Single();
     }
 
     /// <summary>Gives the payload its identity, and the ids of entities that exist.</summary>

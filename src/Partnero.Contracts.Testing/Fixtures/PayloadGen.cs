@@ -16,10 +16,10 @@ internal static class PayloadGen
     ];
 
     /// <summary>The payload of an event.</summary>
-    public static Gen<PhpArray> Payload(string @event, RealisticWords words)
+    public static Gen<PhpArray> Payload(string @event, RealisticWords words, OptionalFields optional = OptionalFields.Some)
     {
         var path = $"events/{@event}";
-        return Draw(new(path, WebhookSchemas.At(path), ""), words).Select(value => (PhpArray)value);
+        return Draw(new(path, WebhookSchemas.At(path), "", optional), words).Select(value => value as PhpArray ?? PhpArray.Empty);
     }
 
     private static Gen<PhpValue> Draw(Place place, RealisticWords words)
@@ -72,8 +72,8 @@ internal static class PayloadGen
         var drawn = properties.Select(property =>
         {
             var present = Draw(property.Place, words).Select(value => (property.Name, Value: (PhpValue?)value));
-            return required.Contains(property.Name)
-                ? present
+            return required.Contains(property.Name) || place.Optional == OptionalFields.All ? present
+                : place.Optional == OptionalFields.None ? Gen.Constant((property.Name, Value: (PhpValue?)null))
                 : Gen.Frequency((3, present), (1, Gen.Constant((property.Name, Value: (PhpValue?)null))));
         });
         return Gen.CollectToArray(drawn)
@@ -122,12 +122,12 @@ internal static class PayloadGen
     }
 
     /// <summary>A schema, the file it stands in, and the property it describes.</summary>
-    private readonly record struct Place(string Path, JsonElement Schema, string Property)
+    private readonly record struct Place(string Path, JsonElement Schema, string Property, OptionalFields Optional)
     {
         public Place Follow(string reference)
         {
             var path = WebhookSchemas.Follow(Path, reference);
-            return new Place(path, WebhookSchemas.At(path), Property);
+            return this with { Path = path, Schema = WebhookSchemas.At(path) };
         }
     }
 }

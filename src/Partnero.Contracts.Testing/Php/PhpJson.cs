@@ -26,6 +26,9 @@ public static class PhpJson
         return output.ToArray();
     }
 
+    /// <summary>A value's JSON as text.</summary>
+    internal static string Text(PhpValue value) => Encoding.ASCII.GetString(Encode(value));
+
     private static void Write(ByteBuffer output, PhpValue value, int depth)
     {
         switch (value)

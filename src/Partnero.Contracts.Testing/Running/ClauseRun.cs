@@ -19,6 +19,12 @@ internal sealed class ClauseRun(WebhookConsumer consumer, Control control, Deliv
 
     public Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => sender.SendAsync(delivery, cancellationToken);
 
+    /// <summary>Sends one attempt, whatever the answer is: also 429 and 503 end it.</summary>
+    public Task<DeliveryAnswer> AttemptAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => sender.SendOnceAsync(delivery, cancellationToken);
+
+    /// <summary>Restarts the consumer, and goes on at the address where it then listens.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken) => sender.MoveTo(await Consumer.Restart!(cancellationToken).ConfigureAwait(false));
+
     public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken) =>
         sender.SendTogetherAsync(delivery, times, cancellationToken);
 

@@ -14,12 +14,16 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
     public bool IsGiven => consumer.Effects is not null;
 
     /// <summary>How many effects a delivery's event and entity have now.</summary>
-    public async Task<int> CountAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    public async Task<int> CountAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
+        (await FindAsync(delivery, cancellationToken).ConfigureAwait(false)).Count;
+
+    /// <summary>The effects that a delivery's event and entity have now.</summary>
+    public async Task<IReadOnlyList<WebhookEffect>> FindAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         try
         {
-            var effects = await consumer.Effects!(delivery.Event, delivery.EntityId, cancellationToken).ConfigureAwait(false);
-            return effects?.Count ?? throw new InvalidOperationException("It answered null. Answer an empty list where nothing was applied.");
+            return await consumer.Effects!(delivery.Event, delivery.EntityId, cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("It answered null. Answer an empty list where nothing was applied.");
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -46,7 +50,7 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
             missing = still;
             if (missing.Count == 0 || clock.Elapsed >= within(missing.Count < deliveries.Count))
                 return missing;
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+            await PassAsync(pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -57,7 +61,15 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
 
     /// <summary>Lets pass the time in which a late effect would show, judged by how late this consumer's effects are.</summary>
     public Task QuietAsync(TimeSpan usualLatency, CancellationToken cancellationToken) =>
-        Task.Delay(Shorter(ShortestQuiet + (usualLatency * 4), consumer.Patience), cancellationToken);
+        PassAsync(Shorter(ShortestQuiet + (usualLatency * 4), consumer.Patience), cancellationToken);
+
+    /// <summary>Lets time pass, on the consumer's own clock too: a worker that waits for its timer would never run.</summary>
+    private async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        if (consumer.Clock is { } clock)
+            await clock.AdvanceAsync(time, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(time, cancellationToken).ConfigureAwait(false);
+    }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -21,6 +21,12 @@ internal sealed class PatientSender(PartneroSender sender)
         return answer;
     }
 
+    /// <summary>Sends once, whatever the answer is.</summary>
+    public Task<DeliveryAnswer> SendOnceAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => sender.SendAsync(delivery, cancellationToken);
+
+    /// <summary>Sends to another address from now on.</summary>
+    public void MoveTo(Uri address) => sender.Address = address;
+
     public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken) =>
         sender.SendTogetherAsync(delivery, times, cancellationToken);
 }

@@ -7,19 +7,32 @@ internal static class Preconditions
 {
     public static ClauseFinding? Find(WebhookClause clause, ClauseRun run)
     {
-        if (clause.NeedsEffects && !run.Effects.IsGiven)
-            return ClauseFinding.NotExercised("The consumer does not let its effects be seen. Set WebhookConsumer.Effects.");
+        if (Missing(clause.Needs, run.Consumer) is { } missing)
+            return ClauseFinding.NotExercised(missing);
 
-        // These two find out what the others build on.
-        if (clause == BodyClauses.AcceptsEveryEvent || clause == StatusClauses.AnswersInTime)
+        // These find out what the others build on.
+        if (clause == BodyClauses.AcceptsEveryEvent || clause == StatusClauses.AnswersInTime || clause == StatusClauses.DoesNotRedirect)
             return null;
 
         if (run.Control.IsSilent)
             return ClauseFinding.NotExercised($"The consumer does not answer valid deliveries in time: see {StatusClauses.AnswersInTime.Id}.");
         if (run.Control.Accepted.Count == 0)
             return ClauseFinding.NotExercised($"The consumer refuses every valid delivery: see {BodyClauses.AcceptsEveryEvent.Id}.");
-        if (clause.NeedsEffects && run.Control.Effective.Count == 0)
+        if (clause.Needs.HasFlag(ClauseNeeds.Effects) && run.Control.Effective.Count == 0)
             return ClauseFinding.NotExercised($"No valid delivery had an effect within {run.Consumer.Patience.TotalSeconds:0.#} s: of all accepted events, WebhookConsumer.Effects answers none. Check what it looks for, or set WebhookConsumer.Patience.");
+        return null;
+    }
+
+    private static string? Missing(ClauseNeeds needs, WebhookConsumer consumer)
+    {
+        if (needs.HasFlag(ClauseNeeds.Effects) && consumer.Effects is null)
+            return "The consumer does not let its effects be seen. Set WebhookConsumer.Effects (--effects-url).";
+        if (needs.HasFlag(ClauseNeeds.FailFor) && consumer.FailFor is null)
+            return "The consumer cannot be made to fail. Set WebhookConsumer.FailFor (--fail-url).";
+        if (needs.HasFlag(ClauseNeeds.Clock) && consumer.Clock is null)
+            return "The consumer's clock cannot be moved on. Set WebhookConsumer.Clock (--clock-url).";
+        if (needs.HasFlag(ClauseNeeds.Restart) && consumer.Restart is null)
+            return "The consumer cannot be restarted. Set WebhookConsumer.Restart (--restart-url).";
         return null;
     }
 }

@@ -15,6 +15,15 @@ public sealed record DeliveryAnswer(int? Status, TimeSpan Latency, string? Failu
     /// <summary>Whether the consumer failed rather than refused: 5xx, or no answer.</summary>
     public bool IsCrash => Status is null or >= 500;
 
+    /// <summary>Where a redirect leads; null where there is none.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The answer's headers and the beginning of its body.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Whether the consumer sends the sender elsewhere: any 3xx.</summary>
+    public bool IsRedirect => Status is >= 300 and < 400;
+
     /// <summary>Whether the sender gave up waiting.</summary>
     public bool IsTimeout { get; init; }
 

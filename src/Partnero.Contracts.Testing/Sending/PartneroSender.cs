@@ -12,7 +12,8 @@ public sealed class PartneroSender : IDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly HttpMessageInvoker _http;
-    private readonly Uri _address;
+    private const int MostTextBytes = 64 * 1024;
+
     private readonly TimeSpan _patience;
 
     /// <summary>Creates a sender to one consumer.</summary>
@@ -20,7 +21,7 @@ public sealed class PartneroSender : IDisposable
     public PartneroSender(WebhookConsumer consumer)
     {
         ArgumentNullException.ThrowIfNull(consumer);
-        _address = consumer.Address;
+        Address = consumer.Address;
         _patience = consumer.AnswerWithin;
         _http = consumer.Handler is { } handler
             ? new HttpMessageInvoker(handler, disposeHandler: false)
@@ -32,6 +33,9 @@ public sealed class PartneroSender : IDisposable
                 RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
             });
     }
+
+    /// <summary>Where deliveries go: the consumer's address, until it restarts at another.</summary>
+    public Uri Address { get; set; }
 
     /// <summary>Posts a delivery once.</summary>
     /// <exception cref="ConsumerUnreachableException">Nothing listens at the address.</exception>
@@ -57,7 +61,7 @@ public sealed class PartneroSender : IDisposable
 
     private async Task<DeliveryAnswer> PostAsync(WebhookDelivery delivery, HttpContent content, Task started, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = content };
+        using var request = new HttpRequestMessage(delivery.Method, Address) { Content = content };
         foreach (var (name, value) in delivery.Headers)
         {
             if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
@@ -73,7 +77,12 @@ public sealed class PartneroSender : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, patience.Token).ConfigureAwait(false);
-            return new DeliveryAnswer((int)response.StatusCode, clock.Elapsed);
+            var latency = clock.Elapsed;
+            return new DeliveryAnswer((int)response.StatusCode, latency)
+            {
+                Location = response.Headers.Location?.ToString(),
+                Text = await ReadTextAsync(response, patience.Token).ConfigureAwait(false),
+            };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -81,13 +90,31 @@ public sealed class PartneroSender : IDisposable
         }
         catch (HttpRequestException fault) when (fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable })
         {
-            throw new ConsumerUnreachableException(_address, fault);
+            throw new ConsumerUnreachableException(Address, fault);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // A connection that broke off; or, from a consumer in process, its own exception.
             return new DeliveryAnswer(null, clock.Elapsed, $"no answer ({fault.GetType().Name}: {fault.Message})");
         }
+    }
+
+    /// <summary>The beginning of the answer's headers and body, as text. The sender ignores it; a clause looks for what must not be there.</summary>
+    private static async Task<string> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder(response.Headers.ToString());
+        var buffer = new byte[4096];
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        for (var total = 0; total < MostTextBytes;)
+        {
+            var read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+                break;
+            text.Append(Encoding.UTF8.GetString(buffer, 0, read));
+            total += read;
+        }
+
+        return text.ToString();
     }
 
     private void CancelSoon(CancellationTokenSource patience)

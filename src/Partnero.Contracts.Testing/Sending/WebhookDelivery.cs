@@ -17,6 +17,9 @@ public sealed record WebhookDelivery
     /// <summary>The request headers in order. Those of the common sender, unless a fault was put in.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
 
+    /// <summary>The request's method: POST, unless a fault was put in.</summary>
+    public HttpMethod Method { get; init; } = HttpMethod.Post;
+
     /// <summary>The one fault that was put in, in words; null for a valid delivery.</summary>
     public string? Fault { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record WebhookDelivery
             new(PartneroSignature.HeaderName, signature),
         ],
     };
+
+    /// <summary>The payload that the body was written from; empty where it was not written from one.</summary>
+    internal Php.PhpArray Data { get; init; } = Php.PhpArray.Empty;
 
     /// <summary>The same delivery with another signature, or none.</summary>
     internal WebhookDelivery WithSignature(string? signature, string fault) => this with

@@ -1,0 +1,139 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Partnero.Contracts.Specimens.Defects;
+
+/// <summary>What consumers get wrong about the answer.</summary>
+internal static class AnswerDefects
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
+    public static IReadOnlyList<Specimen> All { get; } =
+    [
+        new(
+            "slow",
+            "works before it answers, and takes longer than the sender waits",
+            ["BODY-01", "STATUS-01"],
+            builder => builder.Inbox().Around((context, _) => WaitForHangUpAsync(context)))
+        {
+            AnswerWithin = TimeSpan.FromMilliseconds(300),
+        },
+        new(
+            "redirect",
+            "sends everybody who has not logged in to a login page",
+            ["BODY-01", "STATUS-02"],
+            builder => builder.Inbox().Around((context, _) =>
+            {
+                context.Response.Redirect("/login");
+                return Task.CompletedTask;
+            })),
+        new(
+            "swallow-failure",
+            "answers 200 though the work failed",
+            ["RETRY-02", "RETRY-05"],
+            builder => builder.Inbox().Around((context, next) => context.Replace(next, StatusCodes.Status500InternalServerError, StatusCodes.Status200OK)))
+        {
+            Patience = Soon,
+        },
+        new(
+            "acts-on-any-method",
+            "takes a delivery by PUT and DELETE too",
+            ["STATUS-03"],
+            builder => builder.Inbox().Around((context, next) =>
+            {
+                context.Request.Method = HttpMethods.Post;
+                return next(context);
+            })),
+        new(
+            "fails-on-the-unknown",
+            "answers 500 to an event that it does not know",
+            ["BODY-03", "BODY-04"],
+            builder => builder.Inbox().Around(async (context, next) =>
+            {
+                var body = System.Text.Encoding.UTF8.GetString(await Bodies.PeekAsync(context));
+                await next(context);
+                if (body.Contains("partner.relocated", StringComparison.Ordinal))
+                    context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            })),
+        new(
+            "duplicate-is-a-conflict",
+            "answers 409 to a duplicate, for ever",
+            ["IDEM-01", "IDEM-03", "RETRY-04", "RETRY-06", "RETRY-07"],
+            builder => builder.Inbox().Around(DuplicateIs409Async)),
+        new(
+            "fails-on-nonsense",
+            "answers 500 to a signed body that it cannot read",
+            ["ROBUST-03"],
+            builder => builder.Inbox().Around((context, next) => context.Replace(next, StatusCodes.Status400BadRequest, StatusCodes.Status500InternalServerError))),
+        new(
+            "small-limit",
+            "reads no more than 8 kB",
+            ["BODY-07", "BODY-08"],
+            builder => builder.Inbox().Around((context, next) => context.Request.ContentLength > 8192 ? context.Answer(StatusCodes.Status413PayloadTooLarge) : next(context))),
+        new(
+            "one-at-a-time",
+            "works through deliveries one by one, each a fifth of a second",
+            ["STATUS-04"],
+            OneAtATime)
+        {
+            AnswerWithin = TimeSpan.FromSeconds(1),
+        },
+        new(
+            "dies-of-depth",
+            "takes no delivery any more after one that is nested deep",
+            ["ROBUST-02"],
+            DiesOfDepth),
+    ];
+
+    private static async Task WaitForHangUpAsync(HttpContext context)
+    {
+        var hungUp = new TaskCompletionSource();
+        await using var registration = context.RequestAborted.Register(hungUp.SetResult);
+        await hungUp.Task;
+    }
+
+    /// <summary>An inbox that left a delivery did not handle it: its log says so, and this reads the log's place in the ledger.</summary>
+    private static async Task DuplicateIs409Async(HttpContext context, RequestDelegate next)
+    {
+        var seen = Seen.Of(context);
+        var body = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(await Bodies.PeekAsync(context)));
+        await next(context);
+        if (context.Response.StatusCode == StatusCodes.Status200OK && !seen.TryAdd(body, true))
+            context.Response.StatusCode = StatusCodes.Status409Conflict;
+    }
+
+    private static void OneAtATime(SpecimenBuilder builder)
+    {
+        // Only where others wait: a delivery that is alone is quick.
+        var turn = new SemaphoreSlim(1);
+        var waiting = 0;
+        builder.Inbox().Around(async (context, next) =>
+        {
+            Interlocked.Increment(ref waiting);
+            await turn.WaitAsync(context.RequestAborted);
+            try
+            {
+                if (Volatile.Read(ref waiting) > 10)
+                    await Task.Delay(TimeSpan.FromMilliseconds(200), context.RequestAborted);
+                await next(context);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref waiting);
+                turn.Release();
+            }
+        });
+    }
+
+    private static void DiesOfDepth(SpecimenBuilder builder)
+    {
+        var isDead = false;
+        builder.Inbox().Around(async (context, next) =>
+        {
+            isDead |= (await Bodies.PeekAsync(context)).AsSpan().StartsWith("[[[["u8);
+            if (isDead)
+                context.Abort();
+            else
+                await next(context);
+        });
+    }
+}

@@ -1,0 +1,13 @@
+namespace Partnero.Contracts.Specimens.Defects;
+
+/// <summary>All defects, each with the clauses that it breaks.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<Specimen> All { get; } =
+    [
+        .. SignatureDefects.All,
+        .. ReadingDefects.All,
+        .. InboxDefects.All,
+        .. AnswerDefects.All,
+    ];
+}

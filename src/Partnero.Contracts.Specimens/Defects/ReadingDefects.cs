@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Partnero.Contracts.Specimens.Billing;
+
+namespace Partnero.Contracts.Specimens.Defects;
+
+/// <summary>What consumers get wrong about the body.</summary>
+internal static partial class ReadingDefects
+{
+    public static IReadOnlyList<Specimen> All { get; } =
+    [
+        Refuses("strict-fields", "refuses fields that it does not know", ["BODY-02"], data => data.Contains("\"lifetime_value\"", StringComparison.Ordinal)),
+        Refuses("wants-an-object", "refuses [] for a map", ["BODY-01", "BODY-02", "BODY-05", "BODY-06", "PHP-01"], data => data.Contains("\"metadata\":[]", StringComparison.Ordinal) || data.Contains("\"custom_fields\":[]", StringComparison.Ordinal)),
+        Refuses("wants-a-fraction", "refuses an amount without a fraction", ["PHP-02", "PHP-04", "PHP-06"], data => WholeAmount().IsMatch(data)),
+        Refuses("wants-a-link", "insists on a partner's referral_link", ["BODY-05"], data => data.Contains("\"event\":\"partner.approved\"", StringComparison.Ordinal) && !data.Contains("\"referral_link\"", StringComparison.Ordinal)),
+        Refuses("counts-on-order", "finds the event only at the beginning of the body", ["BODY-06"], data => !data.StartsWith("{\"event\":", StringComparison.Ordinal) && data.Contains("\"webhook_key\":", StringComparison.Ordinal)),
+        Refuses("refuses-the-old", "refuses what was dispatched more than an hour ago", ["ORDER-01"], data => CreatedAt().Match(data) is { Success: true } match && DateTimeOffset.UtcNow - Moment(match) is var age && age > TimeSpan.FromHours(1) && age < TimeSpan.FromHours(12)),
+        new("loses-escapes", "takes values out of the raw text by pattern", ["PHP-03"], builder => builder.Intercept(LosesEscapesAsync)),
+        new("truncates-money", "cuts amounts off to cents in binary floats", ["PHP-04"], builder => builder.Intercept(TruncatesMoneyAsync)),
+    ];
+
+    /// <summary>A consumer that answers 422 to bodies of some kind.</summary>
+    private static Specimen Refuses(string name, string description, IReadOnlyList<string> breaks, Func<string, bool> isRefused) =>
+        new(name, description, breaks, builder => builder.Inbox().Around(async (context, next) =>
+        {
+            var body = await Bodies.PeekAsync(context);
+            var isSigned = context.Request.Headers["Signature"] == PartneroSignature.Compute(body, builder.Secret);
+            if (isSigned && isRefused(Encoding.UTF8.GetString(body)))
+                await context.Answer(StatusCodes.Status422UnprocessableEntity);
+            else
+                await next(context);
+        }));
+
+    private static ValueTask LosesEscapesAsync(IServiceProvider services, PartneroWebhook webhook, AspNetCore.WebhookContinuation next, CancellationToken cancellationToken) =>
+        ApplyAsync(services, webhook, session =>
+        {
+            var body = Encoding.UTF8.GetString(webhook.RawBody.Span);
+            var data = body[body.IndexOf("\"data\":", StringComparison.Ordinal)..];
+            var id = Value(data, "id") ?? Value(data, "key") ?? "";
+            session.Record(webhook, webhook.Event.StartsWith("transaction", StringComparison.Ordinal) ? Value(data, "key") ?? "" : id, ("name", Value(data, "name")), ("surname", Value(data, "surname")), ("amount", Payload.Of(webhook).Fields.FirstOrDefault(field => field.Name == "amount").Value));
+        }, cancellationToken);
+
+    private static ValueTask TruncatesMoneyAsync(IServiceProvider services, PartneroWebhook webhook, AspNetCore.WebhookContinuation next, CancellationToken cancellationToken) =>
+        ApplyAsync(services, webhook, session =>
+        {
+            var payload = Payload.Of(webhook);
+            session.Record(webhook, payload.EntityId, payload.Fields.Select(field => field is { Name: "amount", Value: JsonElement { ValueKind: JsonValueKind.Number } amount }
+                ? (field.Name, (object?)((long)(amount.GetDouble() * 100) / 100.0))
+                : field));
+        }, cancellationToken);
+
+    private static async ValueTask ApplyAsync(IServiceProvider services, PartneroWebhook webhook, Action<BillingSession> apply, CancellationToken cancellationToken)
+    {
+        var inbox = ActivatorUtilities.CreateInstance<Inbox>(services);
+        await inbox.InvokeAsync(
+            webhook,
+            _ =>
+            {
+                apply(services.GetRequiredService<BillingSession>());
+                return ValueTask.CompletedTask;
+            },
+            cancellationToken);
+    }
+
+    private static string? Value(string text, string name) =>
+        Regex.Match(text, $"\"{name}\":\"([^\"]*)\"") is { Success: true } match ? match.Groups[1].Value : null;
+
+    private static DateTimeOffset Moment(Match match) => DateTimeOffset.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("\"amount\":-?[0-9]+[,}]")]
+    private static partial Regex WholeAmount();
+
+    [GeneratedRegex("\"webhook_key\":\"[^\"]*\",\"created_at\":\"([^\"]*)\"")]
+    private static partial Regex CreatedAt();
+}

@@ -1,0 +1,36 @@
+using Partnero.Contracts.Testing.Fixtures;
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Clauses;
+
+/// <summary>What the order of events may not do.</summary>
+internal static class OrderClauses
+{
+    public static IReadOnlyList<WebhookClause> All { get; } =
+    [
+        new()
+        {
+            Id = "ORDER-01",
+            Title = "an event that was dispatched hours ago takes effect",
+            Why = "A consumer that refuses old events, or keeps one clock for all entities, loses what comes late: the last attempt is 2 h 36 min after the first.",
+            Source = "The outgoing-webhooks guide: a delivery is tried for 2 h 36 min; the envelope's created_at is the time of its dispatch.",
+            Check = CheckOldAsync,
+        },
+    ];
+
+    private static async Task<ClauseFinding> CheckOldAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var dispatched = RealisticWords.Timestamp((run.Consumer.Clock?.Now ?? DateTimeOffset.UtcNow) - TimeSpan.FromHours(3));
+        var deliveries = new List<WebhookDelivery>();
+
+        // Of a new entity: an old event of one that has changed since may rightly be ignored.
+        foreach (var name in run.Control.Accepted.Where(name => name.EndsWith(".created", StringComparison.Ordinal)).DefaultIfEmpty(run.AnyEvent))
+        {
+            var delivery = run.Deliveries.Valid(name, changeEnvelope: body => body.With("created_at", dispatched));
+            deliveries.Add(delivery with { Fault = "valid and signed, dispatched three hours ago" });
+        }
+
+        return await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,208 @@
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Clauses;
+
+/// <summary>What becomes of attempts that fail, and of what comes again later.</summary>
+internal static class RetryClauses
+{
+    /// <summary>The sender's waits between its five attempts; the last is 2 h 36 min after the first. Source: the outgoing-webhooks guide.</summary>
+    private static readonly TimeSpan[] Waits = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
+
+    private const string Source = "The outgoing-webhooks guide: a delivery that is not answered with 2xx is tried five times in all, the last time 2 h 36 min after the first.";
+
+    public static IReadOnlyList<WebhookClause> All { get; } =
+    [
+        FailsAt(
+            "RETRY-01",
+            FailurePoint.BeforeEffect,
+            "a failed attempt takes effect at the retry, once",
+            "A consumer that marks a delivery as done before it is takes the retry for a duplicate: the event is lost."),
+        new()
+        {
+            Id = "RETRY-02",
+            Title = "an attempt that fails is not acknowledged",
+            Why = "The sender takes a 2xx for the end: what failed is never tried again.",
+            Source = Source,
+            Needs = ClauseNeeds.Effects | ClauseNeeds.FailFor,
+            Check = CheckNotAcknowledgedAsync,
+        },
+        FailsAt(
+            "RETRY-03",
+            FailurePoint.BeforeCommit,
+            "an attempt that breaks off before its commit leaves nothing behind",
+            "What was written half stays half, or is written again in full by the retry."),
+        FailsAt(
+            "RETRY-04",
+            FailurePoint.AfterCommit,
+            "an attempt that breaks off after its commit takes effect once",
+            "The retry of what was already done does it again: a reward is paid twice."),
+        new()
+        {
+            Id = "RETRY-05",
+            Title = "a delivery that fails four times takes effect at the fifth attempt, once",
+            Why = "After the fifth attempt the sender gives up, so this one is the last chance.",
+            Source = Source,
+            Needs = ClauseNeeds.Effects | ClauseNeeds.FailFor | ClauseNeeds.Clock,
+            Check = CheckScheduleAsync,
+        },
+        new()
+        {
+            Id = "RETRY-06",
+            Title = "a duplicate at each time of a retry takes effect once",
+            Why = "A consumer that forgets a delivery after minutes does the work again when its last retry comes after hours.",
+            Source = Source,
+            Needs = ClauseNeeds.Effects | ClauseNeeds.Clock,
+            Check = CheckLateDuplicatesAsync,
+        },
+        new()
+        {
+            Id = "RETRY-07",
+            Title = "a duplicate after a restart takes effect once",
+            Why = "A consumer that remembers deliveries in its memory forgets them with every deployment.",
+            Source = Source,
+            Needs = ClauseNeeds.Effects | ClauseNeeds.Restart,
+            Check = CheckRestartAsync,
+        },
+    ];
+
+    private static WebhookClause FailsAt(string id, FailurePoint point, string title, string why) => new()
+    {
+        Id = id,
+        Title = title,
+        Why = why,
+        Source = Source,
+        Needs = ClauseNeeds.Effects | ClauseNeeds.FailFor,
+        Check = (run, cancellationToken) => CheckRetryAsync(run, point, cancellationToken),
+    };
+
+    private static async Task<ClauseFinding> CheckRetryAsync(ClauseRun run, FailurePoint point, CancellationToken cancellationToken)
+    {
+        var retried = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Effective)
+        {
+            var delivery = await PrepareFailingAsync(run, name, 1, point, cancellationToken).ConfigureAwait(false);
+            var first = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
+
+            // Acknowledged: the sender does not come again, and RETRY-02 sees to it that nothing is lost.
+            if (first.IsAccepted)
+                continue;
+
+            delivery = delivery with { Fault = $"valid and signed; the first attempt fails ({Describe(point)}), then a retry with the same bytes" };
+            var retry = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (!retry.IsAccepted)
+                return ClauseFinding.Broken(delivery, "a 2xx for the retry", $"{first}; then {retry}");
+            retried.Add(delivery);
+        }
+
+        return retried.Count == 0
+            ? ClauseFinding.NotExercised("The consumer acknowledged every attempt that was to fail: it works after it has answered, so the sender never tries again.")
+            : await Expectations.EffectsAsync(run, retried, 1, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ClauseFinding> CheckNotAcknowledgedAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var acknowledged = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Effective)
+        {
+            var delivery = await PrepareFailingAsync(run, name, 1, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
+            var answer = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (answer.IsAccepted)
+                acknowledged.Add(delivery with { Fault = "valid and signed; its only attempt fails" });
+        }
+
+        // A consumer that works after it has answered must try again by itself.
+        var lost = await run.Effects.WaitForAsync(acknowledged, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+        return lost.Count == 0
+            ? ClauseFinding.Kept
+            : ClauseFinding.Broken(lost[0], "no 2xx; or a 2xx, and the effect all the same", "a 2xx, and no effect");
+    }
+
+    private static async Task<ClauseFinding> CheckScheduleAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var pending = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Effective)
+        {
+            var delivery = await PrepareFailingAsync(run, name, Waits.Length, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
+            pending.Add(delivery with { Fault = "valid and signed; four attempts fail, and the fifth does not" });
+        }
+
+        var all = pending.ToList();
+        for (var attempt = 0; attempt <= Waits.Length; attempt++)
+        {
+            if (attempt > 0)
+                await run.Consumer.Clock!.AdvanceAsync(Waits[attempt - 1], cancellationToken).ConfigureAwait(false);
+            foreach (var delivery in pending.ToList())
+            {
+                var answer = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
+                if (answer.IsAccepted)
+                    pending.Remove(delivery);
+                else if (attempt == Waits.Length)
+                    return ClauseFinding.Broken(delivery, "a 2xx for the fifth attempt", answer);
+            }
+        }
+
+        return await Expectations.EffectsAsync(run, all, 1, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ClauseFinding> CheckLateDuplicatesAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var sent = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Effective)
+        {
+            var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
+            await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            sent.Add(delivery with { Fault = "valid and signed, again after 1 min, 6 min, 36 min and 2 h 36 min with the same bytes" });
+        }
+
+        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+        foreach (var wait in Waits)
+        {
+            await run.Consumer.Clock!.AdvanceAsync(wait, cancellationToken).ConfigureAwait(false);
+            foreach (var delivery in sent)
+            {
+                var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+                if (!answer.IsAccepted)
+                    return ClauseFinding.Broken(delivery, "a 2xx, also for a late duplicate", answer);
+            }
+        }
+
+        return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ClauseFinding> CheckRestartAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var sent = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Effective)
+        {
+            var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
+            await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            sent.Add(delivery with { Fault = "valid and signed; then a restart, and the same bytes again" });
+        }
+
+        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+        await run.RestartAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var delivery in sent)
+        {
+            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsAccepted)
+                return ClauseFinding.Broken(delivery, "a 2xx, also for a duplicate after a restart", answer);
+        }
+
+        return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<WebhookDelivery> PrepareFailingAsync(ClauseRun run, string name, int times, FailurePoint point, CancellationToken cancellationToken)
+    {
+        var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
+        await run.Consumer.FailFor!(delivery.Event, delivery.EntityId, times, point, cancellationToken).ConfigureAwait(false);
+        return delivery;
+    }
+
+    private static string Describe(FailurePoint point) => point switch
+    {
+        FailurePoint.BeforeEffect => "before its effect",
+        FailurePoint.BeforeCommit => "before its commit",
+        _ => "after its commit",
+    };
+}

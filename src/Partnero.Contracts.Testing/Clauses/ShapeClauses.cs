@@ -1,0 +1,98 @@
+using Partnero.Contracts.Testing.Fixtures;
+using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Clauses;
+
+/// <summary>Shapes that a valid body may take: fields that are absent or null, in any order, in any size.</summary>
+internal static class ShapeClauses
+{
+    public static IReadOnlyList<WebhookClause> All { get; } =
+    [
+        new()
+        {
+            Id = "BODY-05",
+            Title = "accepts optional fields that are absent or null",
+            Why = "A consumer that insists on a field that is often there refuses the entity that lacks it.",
+            Source = "The guide's examples differ in their fields, and the REST reference shows surname: null.",
+            Check = CheckOptionalAsync,
+        },
+        new()
+        {
+            Id = "BODY-06",
+            Title = "accepts fields in any order",
+            Why = "The order of PHP's array is an accident of the sender's code, and changes with it.",
+            Source = "RFC 8259, section 4: the names of an object have no order.",
+            Check = CheckOrderAsync,
+        },
+        new()
+        {
+            Id = "BODY-07",
+            Title = "accepts a body of 20 kB",
+            Why = "Metadata is of the program's own making, and grows.",
+            Source = "The guide names no limit; the body limit of its own Express handler is 100 kB.",
+            Check = (run, cancellationToken) => CheckSizeAsync(run, 20_000, cancellationToken),
+        },
+        new()
+        {
+            Id = "BODY-08",
+            Title = "accepts a body of 101 kB",
+            Level = ClauseLevel.Should,
+            Why = "A body over the consumer's limit is refused at every retry, and lost.",
+            Source = "The guide names no limit; its own Express handler stops at 100 kB.",
+            Check = (run, cancellationToken) => CheckSizeAsync(run, 101_000, cancellationToken),
+        },
+    ];
+
+    private static async Task<ClauseFinding> CheckOptionalAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var deliveries = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Accepted)
+        {
+            await AddAsync(name, "with all optional fields", OptionalFields.All, data => data).ConfigureAwait(false);
+            await AddAsync(name, "without any optional field", OptionalFields.None, data => data).ConfigureAwait(false);
+            foreach (var (field, isNullable) in PayloadShapes.OptionalFields(name))
+            {
+                await AddAsync(name, $"without {field}", OptionalFields.All, data => data.Without(field)).ConfigureAwait(false);
+                if (isNullable)
+                    await AddAsync(name, $"with null for {field}", OptionalFields.All, data => data.With(field, PhpValue.Null)).ConfigureAwait(false);
+            }
+        }
+
+        return await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+
+        async Task AddAsync(string name, string what, OptionalFields optional, Func<PhpArray, PhpArray> change)
+        {
+            var id = run.Deliveries.NewId(name);
+            await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
+            deliveries.Add(run.Deliveries.Valid(name, id, change, optional: optional) with { Fault = $"valid and signed, {what}" });
+        }
+    }
+
+    private static async Task<ClauseFinding> CheckOrderAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var deliveries = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Accepted)
+        {
+            var delivery = await run.PrepareAsync(name, cancellationToken, Reverse, Reverse).ConfigureAwait(false);
+            deliveries.Add(delivery with { Fault = "valid and signed, with its fields in the opposite order" });
+        }
+
+        return await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static PhpArray Reverse(PhpArray array) => array.IsList ? array : new(array.Reverse());
+
+    private static async Task<ClauseFinding> CheckSizeAsync(ClauseRun run, int bytes, CancellationToken cancellationToken)
+    {
+        var name = run.Control.Effective.Concat(run.Control.Accepted).FirstOrDefault(name => PayloadShapes.MapFields(name).Count > 0);
+        if (name is null)
+            return ClauseFinding.NotExercised("No event that the consumer accepts carries a map that could grow.");
+
+        var notes = PhpArray.Map(Enumerable.Range(1, bytes / 100).Select(i => ($"note_{i}", (PhpValue)new string('x', 90))));
+        var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(PayloadShapes.MapFields(name)[0], notes)).ConfigureAwait(false);
+        return await ValidVariants.CheckAsync(run, [delivery with { Fault = $"valid and signed, of {delivery.Body.Length} bytes" }], cancellationToken).ConfigureAwait(false);
+    }
+}
