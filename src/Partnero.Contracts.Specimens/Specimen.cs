@@ -16,8 +16,11 @@ public sealed record Specimen(string Name, string Description, IReadOnlyList<str
     /// <summary>Consumers with one defect each.</summary>
     public static IReadOnlyList<Specimen> Defective => Defects.Catalogue.All;
 
+    /// <summary>Whether the defect strikes ordinary deliveries too, by chance, and so can break clauses about other things.</summary>
+    public bool StrikesByChance { get; init; }
+
     /// <summary>How long its effects may take. A defect that loses effects is waited for in vain: not longer than needed.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long the sender waits for its answers.</summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(5);

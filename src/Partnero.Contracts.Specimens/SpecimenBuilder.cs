@@ -57,6 +57,7 @@ public sealed class SpecimenBuilder
     {
         foreach (var around in _around)
             app.Use(around);
+        app.UseRouting();
         _map(app);
     }
 

@@ -9,8 +9,6 @@ namespace Partnero.Contracts.Specimens.Defects;
 /// <summary>What consumers get wrong about duplicates and retries.</summary>
 internal static class InboxDefects
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-
     public static IReadOnlyList<Specimen> All { get; } =
     [
         new(
@@ -27,10 +25,7 @@ internal static class InboxDefects
             "mark-before-process",
             "marks a delivery as done, and then does it",
             ["RETRY-01", "RETRY-03", "RETRY-05"],
-            builder => builder.Intercept(MarkBeforeProcessAsync))
-        {
-            Patience = Soon,
-        },
+            builder => builder.Intercept(MarkBeforeProcessAsync)),
         new(
             "forgets-after-a-minute",
             "remembers deliveries for a minute",
@@ -98,10 +93,7 @@ internal static class InboxDefects
 
     private static Specimen Keyed(string name, string description, IReadOnlyList<string> breaks, Func<PartneroWebhook, string> identity) =>
         new(name, description, breaks, builder => builder.Intercept((services, webhook, next, cancellationToken) =>
-            WriteAsync(services, webhook, identity(webhook), next, cancellationToken)))
-        {
-            Patience = Soon,
-        };
+            WriteAsync(services, webhook, identity(webhook), next, cancellationToken)));
 
     /// <summary>The sound way, with an identity of the defect's own; without one, every delivery is new.</summary>
     public static async ValueTask WriteAsync(IServiceProvider services, PartneroWebhook webhook, string? identity, WebhookContinuation next, CancellationToken cancellationToken)
@@ -161,6 +153,7 @@ internal static class InboxDefects
 
     private static async ValueTask HalfAppliedAsync(IServiceProvider services, PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken)
     {
+        using var turn = await Turns.TakeAsync(cancellationToken);
         var (session, faults) = Parts(services);
         await session.BeginAsync(cancellationToken);
         if (session.Count("SELECT count(*) FROM inbox WHERE identity = $identity", ("identity", webhook.Identity.ToString())) > 0)
@@ -177,6 +170,7 @@ internal static class InboxDefects
 
     private static async ValueTask RecordsLastAsync(IServiceProvider services, PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken)
     {
+        using var turn = await Turns.TakeAsync(cancellationToken);
         var (session, faults) = Parts(services);
         await session.BeginAsync(cancellationToken);
         if (session.Count("SELECT count(*) FROM inbox WHERE identity = $identity", ("identity", webhook.Identity.ToString())) > 0)

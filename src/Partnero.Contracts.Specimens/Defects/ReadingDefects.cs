@@ -14,12 +14,12 @@ internal static partial class ReadingDefects
     public static IReadOnlyList<Specimen> All { get; } =
     [
         Refuses("strict-fields", "refuses fields that it does not know", ["BODY-02"], data => data.Contains("\"lifetime_value\"", StringComparison.Ordinal)),
-        Refuses("wants-an-object", "refuses [] for a map", ["BODY-01", "BODY-02", "BODY-05", "BODY-06", "PHP-01"], data => data.Contains("\"metadata\":[]", StringComparison.Ordinal) || data.Contains("\"custom_fields\":[]", StringComparison.Ordinal)),
-        Refuses("wants-a-fraction", "refuses an amount without a fraction", ["PHP-02", "PHP-04", "PHP-06"], data => WholeAmount().IsMatch(data)),
-        Refuses("wants-a-link", "insists on a partner's referral_link", ["BODY-05"], data => data.Contains("\"event\":\"partner.approved\"", StringComparison.Ordinal) && !data.Contains("\"referral_link\"", StringComparison.Ordinal)),
+        Refuses("wants-an-object", "refuses [] for a map", ["PHP-01"], data => data.Contains("\"metadata\":[]", StringComparison.Ordinal) || data.Contains("\"custom_fields\":[]", StringComparison.Ordinal)) with { StrikesByChance = true },
+        Refuses("wants-a-fraction", "refuses an amount without a fraction", ["PHP-02"], data => WholeAmount().IsMatch(data)) with { StrikesByChance = true },
+        Refuses("wants-a-link", "insists on a partner's referral_link", ["BODY-05"], data => data.Contains("\"event\":\"partner.approved\"", StringComparison.Ordinal) && !data.Contains("\"referral_link\"", StringComparison.Ordinal)) with { StrikesByChance = true },
         Refuses("counts-on-order", "finds the event only at the beginning of the body", ["BODY-06"], data => !data.StartsWith("{\"event\":", StringComparison.Ordinal) && data.Contains("\"webhook_key\":", StringComparison.Ordinal)),
-        Refuses("refuses-the-old", "refuses what was dispatched more than an hour ago", ["ORDER-01"], data => CreatedAt().Match(data) is { Success: true } match && DateTimeOffset.UtcNow - Moment(match) is var age && age > TimeSpan.FromHours(1) && age < TimeSpan.FromHours(12)),
-        new("loses-escapes", "takes values out of the raw text by pattern", ["PHP-03"], builder => builder.Intercept(LosesEscapesAsync)),
+        new("refuses-the-old", "refuses what was dispatched more than an hour ago", ["ORDER-01", "RETRY-05", "RETRY-06"], builder => builder.Inbox().Around(RefusesTheOldAsync)),
+        new("loses-escapes", "takes values out of the raw text by pattern", ["PHP-03"], builder => builder.Intercept(LosesEscapesAsync)) { StrikesByChance = true },
         new("truncates-money", "cuts amounts off to cents in binary floats", ["PHP-04"], builder => builder.Intercept(TruncatesMoneyAsync)),
     ];
 
@@ -34,6 +34,16 @@ internal static partial class ReadingDefects
             else
                 await next(context);
         }));
+
+    private static async Task RefusesTheOldAsync(HttpContext context, RequestDelegate next)
+    {
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var body = Encoding.UTF8.GetString(await Bodies.PeekAsync(context));
+        if (CreatedAt().Match(body) is { Success: true } match && now - Moment(match) > TimeSpan.FromHours(1))
+            await context.Answer(StatusCodes.Status422UnprocessableEntity);
+        else
+            await next(context);
+    }
 
     private static ValueTask LosesEscapesAsync(IServiceProvider services, PartneroWebhook webhook, AspNetCore.WebhookContinuation next, CancellationToken cancellationToken) =>
         ApplyAsync(services, webhook, session =>

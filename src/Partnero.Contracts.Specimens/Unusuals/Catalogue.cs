@@ -18,7 +18,7 @@ internal static class Catalogue
         new("identity-by-time", "knows duplicates by event, entity and time of dispatch", [], builder => builder.Intercept(
             (services, webhook, next, cancellationToken) => InboxDefects.WriteAsync(
                 services, webhook, $"{webhook.Event}:{Payload.Of(webhook).EntityId}:{webhook.CreatedAt:O}", next, cancellationToken))),
-        new("busy-once", "answers 429 to the first attempt of every delivery", [], BusyOnce),
+        new("busy-once", "answers 429 to the first attempt of many deliveries", [], BusyOnce),
         new("conflict-in-flight", "answers 409 to a duplicate while the first is in work", [], ConflictInFlight),
         new("talkative", "closes the connection after each answer, and answers with a page", [], builder => builder.Inbox().Around(async (context, next) =>
         {
@@ -36,7 +36,8 @@ internal static class Catalogue
         {
             var body = await Bodies.PeekAsync(context);
             var isSigned = context.Request.Headers["Signature"] == PartneroSignature.Compute(body, builder.Secret);
-            if (isSigned && Seen.Of(context).TryAdd(Convert.ToHexString(SHA256.HashData(body)), true))
+            var hash = SHA256.HashData(body);
+            if (isSigned && hash[0] < 8 && Seen.Of(context).TryAdd(Convert.ToHexString(hash), true))
                 await context.Answer(StatusCodes.Status429TooManyRequests);
             else
                 await next(context);

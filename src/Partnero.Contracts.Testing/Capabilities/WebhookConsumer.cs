@@ -56,6 +56,9 @@ public sealed class WebhookConsumer
     /// <summary>Has the consumer fail at a point of its work, so that what becomes of a failed attempt can be seen.</summary>
     public FailureSwitch? FailFor { get; init; }
 
+    /// <summary>Whether <see cref="FailFor"/> can fail at every point; otherwise it fails before the effect alone.</summary>
+    public bool FailsAtEveryPoint { get; init; } = true;
+
     /// <summary>The consumer's clock, where it is a virtual one: retries over hours then take no time.</summary>
     public VirtualClock? Clock { get; init; }
 

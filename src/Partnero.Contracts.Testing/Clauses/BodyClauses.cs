@@ -56,8 +56,10 @@ internal static class BodyClauses
 
         var (delivery, answer) = refused[0];
         var actual = $"{answer} ({refused.Count} of {run.Control.Deliveries.Count} valid deliveries were not accepted: {string.Join(", ", refused.Select(sent => sent.Delivery.Event).Distinct())})";
-        if (run.Control.Accepted.Count == 0 && answer.Status is >= 400 and < 500)
-            actual += ". If the consumer has another secret than the contract, give both the same; if not, see that it hashes the body as received, and not JSON that it has read and written again";
+        if (run.Control.IsSecretDoubtful)
+            actual += ". The consumer seems to have another secret than the contract: give both the same";
+        else if (run.Control.Accepted.Count == 0 && answer.Status is >= 400 and < 500)
+            actual += ". It accepts a body that stays the same when it is read and written again: have it hash the bytes as received, and not JSON of its own writing";
         else if (run.Consumer.Handles is null)
             actual += ". If the webhook is not subscribed to such events, name those that it is in WebhookConsumer.Handles";
         return ClauseFinding.Broken(delivery, "a 2xx", actual);

@@ -78,15 +78,26 @@ internal static class RetryClauses
 
     private static async Task<ClauseFinding> CheckRetryAsync(ClauseRun run, FailurePoint point, CancellationToken cancellationToken)
     {
+        if (point != FailurePoint.BeforeEffect && !run.Consumer.FailsAtEveryPoint)
+            return ClauseFinding.NotExercised($"The consumer cannot be made to fail {Describe(point)}. Add {{point}} to the fail URL (--fail-url).");
+
         var retried = new List<WebhookDelivery>();
+        var acknowledged = new List<WebhookDelivery>();
         foreach (var name in run.Control.Effective)
         {
             var delivery = await PrepareFailingAsync(run, name, 1, point, cancellationToken).ConfigureAwait(false);
             var first = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
 
+            // "Later" may be how the failure is answered, or come before the attempt that fails.
+            if (first.IsLater)
+                first = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+
             // Acknowledged: the sender does not come again, and RETRY-02 sees to it that nothing is lost.
             if (first.IsAccepted)
+            {
+                acknowledged.Add(delivery);
                 continue;
+            }
 
             delivery = delivery with { Fault = $"valid and signed; the first attempt fails ({Describe(point)}), then a retry with the same bytes" };
             var retry = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -95,7 +106,7 @@ internal static class RetryClauses
             retried.Add(delivery);
         }
 
-        return retried.Count == 0
+        return retried.Count == 0 && acknowledged.Count > 0
             ? ClauseFinding.NotExercised("The consumer acknowledged every attempt that was to fail: it works after it has answered, so the sender never tries again.")
             : await Expectations.EffectsAsync(run, retried, 1, cancellationToken).ConfigureAwait(false);
     }
@@ -106,7 +117,7 @@ internal static class RetryClauses
         foreach (var name in run.Control.Effective)
         {
             var delivery = await PrepareFailingAsync(run, name, 1, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
-            var answer = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
+            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (answer.IsAccepted)
                 acknowledged.Add(delivery with { Fault = "valid and signed; its only attempt fails" });
         }
@@ -134,7 +145,7 @@ internal static class RetryClauses
                 await run.Consumer.Clock!.AdvanceAsync(Waits[attempt - 1], cancellationToken).ConfigureAwait(false);
             foreach (var delivery in pending.ToList())
             {
-                var answer = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
+                var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
                 if (answer.IsAccepted)
                     pending.Remove(delivery);
                 else if (attempt == Waits.Length)

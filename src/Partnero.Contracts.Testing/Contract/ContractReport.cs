@@ -6,6 +6,9 @@ namespace Partnero.Contracts.Testing;
 /// <param name="Clauses">A report for each clause, in order.</param>
 public sealed record ContractReport(Uri Target, ulong Seed, IReadOnlyList<ClauseReport> Clauses)
 {
+    /// <summary>Whether every valid delivery was refused, so that the consumer seems to have another secret, or to be another program.</summary>
+    public bool IsSecretDoubtful { get; init; }
+
     /// <summary>Whether no clause failed. Advice does not break a contract.</summary>
     public bool IsKept => Count(ClauseOutcome.Failed) == 0;
 

@@ -43,7 +43,7 @@ public sealed class ContractRunner
             progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, reports[^1]));
         }
 
-        return new ContractReport(_consumer.Address, Seed, reports);
+        return new ContractReport(_consumer.Address, Seed, reports) { IsSecretDoubtful = control.IsSecretDoubtful };
     }
 
     /// <summary>Checks one clause. What valid deliveries show of a consumer is found out once and remembered.</summary>

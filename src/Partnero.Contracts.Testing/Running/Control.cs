@@ -16,6 +16,12 @@ internal sealed record Control(
     /// <summary>The events of which a valid delivery is accepted.</summary>
     public IReadOnlyList<string> Accepted { get; } = [.. Deliveries.Where(sent => sent.Answer.IsAccepted).Select(sent => sent.Delivery.Event).Distinct()];
 
+    /// <summary>
+    /// Whether every valid delivery was refused with a 4xx, also one that stays the same when it is read and written again:
+    /// then the consumer has another secret, or is another program.
+    /// </summary>
+    public bool IsSecretDoubtful { get; init; }
+
     /// <summary>Whether the consumer lets the sender wait until it gives up.</summary>
     public bool IsSilent { get; } = Deliveries.Count > 0 && Deliveries.All(sent => sent.Answer.IsTimeout);
 }

@@ -27,7 +27,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
         }
 
         var (effective, latency) = await FindEffectiveAsync(cancellationToken).ConfigureAwait(false);
-        return new Control(_sent, effective, latency, factory.Known);
+        return new Control(_sent, effective, latency, factory.Known) { IsSecretDoubtful = await IsSecretDoubtfulAsync(cancellationToken).ConfigureAwait(false) };
     }
 
     /// <summary>One entity that is kept, for others to refer to; and one that goes through all events of its family.</summary>
@@ -56,6 +56,16 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
     {
         _sent.Add((delivery, await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
         return _sent.Count < MostTimeouts || !_sent.TakeLast(MostTimeouts).All(sent => sent.Answer.IsTimeout);
+    }
+
+    private async Task<bool> IsSecretDoubtfulAsync(CancellationToken cancellationToken)
+    {
+        if (_sent.Count == 0 || _sent.Any(sent => sent.Answer.Status is not (>= 400 and < 500)))
+            return false;
+        var plain = factory.Valid(_sent[0].Delivery.Event, change: data => Php.PhpArray.Map(data.Where(field => IsPlain(field.Value)).Select(field => (field.Key.ToString(), field.Value))), changeEnvelope: body => body.With("url", "shop"), optional: OptionalFields.None);
+        return !(await sender.SendAsync(plain, cancellationToken).ConfigureAwait(false)).IsAccepted;
+
+        static bool IsPlain(Php.PhpValue value) => value is not Php.PhpString text || text.ToString().All(c => char.IsAscii(c) && c is not ('/' or '"'));
     }
 
     private async Task<(IReadOnlyList<string> Effective, TimeSpan Latency)> FindEffectiveAsync(CancellationToken cancellationToken)

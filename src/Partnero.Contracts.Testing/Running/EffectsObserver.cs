@@ -25,7 +25,7 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
             return await consumer.Effects!(delivery.Event, delivery.EntityId, cancellationToken).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("It answered null. Answer an empty list where nothing was applied.");
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException and not ProbeException)
         {
             throw new EffectsUnknownException(delivery.Event, delivery.EntityId, fault);
         }

@@ -42,7 +42,7 @@ internal static class DemoCommand
         await using (running)
         {
             var report = await ContractProgress.RunAsync(
-                new ContractRunner(running.Consumer, seed), $"a consumer that {specimen.Description}", cancellationToken);
+                new ContractRunner(running.Consumer, seed), null, $"a consumer that {specimen.Description}", cancellationToken);
             reportFile?.Write(report);
             ContractView.Write(report);
             return report.IsKept ? ExitCodes.Kept : ExitCodes.Broken;

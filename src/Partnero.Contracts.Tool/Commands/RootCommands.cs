@@ -10,7 +10,7 @@ internal static class RootCommands
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Checks whether a consumer of Partnero's webhooks keeps the contract.") { DemoCommand.Create() };
+        var root = new RootCommand("Checks whether a consumer of Partnero's webhooks keeps the contract.") { CheckCommand.Create(), DemoCommand.Create() };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -24,7 +24,7 @@ internal static class RootCommands
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception fault) when (fault is UsageException or ConsumerUnreachableException or EffectsUnknownException)
+        catch (Exception fault) when (fault is UsageException or ConsumerUnreachableException or EffectsUnknownException or ProbeException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return ExitCodes.Usage;

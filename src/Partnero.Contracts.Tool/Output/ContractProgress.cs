@@ -6,11 +6,11 @@ namespace Partnero.Contracts.Tool.Output;
 /// <summary>Shows how far a run is: a bar on a terminal, a line at the start elsewhere.</summary>
 internal static class ContractProgress
 {
-    public static async Task<ContractReport> RunAsync(ContractRunner runner, string what, CancellationToken cancellationToken)
+    public static async Task<ContractReport> RunAsync(ContractRunner runner, IReadOnlyList<WebhookClause>? clauses, string what, CancellationToken cancellationToken)
     {
         AnsiConsole.MarkupLineInterpolated($"Checking {what}, with seed {runner.Seed}.");
         if (!AnsiConsole.Profile.Capabilities.Interactive)
-            return await runner.RunAsync(cancellationToken: cancellationToken);
+            return await runner.RunAsync(clauses, null, cancellationToken);
 
         ContractReport? report = null;
         await AnsiConsole.Progress()
@@ -19,7 +19,7 @@ internal static class ContractProgress
             .StartAsync(async context =>
             {
                 var bar = context.AddTask("finding out what it handles");
-                report = await runner.RunAsync(null, new Bar(bar), cancellationToken);
+                report = await runner.RunAsync(clauses, new Bar(bar), cancellationToken);
             });
         return report!;
     }

@@ -37,10 +37,12 @@ public sealed class KillMatrixTests
         var report = await CheckAsync(specimen);
 
         var broken = report.Clauses.Where(clause => clause.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised).ToList();
+        var brokenIds = broken.Select(clause => clause.Clause.Id).ToList();
+        Assert.Empty(specimen.Breaks.Except(brokenIds));
         Assert.True(
-            specimen.Breaks.Order().SequenceEqual(broken.Select(clause => clause.Clause.Id).Order()),
+            specimen.StrikesByChance || specimen.Breaks.Order().SequenceEqual(brokenIds.Order()),
             $"{name} is to break {string.Join(", ", specimen.Breaks)}; seed {report.Seed} broke {string.Join("\n", broken.Select(clause => $"{clause.Clause.Id}: {clause.Reason}"))}");
-        Assert.All(broken, clause => Assert.NotNull(clause.Reproduction));
+        Assert.All(broken, clause => Assert.True(clause.Reproduction is not null || clause.Reason is not null));
     }
 
     private static async Task<ContractReport> CheckAsync(Specimen specimen)

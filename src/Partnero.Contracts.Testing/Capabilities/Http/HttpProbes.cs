@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Partnero.Contracts.Testing;
+
+/// <summary>A consumer's capabilities over HTTP: for consumers in any language.</summary>
+public sealed class HttpProbes : IDisposable
+{
+    private static readonly TimeSpan LongestRestart = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
+    {
+        Timeout = TimeSpan.FromSeconds(10),
+    };
+
+    /// <summary>Asks for effects: <c>GET</c>, answered with a JSON number, or a list with an entry for each effect.</summary>
+    /// <param name="template">The address with <c>{event}</c> and <c>{id}</c>, which are percent-encoded.</param>
+    /// <exception cref="ArgumentException">A place is missing, or the text is no address.</exception>
+    public EffectsProbe Effects(string template)
+    {
+        var probe = new ProbeTemplate("The effects URL (--effects-url)", template, "{event}", "{id}");
+        return async (eventName, entityId, cancellationToken) =>
+        {
+            var address = probe.Fill(("{event}", eventName), ("{id}", entityId));
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            return Read(probe, await SendAsync(probe, request, cancellationToken).ConfigureAwait(false));
+        };
+    }
+
+    /// <summary>Has attempts fail: <c>POST</c>, answered with any 2xx.</summary>
+    /// <param name="template">The address with <c>{event}</c>, <c>{id}</c>, <c>{times}</c> and, where the consumer can fail at several points, <c>{point}</c> (before-effect, before-commit, after-commit).</param>
+    /// <exception cref="ArgumentException">A place is missing, or the text is no address.</exception>
+    public FailureSwitch FailFor(string template)
+    {
+        var probe = new ProbeTemplate("The fail URL (--fail-url)", template, "{event}", "{id}", "{times}");
+        return (eventName, entityId, times, point, cancellationToken) => PostAsync(
+            probe,
+            probe.Fill(("{event}", eventName), ("{id}", entityId), ("{times}", times.ToString(CultureInfo.InvariantCulture)), ("{point}", Name(point))),
+            cancellationToken);
+    }
+
+    /// <summary>Moves the clock on: <c>POST</c>, answered with any 2xx.</summary>
+    /// <param name="template">The address with <c>{seconds}</c>.</param>
+    /// <exception cref="ArgumentException">The place is missing, or the text is no address.</exception>
+    public VirtualClock Clock(string template)
+    {
+        var probe = new ProbeTemplate("The clock URL (--clock-url)", template, "{seconds}");
+        return new VirtualClock((by, cancellationToken) => PostAsync(
+            probe, probe.Fill(("{seconds}", by.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture))), cancellationToken));
+    }
+
+    /// <summary>Restarts the consumer: <c>POST</c>, answered with any 2xx; then the consumer's address is tried until it is back.</summary>
+    /// <param name="template">The address.</param>
+    /// <param name="consumer">Where the consumer listens, before and after.</param>
+    /// <exception cref="ArgumentException">The text is no address.</exception>
+    public Func<CancellationToken, Task<Uri>> Restart(string template, Uri consumer)
+    {
+        ArgumentNullException.ThrowIfNull(consumer);
+        var probe = new ProbeTemplate("The restart URL (--restart-url)", template);
+        return async cancellationToken =>
+        {
+            await PostAsync(probe, probe.Fill(), cancellationToken).ConfigureAwait(false);
+            await WaitForAsync(consumer, cancellationToken).ConfigureAwait(false);
+            return consumer;
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static async Task WaitForAsync(Uri consumer, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(LongestRestart);
+        while (true)
+        {
+            try
+            {
+                // Let it go down first, and then come up.
+                await Task.Delay(TimeSpan.FromMilliseconds(200), deadline.Token).ConfigureAwait(false);
+                using var socket = new TcpClient();
+                await socket.ConnectAsync(consumer.Host, consumer.Port, deadline.Token).ConfigureAwait(false);
+                return;
+            }
+            catch (SocketException)
+            {
+                // Not back yet.
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new ProbeException($"The consumer at {consumer} was told to restart, and was not back after {LongestRestart.TotalSeconds:0} s.");
+            }
+        }
+    }
+
+    private async Task PostAsync(ProbeTemplate probe, Uri address, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        await SendAsync(probe, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string> SendAsync(ProbeTemplate probe, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            return response.IsSuccessStatusCode
+                ? text
+                : throw new ProbeException($"{probe} answered {(int)response.StatusCode} to {request.Method} {request.RequestUri}. It must answer with a 2xx.");
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new ProbeException($"{probe} does not answer: {fault.Message}", fault);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ProbeException($"{probe} gave no answer within {_http.Timeout.TotalSeconds:0} s to {request.Method} {request.RequestUri}.");
+        }
+    }
+
+    private static IReadOnlyList<WebhookEffect> Read(ProbeTemplate probe, string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var root = document.RootElement;
+            if (root.ValueKind == JsonValueKind.Number && root.TryGetInt32(out var count) && count is >= 0 and < 10_000)
+                return [.. Enumerable.Repeat(new WebhookEffect(), count)];
+            if (root.ValueKind == JsonValueKind.Array)
+                return [.. root.EnumerateArray().Select(ReadEffect)];
+        }
+        catch (JsonException)
+        {
+            // Said below, with what came instead.
+        }
+
+        var beginning = text.Length > 60 ? text[..60] + "…" : text;
+        throw new ProbeException($"{probe} answered '{beginning.ReplaceLineEndings(" ")}'. It must answer with a JSON number (how many effects there are), or a list with an object for each.");
+    }
+
+    private static WebhookEffect ReadEffect(JsonElement effect) => effect.ValueKind == JsonValueKind.Object
+        ? new WebhookEffect { Fields = effect.EnumerateObject().DistinctBy(field => field.Name).ToDictionary(field => field.Name, field => field.Value.ValueKind == JsonValueKind.Null ? null : (object?)field.Value.Clone()) }
+        : new WebhookEffect();
+
+    private static string Name(FailurePoint point) => point switch
+    {
+        FailurePoint.BeforeEffect => "before-effect",
+        FailurePoint.BeforeCommit => "before-commit",
+        _ => "after-commit",
+    };
+}

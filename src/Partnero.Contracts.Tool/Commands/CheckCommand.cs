@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Partnero.Contracts.Testing;
+using Partnero.Contracts.Tool.Output;
+
+namespace Partnero.Contracts.Tool.Commands;
+
+/// <summary><c>check</c>: checks a consumer at an address, in any language.</summary>
+internal static class CheckCommand
+{
+    private const string SecretVariable = "PARTNERO_SECRET";
+
+    public static Command Create()
+    {
+        var url = new Argument<string>("url") { Description = "Where the consumer receives webhooks, such as http://127.0.0.1:3000/webhooks/partnero." };
+        var secret = Option<string?>("--secret", "SECRET", $"The signing secret that the consumer is configured with. Better in the environment variable {SecretVariable}, which no process list shows.");
+        var events = Option<string?>("--events", "NAMES", "The events that the webhook is subscribed to, with commas between them. Every documented event unless given.");
+        var effects = Option<string?>("--effects-url", "URL", "Asked by GET for what was applied, with {event} and {id} in its query; answers a JSON number, or a list of objects with the recorded fields.");
+        var fail = Option<string?>("--fail-url", "URL", "Told by POST to fail the next attempts, with {event}, {id}, {times} and optionally {point} (before-effect, before-commit, after-commit).");
+        var clock = Option<string?>("--clock-url", "URL", "Told by POST to move the consumer's clock on, by {seconds}.");
+        var restart = Option<string?>("--restart-url", "URL", "Told by POST to restart the consumer, at the same address and with what it has stored.");
+        var seed = Option<ulong?>("--seed", "NUMBER", "Draw the deliveries from this seed; random unless given.");
+        var only = Option<string[]>("--only", "ID", "Check this clause alone, such as IDEM-03; may be given several times, or with commas.");
+        var waive = Option<string[]>("--waive", "ID=REASON", "Excuse the consumer from a clause, for a reason that the report shows; may be given several times.");
+        var patience = Option<double?>("--patience", "SECONDS", "How long an effect may take to show after its delivery was accepted; 5 unless given.");
+        var strict = new Option<bool>("--strict") { Description = "Take advice for a failure." };
+        var report = Option<string?>("--report-json", "FILE", "Write the report as JSON to this file.");
+        var command = new Command("check", "Checks a consumer at an address, written in any language. Exit code 0: the contract is kept; 1: it is broken; 2: the command is wrong, or there is nothing to talk to.")
+        {
+            url, secret, events, effects, fail, clock, restart, seed, only, waive, patience, strict, report,
+        };
+        command.SetAction((parsed, cancellationToken) => CheckRun.RunAsync(
+            new CheckOptions(
+                parsed.GetValue(url)!,
+                parsed.GetValue(secret) ?? Environment.GetEnvironmentVariable(SecretVariable),
+                parsed.GetValue(events),
+                parsed.GetValue(effects),
+                parsed.GetValue(fail),
+                parsed.GetValue(clock),
+                parsed.GetValue(restart),
+                parsed.GetValue(seed),
+                parsed.GetValue(only) ?? [],
+                parsed.GetValue(waive) ?? [],
+                parsed.GetValue(patience),
+                parsed.GetValue(strict),
+                parsed.GetValue(report)),
+            cancellationToken));
+        return command;
+    }
+
+    private static Option<T> Option<T>(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+}

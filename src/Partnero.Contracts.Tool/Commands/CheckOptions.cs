@@ -1,0 +1,85 @@
+using Partnero.Contracts.Testing;
+
+namespace Partnero.Contracts.Tool.Commands;
+
+/// <summary>What <c>check</c> was told, as it was given.</summary>
+internal sealed record CheckOptions(
+    string Url,
+    string? Secret,
+    string? Events,
+    string? EffectsUrl,
+    string? FailUrl,
+    string? ClockUrl,
+    string? RestartUrl,
+    ulong? Seed,
+    IReadOnlyList<string> Only,
+    IReadOnlyList<string> Waive,
+    double? Patience,
+    bool IsStrict,
+    string? ReportPath)
+{
+    /// <summary>The consumer that the options describe.</summary>
+    /// <exception cref="UsageException">An option is wrong; the message names it.</exception>
+    public WebhookConsumer ToConsumer(HttpProbes probes)
+    {
+        if (!Uri.TryCreate(Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw new UsageException($"The consumer's address is '{Url}', and must be an absolute http or https address, such as http://127.0.0.1:3000/webhooks/partnero.");
+        if (string.IsNullOrWhiteSpace(Secret))
+            throw new UsageException("There is no signing secret. Give the one that the consumer is configured with, by --secret or in the environment variable PARTNERO_SECRET.");
+        if (Patience is <= 0 or > 600)
+            throw new UsageException($"--patience is {Patience}, and must be more than 0 and at most 600 seconds.");
+        try
+        {
+            return new WebhookConsumer(address, Secret)
+            {
+                Handles = Events is null ? null : Names(Events),
+                Effects = EffectsUrl is null ? null : probes.Effects(EffectsUrl),
+                FailFor = FailUrl is null ? null : probes.FailFor(FailUrl),
+                FailsAtEveryPoint = FailUrl?.Contains("{point}", StringComparison.Ordinal) ?? true,
+                Clock = ClockUrl is null ? null : probes.Clock(ClockUrl),
+                Restart = RestartUrl is null ? null : probes.Restart(RestartUrl, address),
+                Patience = TimeSpan.FromSeconds(Patience ?? 5),
+                Waived = Waivers(),
+            };
+        }
+        catch (ArgumentException fault)
+        {
+            throw new UsageException(fault.Message);
+        }
+    }
+
+    /// <summary>The clauses to check.</summary>
+    /// <exception cref="UsageException">There is no clause of a name.</exception>
+    public IReadOnlyList<WebhookClause>? ToClauses() => Only.Count == 0 ? null : [.. Only.SelectMany(Names).Select(Find)];
+
+    private Dictionary<string, string> Waivers()
+    {
+        var waivers = new Dictionary<string, string>();
+        foreach (var waiver in Waive)
+        {
+            if (waiver.Split('=', 2) is not [var id, var reason] || string.IsNullOrWhiteSpace(reason))
+                throw new UsageException($"--waive is '{waiver}', and must be a clause and a reason, such as --waive \"SIG-08=the proxy in front keeps the spelling\".");
+            waivers[Find(id.Trim()).Id] = reason.Trim();
+        }
+
+        return waivers;
+    }
+
+    private static WebhookClause Find(string id)
+    {
+        try
+        {
+            return PartneroContract.Find(id);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new UsageException(fault.Message);
+        }
+    }
+
+    private static string[] Names(string list)
+    {
+        var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return names.Length > 0 ? names : throw new UsageException("A list of names is empty: give at least one.");
+    }
+}
