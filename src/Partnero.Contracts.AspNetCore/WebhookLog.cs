@@ -5,10 +5,10 @@ namespace Partnero.Contracts.AspNetCore;
 /// <summary>What is logged of deliveries. Never a secret, a signature (sent or expected) or a value of the payload.</summary>
 internal static partial class WebhookLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Handled {Event}, dispatched at {CreatedAt}.")]
+    [LoggerMessage(1, LogLevel.Information, "Handled {Event}, dispatched at {CreatedAt:O}.")]
     public static partial void Handled(this ILogger logger, string @event, DateTimeOffset createdAt);
 
-    [LoggerMessage(2, LogLevel.Information, "Left {Event}, dispatched at {CreatedAt}, to no handler: an interceptor answered for it, as for a duplicate.")]
+    [LoggerMessage(2, LogLevel.Information, "Left {Event}, dispatched at {CreatedAt:O}, to no handler: an interceptor answered for it, as for a duplicate.")]
     public static partial void LeftByInterceptor(this ILogger logger, string @event, DateTimeOffset createdAt);
 
     [LoggerMessage(3, LogLevel.Information, "Acknowledged {Event}: no handler is registered for it.")]
@@ -29,7 +29,7 @@ internal static partial class WebhookLog
     [LoggerMessage(8, LogLevel.Error, "An unreadable delivery could not be kept; the sender is asked to try again.")]
     public static partial void UnreadableNotKept(this ILogger logger, Exception fault);
 
-    [LoggerMessage(9, LogLevel.Error, "Handling {Event}, dispatched at {CreatedAt}, failed; the sender is asked to try again.")]
+    [LoggerMessage(9, LogLevel.Error, "Handling {Event}, dispatched at {CreatedAt:O}, failed; the sender is asked to try again.")]
     public static partial void HandlerFailed(this ILogger logger, Exception fault, string @event, DateTimeOffset createdAt);
 
     [LoggerMessage(10, LogLevel.Warning, "The sender hung up while {Event} was handled; it tries again.")]

@@ -66,7 +66,7 @@ public sealed class RunningSpecimen : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(_time);
         builder.Services.AddSingleton(_faults);
-        builder.Services.AddSingleton(new BillingDatabase(System.IO.Path.Combine(_folder.FullName, "billing.db")));
+        builder.Services.AddSingleton(_ => new BillingDatabase(System.IO.Path.Combine(_folder.FullName, "billing.db")));
         builder.Services.AddSingleton<Ledger>();
         builder.Services.AddScoped<BillingSession>();
         var parts = new SpecimenBuilder(builder.Services, Secret);

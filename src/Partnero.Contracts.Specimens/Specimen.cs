@@ -16,9 +16,6 @@ public sealed record Specimen(string Name, string Description, IReadOnlyList<str
     /// <summary>Consumers with one defect each.</summary>
     public static IReadOnlyList<Specimen> Defective => Defects.Catalogue.All;
 
-    /// <summary>Whether the defect strikes ordinary deliveries too, by chance, and so can break clauses about other things.</summary>
-    public bool StrikesByChance { get; init; }
-
     /// <summary>How long its effects may take. A defect that loses effects is waited for in vain: not longer than needed.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(500);
 

@@ -35,6 +35,7 @@ internal static class InboxDefects
                 var seen = new ConcurrentDictionary<string, DateTimeOffset>();
                 builder.Intercept(async (services, webhook, next, cancellationToken) =>
                 {
+                    using var turn = await Turns.TakeAsync(cancellationToken);
                     var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
                     var isKnown = seen.TryGetValue(webhook.Identity.ToString(), out var at) && now - at < TimeSpan.FromSeconds(59);
                     await WriteAsync(services, webhook, isKnown || !seen.ContainsKey(webhook.Identity.ToString()) ? webhook.Identity.ToString() : null, next, cancellationToken);

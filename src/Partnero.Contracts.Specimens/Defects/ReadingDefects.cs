@@ -14,12 +14,13 @@ internal static partial class ReadingDefects
     public static IReadOnlyList<Specimen> All { get; } =
     [
         Refuses("strict-fields", "refuses fields that it does not know", ["BODY-02"], data => data.Contains("\"lifetime_value\"", StringComparison.Ordinal)),
-        Refuses("wants-an-object", "refuses [] for a map", ["PHP-01"], data => data.Contains("\"metadata\":[]", StringComparison.Ordinal) || data.Contains("\"custom_fields\":[]", StringComparison.Ordinal)) with { StrikesByChance = true },
-        Refuses("wants-a-fraction", "refuses an amount without a fraction", ["PHP-02"], data => WholeAmount().IsMatch(data)) with { StrikesByChance = true },
-        Refuses("wants-a-link", "insists on a partner's referral_link", ["BODY-05"], data => data.Contains("\"event\":\"partner.approved\"", StringComparison.Ordinal) && !data.Contains("\"referral_link\"", StringComparison.Ordinal)) with { StrikesByChance = true },
+        Refuses("wants-an-object", "refuses [] for a map", ["PHP-01"], data => data.Contains("\"metadata\":[]", StringComparison.Ordinal) || data.Contains("\"custom_fields\":[]", StringComparison.Ordinal)),
+        Refuses("wants-a-fraction", "refuses an amount without a fraction", ["PHP-02", "PHP-06"], data => WholeAmount().IsMatch(data)),
+        Refuses("wants-a-link", "insists on a partner's referral_link", ["BODY-05"], data => data.Contains("\"event\":\"partner.approved\"", StringComparison.Ordinal) && !data.Contains("\"referral_link\"", StringComparison.Ordinal)),
+        Refuses("wants-reference-objects", "refuses a bare id for a partner or customer", ["BODY-09"], data => data.Contains("\"partner\":\"", StringComparison.Ordinal) || data.Contains("\"customer\":\"", StringComparison.Ordinal)),
         Refuses("counts-on-order", "finds the event only at the beginning of the body", ["BODY-06"], data => !data.StartsWith("{\"event\":", StringComparison.Ordinal) && data.Contains("\"webhook_key\":", StringComparison.Ordinal)),
         new("refuses-the-old", "refuses what was dispatched more than an hour ago", ["ORDER-01", "RETRY-05", "RETRY-06"], builder => builder.Inbox().Around(RefusesTheOldAsync)),
-        new("loses-escapes", "takes values out of the raw text by pattern", ["PHP-03"], builder => builder.Intercept(LosesEscapesAsync)) { StrikesByChance = true },
+        new("loses-escapes", "takes values out of the raw text by pattern", ["BODY-06", "PHP-03"], builder => builder.Intercept(LosesEscapesAsync)),
         new("truncates-money", "cuts amounts off to cents in binary floats", ["PHP-04"], builder => builder.Intercept(TruncatesMoneyAsync)),
     ];
 

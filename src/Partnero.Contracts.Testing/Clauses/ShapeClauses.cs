@@ -44,6 +44,15 @@ internal static class ShapeClauses
             Source = "The guide names no limit; its own Express handler stops at 100 kB.",
             Check = (run, cancellationToken) => CheckSizeAsync(run, 101_000, cancellationToken),
         },
+        new()
+        {
+            Id = "BODY-09",
+            Title = "accepts a reference as a bare id",
+            Level = ClauseLevel.Should,
+            Why = "A consumer that insists on an object refuses every transaction of a program that sends strings.",
+            Source = "The guide shows partner and customer as objects; the sender's n8n node and the REST reference say that they are ids, strings.",
+            Check = CheckReferencesAsync,
+        },
     ];
 
     private static async Task<ClauseFinding> CheckOptionalAsync(ClauseRun run, CancellationToken cancellationToken)
@@ -82,6 +91,26 @@ internal static class ShapeClauses
 
         return await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
     }
+
+    private static async Task<ClauseFinding> CheckReferencesAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var deliveries = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Accepted)
+        {
+            var delivery = await run.PrepareAsync(name, cancellationToken, WithBareIds).ConfigureAwait(false);
+            if (delivery.Data.Any(field => IsReference(field.Key)))
+                deliveries.Add(delivery with { Fault = "valid and signed, with bare ids for references" });
+        }
+
+        return deliveries.Count == 0
+            ? ClauseFinding.NotExercised("No event that the consumer accepts refers to another entity.")
+            : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static PhpArray WithBareIds(PhpArray data) =>
+        data.Where(field => IsReference(field.Key)).Aggregate(data, (changed, field) => changed.With(field.Key.ToString(), field.Value is PhpArray reference ? reference["id"]! : field.Value));
+
+    private static bool IsReference(PhpKey key) => key.ToString() is "partner" or "customer" or "referred_customer";
 
     private static PhpArray Reverse(PhpArray array) => array.IsList ? array : new(array.Reverse());
 

@@ -33,7 +33,7 @@ internal sealed class DeliveryFactory(WebhookConsumer consumer, ulong seed)
         string? entityId = null,
         Func<PhpArray, PhpArray>? change = null,
         Func<PhpArray, PhpArray>? changeEnvelope = null,
-        OptionalFields optional = OptionalFields.Some)
+        OptionalFields optional = OptionalFields.All)
     {
         entityId ??= NewId(@event);
         var number = Interlocked.Increment(ref _count);

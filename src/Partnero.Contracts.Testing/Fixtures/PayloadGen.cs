@@ -16,7 +16,7 @@ internal static class PayloadGen
     ];
 
     /// <summary>The payload of an event.</summary>
-    public static Gen<PhpArray> Payload(string @event, RealisticWords words, OptionalFields optional = OptionalFields.Some)
+    public static Gen<PhpArray> Payload(string @event, RealisticWords words, OptionalFields optional)
     {
         var path = $"events/{@event}";
         return Draw(new(path, WebhookSchemas.At(path), "", optional), words).Select(value => value as PhpArray ?? PhpArray.Empty);
@@ -36,7 +36,7 @@ internal static class PayloadGen
         if (schema.TryGetProperty("allOf", out _))
             return DrawObject(place, words);
         if (schema.TryGetProperty("anyOf", out var branches))
-            return Gen.OneOf(RealisticBranches(branches).Select(branch => Draw(place with { Schema = branch }, words)));
+            return Gen.OneOf(RealisticBranches(branches, place.Optional).Select(branch => Draw(place with { Schema = branch }, words)));
         if (schema.TryGetProperty("enum", out var values))
             return Gen.Elements(values.EnumerateArray().Select(value => (PhpValue)value.GetString()!).ToArray());
 
@@ -47,9 +47,9 @@ internal static class PayloadGen
     {
         "null" => Gen.Constant(PhpValue.Null),
         "string" => words.Text(place.Property, place.Schema.TryGetProperty("format", out var format) ? format.GetString() : null),
-        "number" => RealisticWords.Amount(),
+        "number" => place.Optional != OptionalFields.Some ? RealisticWords.UsualAmount() : RealisticWords.Amount(),
         "array" => DrawList(place, words),
-        "object" when !place.Schema.TryGetProperty("properties", out _) => RealisticWords.Map(),
+        "object" when !place.Schema.TryGetProperty("properties", out _) => place.Optional != OptionalFields.Some ? RealisticWords.UsualMap() : RealisticWords.Map(),
         "object" => DrawObject(place, words),
         _ => throw new NotSupportedException($"No values can be drawn from {place.Path}: the type '{type}' is not supported."),
     };
@@ -106,13 +106,14 @@ internal static class PayloadGen
     /// The branches that the sender is known to use: the named values of an open set,
     /// and not the object that PHP makes of a list with gaps.
     /// </summary>
-    private static IEnumerable<JsonElement> RealisticBranches(JsonElement branches)
+    private static IEnumerable<JsonElement> RealisticBranches(JsonElement branches, OptionalFields optional)
     {
         var all = branches.EnumerateArray().ToList();
         var named = all.Where(branch => branch.TryGetProperty("enum", out _)).ToList();
         if (named.Count > 0)
             return named;
-        return all.Where(branch => !branch.TryGetProperty("additionalProperties", out _));
+        var realistic = all.Where(branch => !branch.TryGetProperty("additionalProperties", out _));
+        return optional == OptionalFields.Some ? realistic : realistic.Take(1);
     }
 
     private static IEnumerable<string> Types(JsonElement schema)

@@ -38,6 +38,12 @@ internal sealed class RealisticWords(string unique, DateTimeOffset now)
         (1, Gen.Choose(1, 5_000_000).Select(thousandths => thousandths / 1000.0)),
         (1, Gen.Choose(1, 500_000).Select(cents => cents / 100.0 * 0.3))).Select(amount => (PhpValue)amount);
 
+    /// <summary>Amounts of two decimals that are not whole.</summary>
+    public static Gen<PhpValue> UsualAmount() => Gen.Choose(1, 5_000).SelectMany(_ => Gen.Choose(1, 99), (whole, cents) => (PhpValue)(((whole * 100) + cents) / 100.0));
+
+    /// <summary>A map of some labels.</summary>
+    public static Gen<PhpValue> UsualMap() => Gen.Two(Gen.Elements(Labels)).Select(labels => (PhpValue)PhpArray.Map(("plan", labels.Item1), ("größe", labels.Item2)));
+
     /// <summary>A map of a few labels; without any, it is PHP's <c>[]</c>.</summary>
     public static Gen<PhpValue> Map() =>
         Gen.SubListOf("plan", "source/medium", "größe", "note").SelectMany(

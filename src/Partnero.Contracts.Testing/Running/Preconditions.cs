@@ -11,8 +11,11 @@ internal static class Preconditions
             return ClauseFinding.NotExercised(missing);
 
         // These find out what the others build on.
-        if (clause == BodyClauses.AcceptsEveryEvent || clause == StatusClauses.AnswersInTime || clause == StatusClauses.DoesNotRedirect)
+        if (clause == BodyClauses.AcceptsEveryEvent || clause == StatusClauses.AnswersInTime
+            || (clause == StatusClauses.DoesNotRedirect && run.Control.Deliveries.Any(sent => sent.Answer.IsRedirect)))
+        {
             return null;
+        }
 
         if (run.Control.IsSilent)
             return ClauseFinding.NotExercised($"The consumer does not answer valid deliveries in time: see {StatusClauses.AnswersInTime.Id}.");
