@@ -32,9 +32,9 @@ public static class ConsumerApp
         configureServices?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.Services.GetRequiredService<BillingDatabase>().CreateTables();
         app.MapPartneroWebhook(WebhookPath);
         app.MapHealthChecks(HealthPath);
+        app.Services.GetRequiredService<BillingDatabase>().CreateTables();
         return app;
     }
 }

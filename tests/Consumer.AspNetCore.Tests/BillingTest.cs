@@ -6,11 +6,11 @@ namespace Consumer.Tests;
 /// <summary>A test with a service of its own.</summary>
 public abstract class BillingTest : IAsyncLifetime
 {
-    protected BillingTest() => Sender = new Hosting.Partnero(Billing);
+    protected BillingTest() => Sender = new SignedSender(Billing);
 
     private protected RunningBilling Billing { get; } = new();
 
-    private protected Hosting.Partnero Sender { get; }
+    private protected SignedSender Sender { get; }
 
     public ValueTask InitializeAsync() => Billing.InitializeAsync();
 

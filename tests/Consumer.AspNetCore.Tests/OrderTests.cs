@@ -17,6 +17,15 @@ public sealed class OrderTests : BillingTest
     }
 
     [Fact]
+    public async Task A_name_is_kept_to_the_last_character()
+    {
+        await Sender.SendAsync("partner.updated", """{"id":"p1","name":"\u0141 \/ \ud83d\ude00 \u0000 '--"}""");
+
+        Assert.Equal("\u0141 / \ud83d\ude00 \0 '--", Assert.Single(Billing.FindApplied(PartneroEvents.PartnerUpdated, "p1")).Name);
+        Assert.Equal("\u0141 / \ud83d\ude00 \0 '--", Billing.Ask(session => session.Scalar("SELECT name FROM partners")));
+    }
+
+    [Fact]
     public async Task An_update_of_a_transaction_keeps_what_did_not_come()
     {
         await Sender.SendAsync("transaction.created", Payloads.Transaction("t1", "10.50"));

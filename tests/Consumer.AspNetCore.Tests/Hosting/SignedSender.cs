@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Consumer.Tests.Hosting;
 
-/// <summary>Sends signed deliveries whose bodies a test writes itself.</summary>
-internal sealed class Partnero(RunningBilling billing) : IDisposable
+/// <summary>Plays Partnero: sends signed deliveries whose bodies a test writes itself.</summary>
+internal sealed class SignedSender(RunningBilling billing) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
