@@ -1,0 +1,40 @@
+using Consumer.Maintenance;
+using Consumer.Storage;
+using Consumer.Webhooks;
+
+namespace Consumer;
+
+/// <summary>Puts the service together: a small billing service of an affiliate program.</summary>
+public static class ConsumerApp
+{
+    /// <summary>Where Partnero posts to.</summary>
+    public const string WebhookPath = "/webhooks/partnero";
+
+    /// <summary>Where a load balancer asks.</summary>
+    public const string HealthPath = "/health";
+
+    /// <summary>Builds the service; nothing listens yet.</summary>
+    /// <param name="args">The command line, which overrides what is configured elsewhere.</param>
+    /// <param name="configureServices">Adds services, or replaces some, after all of the service's own.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? configureServices = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var connection = builder.Configuration.GetConnectionString("Billing")
+            ?? throw new InvalidOperationException("The connection string 'Billing' is not configured.");
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(_ => new BillingDatabase(connection));
+        builder.Services.AddScoped<BillingSession>();
+        builder.Services.AddScoped<AppliedLog>();
+        builder.Services.AddWebhooks(builder.Configuration);
+        builder.Services.AddHostedService<InboxPruning>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
+        configureServices?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.MapPartneroWebhook(WebhookPath);
+        app.MapHealthChecks(HealthPath);
+        app.Services.GetRequiredService<BillingDatabase>().CreateTables();
+        return app;
+    }
+}

@@ -1,0 +1,1 @@
+Consumer.ConsumerApp.Build(args).Run();

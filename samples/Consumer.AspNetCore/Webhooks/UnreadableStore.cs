@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using Consumer.Storage;
+using Partnero.Contracts.AspNetCore;
+
+namespace Consumer.Webhooks;
+
+/// <summary>
+/// Stores deliveries that Partnero signed and this service cannot read: the sender gives up after five attempts,
+/// and the event would be lost. They stay until somebody has looked at them.
+/// </summary>
+internal sealed class UnreadableStore(BillingSession session, TimeProvider time, ILogger<UnreadableStore> logger) : IUnreadableWebhookHandler
+{
+    public async ValueTask HandleAsync(UnreadableWebhook delivery, CancellationToken cancellationToken)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(delivery.RawBody.Span));
+        using var transaction = await session.BeginAsync(cancellationToken);
+        session.Execute(
+            """
+            INSERT INTO unreadable (body_hash, body, pointer, fault, received_at) VALUES ($hash, $body, $pointer, $fault, $now)
+            ON CONFLICT DO NOTHING
+            """,
+            ("hash", hash),
+            ("body", delivery.RawBody.ToArray()),
+            ("pointer", delivery.Fault.Pointer),
+            ("fault", delivery.Fault.Message),
+            ("now", StoredText.Of(time.GetUtcNow())));
+        transaction.Commit();
+        logger.StoredUnreadable(delivery.RawBody.Length, hash);
+    }
+}

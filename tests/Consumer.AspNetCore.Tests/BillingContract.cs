@@ -1,0 +1,12 @@
+using Consumer.Tests.Hosting;
+using Partnero.Contracts.Testing;
+using Xunit;
+
+namespace Consumer.Tests;
+
+public sealed class BillingContract(RunningBilling billing) : IClassFixture<RunningBilling>
+{
+    [PartneroWebhookContract]
+    public Task Billing_keeps_the_contract(WebhookClause clause) =>
+        clause.VerifyAsync(billing.Consumer, TestContext.Current.CancellationToken);
+}

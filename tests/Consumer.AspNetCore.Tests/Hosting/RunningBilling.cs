@@ -1,0 +1,106 @@
+using Consumer.Storage;
+using Consumer.Webhooks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Partnero.Contracts.AspNetCore;
+using Partnero.Contracts.Testing;
+using Xunit;
+
+namespace Consumer.Tests.Hosting;
+
+/// <summary>The service on a free loopback port, with a database of its own and a clock that tests move on.</summary>
+public sealed class RunningBilling : IAsyncLifetime
+{
+    /// <summary>The signing secret that the service is configured with.</summary>
+    public const string Secret = "Q7f2KxW9mLp3TzRb";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("consumer-");
+    private readonly Faults _faults = new();
+    private WebApplication? _app;
+
+    /// <summary>The clock of the service; it starts at the present.</summary>
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
+
+    /// <summary>Where the service listens now: on another port after a restart.</summary>
+    public Uri Address => new(App.Urls.Single());
+
+    /// <summary>The service as the contract sees it.</summary>
+    public WebhookConsumer Consumer => new(WebhookAddress, Secret)
+    {
+        Handles = HandledEvents.All,
+        Effects = FindEffectsAsync,
+        FailFor = _faults.FailForAsync,
+        Clock = new VirtualClock(Time, Time.Advance),
+        Restart = RestartAsync,
+    };
+
+    private WebApplication App => _app ?? throw new InvalidOperationException("The service is not running.");
+
+    private Uri WebhookAddress => new(Address, ConsumerApp.WebhookPath);
+
+    private string ConnectionString => $"Data Source={Path.Combine(_folder.FullName, "billing.db")}";
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        _app = ConsumerApp.Build(
+            ["--urls", "http://127.0.0.1:0", "--Partnero:Secret", Secret, "--ConnectionStrings:Billing", ConnectionString],
+            ConfigureServices);
+        await _app.StartAsync();
+    }
+
+    /// <summary>Stops the service, and starts it again on the same database.</summary>
+    public async Task<Uri> RestartAsync(CancellationToken cancellationToken)
+    {
+        await StopAsync(cancellationToken);
+        await InitializeAsync();
+        return WebhookAddress;
+    }
+
+    /// <summary>Asks the database.</summary>
+    public T Ask<T>(Func<BillingSession, T> question)
+    {
+        using var session = new BillingSession(App.Services.GetRequiredService<BillingDatabase>());
+        return question(session);
+    }
+
+    /// <summary>Finds the applications of an event in the service's log.</summary>
+    public IReadOnlyList<AppliedEvent> FindApplied(string eventName, string entityId)
+    {
+        using var scope = App.Services.CreateScope();
+        return scope.ServiceProvider.GetRequiredService<AppliedLog>().Find(eventName, entityId);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None);
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_app is not { } app)
+            return;
+        _app = null;
+        await app.StopAsync(cancellationToken);
+        await app.DisposeAsync();
+    }
+
+    private void ConfigureServices(IServiceCollection services)
+    {
+        services.AddLogging(logging => logging.ClearProviders());
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton(_faults);
+
+        // Interceptors run in the order of their registration: one before the service's inbox, one after it.
+        services.Insert(0, ServiceDescriptor.KeyedScoped<IWebhookInterceptor, FaultOutsideInbox>(Options.DefaultName));
+        services.AddKeyedScoped<IWebhookInterceptor, FaultInsideInbox>(Options.DefaultName);
+    }
+
+    private Task<IReadOnlyList<WebhookEffect>> FindEffectsAsync(string eventName, string entityId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<WebhookEffect>>([.. FindApplied(eventName, entityId).Select(EffectFields.Of)]);
+}
