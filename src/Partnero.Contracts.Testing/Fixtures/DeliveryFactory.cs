@@ -36,9 +36,7 @@ internal sealed class DeliveryFactory(WebhookConsumer consumer, ulong seed)
         OptionalFields optional = OptionalFields.All)
     {
         entityId ??= NewId(@event);
-        var number = Interlocked.Increment(ref _count);
-        // Deliveries of one run are some microseconds apart, in their order.
-        var now = (consumer.Clock?.Now ?? DateTimeOffset.UtcNow).AddTicks(number * 10L * TimeSpan.TicksPerMicrosecond);
+        var (now, number) = NextMoment();
         var data = Identify(@event, Draw(@event, entityId, now, number, optional), entityId);
         data = change is null ? data : change(data);
         var envelope = PhpArray.Map(
@@ -53,6 +51,13 @@ internal sealed class DeliveryFactory(WebhookConsumer consumer, ulong seed)
     /// <summary>A delivery of any body, signed correctly.</summary>
     public WebhookDelivery Sign(string @event, string entityId, ReadOnlyMemory<byte> body) =>
         WebhookDelivery.Create(@event, entityId, body, PartneroSignature.Compute(body.Span, consumer.Secret));
+
+    /// <summary>A moment by the consumer's clock, some microseconds after that of any delivery before.</summary>
+    public (DateTimeOffset Moment, int Number) NextMoment()
+    {
+        var number = Interlocked.Increment(ref _count);
+        return ((consumer.Clock?.Now ?? DateTimeOffset.UtcNow).AddTicks(number * 10L * TimeSpan.TicksPerMicrosecond), number);
+    }
 
     public static string Family(string @event) => @event.Split('.')[0];
 
