@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Partnero.Contracts.Specimens;
+using Xunit;
+
+namespace Partnero.Contracts.Tool.Tests;
+
+public sealed class CheckBadInputTests
+{
+    private const string Somewhere = "http://127.0.0.1:9/hook";
+
+    [Theory]
+    [InlineData("not-an-address", "not-an-address", "--secret", "s")]
+    [InlineData("--secret", Somewhere)]
+    [InlineData("--secret", Somewhere, "--secret", " ")]
+    [InlineData("{event}", Somewhere, "--secret", "s", "--effects-url", "http://127.0.0.1:9/effects?id={id}")]
+    [InlineData("absolute", Somewhere, "--secret", "s", "--effects-url", "effects?event={event}&id={id}")]
+    [InlineData("{times}", Somewhere, "--secret", "s", "--fail-url", "http://127.0.0.1:9/fail?event={event}&id={id}")]
+    [InlineData("{seconds}", Somewhere, "--secret", "s", "--clock-url", "http://127.0.0.1:9/clock")]
+    [InlineData("SIG-99", Somewhere, "--secret", "s", "--only", "SIG-99")]
+    [InlineData("a clause and a reason", Somewhere, "--secret", "s", "--waive", "SIG-01")]
+    [InlineData("--patience", Somewhere, "--secret", "s", "--patience", "-1")]
+    [InlineData("Nothing answers at http://127.0.0.1:9/hook", Somewhere, "--secret", "s")]
+    public async Task A_wrong_option_is_named(string words, params string[] arguments) =>
+        (await ToolRun.OfAsync(["check", .. arguments])).AssertRefusedWith(words);
+
+    [Fact]
+    public async Task A_wrong_secret_is_told_from_a_broken_contract()
+    {
+        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+
+        var run = await ToolRun.OfAsync("check", running.Consumer.Address.ToString(), "--secret", "another");
+
+        run.AssertRefusedWith("another signing secret");
+    }
+
+    [Fact]
+    public async Task JSON_that_is_written_again_is_no_wrong_secret()
+    {
+        await using var running = await RunningSpecimen.StartAsync(Specimen.Defective.Single(specimen => specimen.Name == "reserialised-hash"), TestContext.Current.CancellationToken);
+
+        var run = await ToolRun.OfAsync("check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("hash the bytes as received", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, "<html><body>Log in</body></html>", "<html>")]
+    [InlineData(500, "", "answered 500")]
+    [InlineData(200, "", "answered ''")]
+    [InlineData(302, "", "answered 302")]
+    public async Task An_effects_address_that_answers_something_else_is_named(int status, string text, string words)
+    {
+        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var probe = await StartProbeAsync(status, text);
+
+        var run = await ToolRun.OfAsync(
+            "check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--effects-url", probe.Urls.First() + "/effects?event={event}&id={id}");
+
+        run.AssertRefusedWith("--effects-url");
+        run.AssertRefusedWith(words);
+    }
+
+    [Fact]
+    public async Task An_effects_address_where_nothing_listens_is_named()
+    {
+        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+
+        var run = await ToolRun.OfAsync(
+            "check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--effects-url", $"http://127.0.0.1:{port}/effects?event={{event}}&id={{id}}");
+
+        run.AssertRefusedWith("does not answer");
+    }
+
+    private static async Task<WebApplication> StartProbeAsync(int status, string text)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Run(context =>
+        {
+            context.Response.StatusCode = status;
+            return context.Response.WriteAsync(text);
+        });
+        await app.StartAsync();
+        return app;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Partnero.Contracts.Tool.Tests;
+
+/// <summary>Finds programs on the PATH.</summary>
+internal static class Programs
+{
+    public static bool Has(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".exe")));
+}
