@@ -6,6 +6,9 @@ namespace Partnero.Contracts.Testing;
 /// <param name="Clauses">A report for each clause, in order.</param>
 public sealed record ContractReport(Uri Target, ulong Seed, IReadOnlyList<ClauseReport> Clauses)
 {
+    /// <summary>How long the run took, from its first delivery to its last look at effects.</summary>
+    public TimeSpan Duration { get; init; }
+
     /// <summary>Whether every valid delivery was refused, so that the consumer seems to have another secret, or to be another program.</summary>
     public bool IsSecretDoubtful { get; init; }
 

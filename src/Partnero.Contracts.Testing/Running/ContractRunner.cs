@@ -33,6 +33,7 @@ public sealed class ContractRunner
         IReadOnlyList<WebhookClause>? clauses = null, IProgress<ClauseProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         clauses ??= PartneroContract.Clauses;
+        var clock = Stopwatch.StartNew();
         using var session = new ConsumerSession(_consumer, Seed);
         var control = await session.FindControlAsync(cancellationToken).ConfigureAwait(false);
         var reports = new List<ClauseReport>();
@@ -43,7 +44,7 @@ public sealed class ContractRunner
             progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, reports[^1]));
         }
 
-        return new ContractReport(_consumer.Address, Seed, reports) { IsSecretDoubtful = control.IsSecretDoubtful };
+        return new ContractReport(_consumer.Address, Seed, reports) { IsSecretDoubtful = control.IsSecretDoubtful, Duration = clock.Elapsed };
     }
 
     /// <summary>Checks one clause. What valid deliveries show of a consumer is found out once and remembered.</summary>

@@ -75,6 +75,6 @@ internal static class ContractView
             (report.Count(ClauseOutcome.Waived), "waived"),
         }.Where(entry => entry.Item1 > 0).Select(entry => $"{entry.Item1} {entry.Item2}"));
         AnsiConsole.WriteLine();
-        AnsiConsole.MarkupLine(report.IsKept ? $"[green bold]The contract is kept[/]: {counts}." : $"[red bold]The contract is broken[/]: {counts}.");
+        AnsiConsole.MarkupLine(report.IsKept ? $"[green bold]The contract is kept[/]: {counts}, in {report.Duration.TotalSeconds:0.0} s." : $"[red bold]The contract is broken[/]: {counts}, in {report.Duration.TotalSeconds:0.0} s.");
     }
 }
