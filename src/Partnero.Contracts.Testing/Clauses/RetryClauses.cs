@@ -107,7 +107,7 @@ internal static class RetryClauses
         }
 
         return retried.Count == 0 && acknowledged.Count > 0
-            ? ClauseFinding.NotExercised("The consumer acknowledged every attempt that was to fail: it works after it has answered, so the sender never tries again.")
+            ? ClauseFinding.NotExercised("The consumer acknowledged every attempt that was to fail. Either it works after it has answered, so the sender never tries again; or WebhookConsumer.FailFor (--fail-url) does not make it fail.")
             : await Expectations.EffectsAsync(run, retried, 1, cancellationToken).ConfigureAwait(false);
     }
 
