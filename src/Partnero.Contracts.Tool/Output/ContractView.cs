@@ -21,8 +21,16 @@ internal static class ContractView
         }
 
         AnsiConsole.Write(table);
-        foreach (var clause in report.Clauses.Where(clause => clause.Outcome is not ClauseOutcome.Passed))
+        foreach (var clause in report.Clauses.Where(clause => clause.Reproduction is not null || clause.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised))
             Explain(clause);
+
+        // Many clauses may want for one thing: it is said once.
+        foreach (var reason in report.Clauses.Where(clause => clause.Outcome is ClauseOutcome.NotExercised or ClauseOutcome.Waived).GroupBy(clause => (clause.Outcome, clause.Reason)))
+        {
+            AnsiConsole.WriteLine();
+            AnsiConsole.MarkupLineInterpolated($"[bold]{(reason.Key.Outcome == ClauseOutcome.Waived ? "Waived" : "Not exercised")}: {string.Join(", ", reason.Select(clause => clause.Clause.Id))}[/]");
+            Line("reason", reason.Key.Reason ?? "");
+        }
         Verdict(report);
     }
 
