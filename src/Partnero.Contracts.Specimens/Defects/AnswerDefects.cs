@@ -27,7 +27,7 @@ internal static class AnswerDefects
         new(
             "swallow-failure",
             "answers 200 though the work failed",
-            ["RETRY-02", "RETRY-05"],
+            ["RETRY-02"],
             builder => builder.Inbox().Around((context, next) => context.Replace(next, StatusCodes.Status500InternalServerError, StatusCodes.Status200OK))),
         new(
             "acts-on-any-method",
