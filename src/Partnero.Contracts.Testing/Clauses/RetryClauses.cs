@@ -88,10 +88,6 @@ internal static class RetryClauses
             var delivery = await PrepareFailingAsync(run, name, 1, point, cancellationToken).ConfigureAwait(false);
             var first = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
 
-            // "Later" may be how the failure is answered, or come before the attempt that fails.
-            if (first.IsLater)
-                first = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-
             // Acknowledged: the sender does not come again, and RETRY-02 sees to it that nothing is lost.
             if (first.IsAccepted)
             {
@@ -100,6 +96,18 @@ internal static class RetryClauses
             }
 
             delivery = delivery with { Fault = $"valid and signed; the first attempt fails ({Describe(point)}), then a retry with the same bytes" };
+
+            // "Later" may be how the failure is answered, and then this is the retry; or it came before the attempt that fails.
+            if (first.IsLater)
+            {
+                first = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+                if (first.IsAccepted)
+                {
+                    retried.Add(delivery);
+                    continue;
+                }
+            }
+
             var retry = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (!retry.IsAccepted)
                 return ClauseFinding.Broken(delivery, "a 2xx for the retry", $"{first}; then {retry}");
