@@ -180,10 +180,15 @@ internal static class IdempotencyClauses
         var sent = new List<WebhookDelivery>();
         foreach (var name in run.Control.Effective)
         {
-            var moment = Fixtures.RealisticWords.Timestamp(run.Consumer.Clock?.Now ?? DateTimeOffset.UtcNow);
-            for (var entity = 0; entity < 2; entity++)
+            var entities = new[] { run.Deliveries.NewId(name), run.Deliveries.NewId(name) };
+            foreach (var entity in entities)
+                await run.CreateAsync(name, entity, cancellationToken).ConfigureAwait(false);
+
+            // After both creations: an event older than its entity may rightly be ignored.
+            var moment = Fixtures.RealisticWords.Timestamp(run.Deliveries.NextMoment());
+            foreach (var entity in entities)
             {
-                var delivery = await run.PrepareAsync(name, cancellationToken, changeEnvelope: body => body.With("created_at", moment)).ConfigureAwait(false);
+                var delivery = run.Deliveries.Valid(name, entity, changeEnvelope: body => body.With("created_at", moment));
                 delivery = delivery with { Fault = "valid and signed, one of two entities' events at the same microsecond" };
                 await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
                 sent.Add(delivery);

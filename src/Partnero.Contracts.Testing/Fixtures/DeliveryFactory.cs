@@ -37,8 +37,7 @@ internal sealed class DeliveryFactory(WebhookConsumer consumer, ulong seed)
     {
         entityId ??= NewId(@event);
         var number = Interlocked.Increment(ref _count);
-        // Deliveries of one run are some microseconds apart, in their order.
-        var now = (consumer.Clock?.Now ?? DateTimeOffset.UtcNow).AddTicks(number * 10L * TimeSpan.TicksPerMicrosecond);
+        var now = Moment(number);
         var data = Identify(@event, Draw(@event, entityId, now, number, optional), entityId);
         data = change is null ? data : change(data);
         var envelope = PhpArray.Map(
@@ -54,7 +53,13 @@ internal sealed class DeliveryFactory(WebhookConsumer consumer, ulong seed)
     public WebhookDelivery Sign(string @event, string entityId, ReadOnlyMemory<byte> body) =>
         WebhookDelivery.Create(@event, entityId, body, PartneroSignature.Compute(body.Span, consumer.Secret));
 
+    /// <summary>The time of the next delivery, later than that of all before.</summary>
+    public DateTimeOffset NextMoment() => Moment(Interlocked.Increment(ref _count));
+
     public static string Family(string @event) => @event.Split('.')[0];
+
+    /// <summary>Deliveries of one run are some microseconds apart, in their order.</summary>
+    private DateTimeOffset Moment(int number) => (consumer.Clock?.Now ?? DateTimeOffset.UtcNow).AddTicks(number * 10L * TimeSpan.TicksPerMicrosecond);
 
     private PhpArray Draw(string @event, string entityId, DateTimeOffset now, int number, OptionalFields optional)
     {
