@@ -46,7 +46,7 @@ internal static class Forgeries
 
     public static IEnumerable<WebhookDelivery> Tampered(ClauseRun run)
     {
-        var other = run.Control.Effective.Concat(run.Control.Accepted).FirstOrDefault(name => name != run.AnyEvent) ?? "partner.updated";
+        var other = run.Control.Effective.Concat(run.Control.Accepted).Append("partner.updated").Append("partner.created").First(name => name != run.AnyEvent);
         yield return Tamper("event", body => body.With("event", other)) with { Event = other };
         yield return Tamper("url", body => body.With("url", "https://attacker.example/webhooks"));
         yield return Tamper("webhook_key", body => body.With("webhook_key", "wh_0000000000"));

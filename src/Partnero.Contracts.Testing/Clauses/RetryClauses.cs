@@ -91,10 +91,6 @@ internal static class RetryClauses
             var delivery = await PrepareFailingAsync(run, name, 1, point, cancellationToken).ConfigureAwait(false);
             var first = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
 
-            // "Later" may be how the failure is answered, or come before the attempt that fails.
-            if (first.IsLater)
-                first = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-
             // Acknowledged: the sender does not come again, and RETRY-02 sees to it that nothing is lost.
             if (first.IsAccepted)
             {
@@ -103,6 +99,18 @@ internal static class RetryClauses
             }
 
             delivery = delivery with { Fault = $"valid and signed; the first attempt fails ({Describe(point)}), then a retry with the same bytes" };
+
+            // "Later" may be how the failure is answered, and then this is the retry; or it came before the attempt that fails.
+            if (first.IsLater)
+            {
+                first = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+                if (first.IsAccepted)
+                {
+                    retried.Add(delivery);
+                    continue;
+                }
+            }
+
             var retry = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (!retry.IsAccepted)
                 return ClauseFinding.Broken(delivery, "a 2xx for the retry", $"{first}; then {retry}");
@@ -151,7 +159,10 @@ internal static class RetryClauses
                 await run.Consumer.Clock!.AdvanceAsync(Waits[attempt - 1], cancellationToken).ConfigureAwait(false);
             foreach (var delivery in pending.ToList())
             {
-                var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+                // A 503 ends the attempt; only a 429, and the last attempt, are tried again at once.
+                var answer = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
+                if (answer.Status == 429 || (answer.IsLater && attempt == Waits.Length))
+                    answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
                 hasFailed |= !answer.IsAccepted;
                 if (answer.IsAccepted)
                     pending.Remove(delivery);

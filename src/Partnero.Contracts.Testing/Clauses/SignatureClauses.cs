@@ -10,6 +10,9 @@ internal static partial class SignatureClauses
     private const string Why = "Anybody who knows the address can have rewards paid to a partner of their own.";
     private const string Source = "The outgoing-webhooks guide: the Signature header is the lower-case hex HMAC-SHA256 of the raw body.";
 
+    /// <summary>A shorter secret, such as "test", may stand in an answer by chance.</summary>
+    private const int ShortestTellingSecret = 8;
+
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
         Refuses("SIG-01", "refuses a delivery without a signature", Forgeries.Absent),
@@ -142,7 +145,7 @@ internal static partial class SignatureClauses
             var answer = await run.SendAsync(forgery, cancellationToken).ConfigureAwait(false);
             var expected = PartneroSignature.Compute(forgery.Body.Span, run.Consumer.Secret);
             var leak = answer.Text.Contains(expected, StringComparison.OrdinalIgnoreCase) && forgery.Signature?.Contains(expected, StringComparison.Ordinal) != true ? "the expected signature"
-                : answer.Text.Contains(run.Consumer.Secret, StringComparison.Ordinal) ? "the secret"
+                : run.Consumer.Secret.Length >= ShortestTellingSecret && answer.Text.Contains(run.Consumer.Secret, StringComparison.Ordinal) ? "the secret"
                 : StackTrace().IsMatch(answer.Text) ? "a stack trace"
                 : null;
             if (leak is not null)
@@ -153,6 +156,6 @@ internal static partial class SignatureClauses
     }
 
     /// <summary>Lines of the traces of .NET and Java, Node, Python and PHP.</summary>
-    [GeneratedRegex(@"^\s+at .+[(:]\S*\d*\)?\s*$|^Traceback \(most recent call last\)|^#\d+ .+\.php\(\d+\)|^Stack trace:", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?:^|\\n|<br>)(?:[ \t]|&nbsp;){1,20}at (?:[^\s(]{1,200}\.[^\s(]{1,200} ?\(|[^\s(]{1,200} \([^\s)]{1,300}:\d)|^Traceback \(most recent call last\)|^#\d{1,4} .{1,300}\.php\(\d{1,6}\)|^Stack trace:", RegexOptions.Multiline)]
     private static partial Regex StackTrace();
 }

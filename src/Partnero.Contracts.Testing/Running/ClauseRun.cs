@@ -10,6 +10,9 @@ internal sealed class ClauseRun(WebhookConsumer consumer, Control control, Deliv
 
     public Control Control { get; } = control;
 
+    /// <summary>Where the consumer listens now.</summary>
+    public Uri Address => sender.Address;
+
     public DeliveryFactory Deliveries { get; } = factory;
 
     public EffectsObserver Effects { get; } = effects;

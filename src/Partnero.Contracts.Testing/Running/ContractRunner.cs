@@ -9,6 +9,9 @@ namespace Partnero.Contracts.Testing;
 /// <summary>Checks a consumer against the contract.</summary>
 public sealed class ContractRunner
 {
+    /// <summary>A shorter secret, such as "s", stands in every sentence.</summary>
+    private const int ShortestToldApart = 4;
+
     private readonly WebhookConsumer _consumer;
 
     /// <summary>Creates a runner for one consumer.</summary>
@@ -75,10 +78,14 @@ public sealed class ContractRunner
         return new ClauseReport(
             clause,
             Outcome(clause, finding),
-            finding.Reason,
+            finding.Reason is null ? null : Redact(finding.Reason),
             clock.Elapsed,
-            finding.Delivery is null ? null : Reproduction.Of(_consumer.Address, finding.Delivery, finding.Expected!, finding.Actual!));
+            finding.Delivery is null ? null : Reproduction.Of(run.Address, finding.Delivery, finding.Expected!, Redact(finding.Actual!)));
     }
+
+    /// <summary>A consumer's own words, such as an exception or the target of a redirect, may hold its secret.</summary>
+    private string Redact(string text) =>
+        _consumer.Secret.Length >= ShortestToldApart ? text.Replace(_consumer.Secret, "***", StringComparison.Ordinal) : text;
 
     private static ClauseOutcome Outcome(WebhookClause clause, ClauseFinding finding) => finding.Kind switch
     {

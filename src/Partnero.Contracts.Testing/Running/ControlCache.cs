@@ -8,11 +8,11 @@ namespace Partnero.Contracts.Testing.Running;
 /// </summary>
 internal static class ControlCache
 {
-    private static readonly ConcurrentDictionary<(Uri Address, string Secret, EffectsProbe? Effects, HttpMessageHandler? Handler), Entry> Entries = new();
+    private static readonly ConcurrentDictionary<(Uri Address, string Secret, EffectsProbe? Effects, HttpMessageHandler? Handler, string Handles, TimeSpan Patience), Entry> Entries = new();
 
     public static async Task<Control> FindAsync(WebhookConsumer consumer, ConsumerSession session, CancellationToken cancellationToken)
     {
-        var entry = Entries.GetOrAdd((consumer.Address, consumer.Secret, consumer.Effects, consumer.Handler), _ => new Entry());
+        var entry = Entries.GetOrAdd((consumer.Address, consumer.Secret, consumer.Effects, consumer.Handler, string.Join(',', consumer.Handles ?? []), consumer.Patience), _ => new Entry());
         await entry.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

@@ -24,6 +24,9 @@ internal sealed class PatientSender(PartneroSender sender)
     /// <summary>Sends once, whatever the answer is.</summary>
     public Task<DeliveryAnswer> SendOnceAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => sender.SendAsync(delivery, cancellationToken);
 
+    /// <summary>Where deliveries go.</summary>
+    public Uri Address => sender.Address;
+
     /// <summary>Sends to another address from now on.</summary>
     public void MoveTo(Uri address) => sender.Address = address;
 

@@ -17,6 +17,8 @@ internal static class Preconditions
             return null;
         }
 
+        if (run.Control.Deliveries.Count == 0)
+            return ClauseFinding.NotExercised($"No valid delivery was sent: see {BodyClauses.AcceptsEveryEvent.Id}.");
         if (run.Control.IsSilent)
             return ClauseFinding.NotExercised($"The consumer does not answer valid deliveries in time: see {StatusClauses.AnswersInTime.Id}.");
         if (run.Control.Accepted.Count == 0)

@@ -30,6 +30,8 @@ public sealed class PartneroSender : IDisposable
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 UseProxy = false,
+                // A connection for each delivery, as from the sender's queue: one that the consumer closes while it idles is no failed delivery.
+                PooledConnectionLifetime = TimeSpan.Zero,
                 RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
             });
     }

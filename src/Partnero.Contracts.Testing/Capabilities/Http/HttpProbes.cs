@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -7,6 +8,7 @@ namespace Partnero.Contracts.Testing;
 /// <summary>A consumer's capabilities over HTTP: for consumers in any language.</summary>
 public sealed class HttpProbes : IDisposable
 {
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRestart = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
@@ -73,19 +75,23 @@ public sealed class HttpProbes : IDisposable
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(LongestRestart);
+        var clock = Stopwatch.StartNew();
+        var wasDown = false;
         while (true)
         {
             try
             {
-                // Let it go down first, and then come up.
-                await Task.Delay(TimeSpan.FromMilliseconds(200), deadline.Token).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), deadline.Token).ConfigureAwait(false);
                 using var socket = new TcpClient();
                 await socket.ConnectAsync(consumer.Host, consumer.Port, deadline.Token).ConfigureAwait(false);
-                return;
+
+                // It is to go down before it is back; one that was too quick to be seen is given two seconds.
+                if (wasDown || clock.Elapsed > LongestShutdown)
+                    return;
             }
             catch (SocketException)
             {
-                // Not back yet.
+                wasDown = true;
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {

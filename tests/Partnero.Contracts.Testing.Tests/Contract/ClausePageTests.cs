@@ -1,0 +1,46 @@
+using System.Reflection;
+using Xunit;
+
+namespace Partnero.Contracts.Testing.Tests.Contract;
+
+/// <summary>Every clause has a page, and the index leads to it.</summary>
+public sealed class ClausePageTests
+{
+    private static readonly string Folder = Path.Combine(
+        typeof(ClausePageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!,
+        "docs",
+        "clauses");
+
+    public static TheoryData<string> Ids => [.. PartneroContract.Clauses.Select(clause => clause.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_clause_has_a_page_with_its_title(string id) =>
+        Assert.StartsWith($"# {id} {PartneroContract.Find(id).Title}\n", Page(id), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_page_of_a_clause_names_its_level_and_all_that_it_needs(string id)
+    {
+        var clause = PartneroContract.Find(id);
+
+        Assert.Contains($"\n**{clause.Level}.** ", Page(id), StringComparison.Ordinal);
+        Assert.All(Needs(clause), need => Assert.Contains($"`WebhookConsumer.{need}`", Page(id), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_index_lists_every_clause_in_the_order_of_the_contract() => Assert.Equal(
+        PartneroContract.Clauses.Select(clause =>
+            $"| [{clause.Id}]({clause.Id}.md) | {clause.Title} | {clause.Level.ToString().ToLowerInvariant()} | {(Needs(clause).Any() ? string.Join(", ", Needs(clause).Select(need => $"`{need}`")) : "–")} |"),
+        Page("README").Split('\n').Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
+
+    [Fact]
+    public void No_page_is_left_without_its_clause() => Assert.Equal(
+        PartneroContract.Clauses.Select(clause => clause.Id).Append("README").Order(StringComparer.Ordinal),
+        Directory.GetFiles(Folder).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<ClauseNeeds> Needs(WebhookClause clause) =>
+        Enum.GetValues<ClauseNeeds>().Where(need => need != ClauseNeeds.None && clause.Needs.HasFlag(need));
+
+    private static string Page(string name) => File.ReadAllText(Path.Combine(Folder, name + ".md"));
+}
