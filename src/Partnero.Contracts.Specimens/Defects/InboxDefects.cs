@@ -190,9 +190,6 @@ internal static class InboxDefects
     private static (BillingSession Session, FaultPoints Faults) Parts(IServiceProvider services) =>
         (services.GetRequiredService<BillingSession>(), services.GetRequiredService<FaultPoints>());
 
-    private static string DataText(PartneroWebhook webhook)
-    {
-        using var document = System.Text.Json.JsonDocument.Parse(webhook.RawBody, new System.Text.Json.JsonDocumentOptions { MaxDepth = 512 });
-        return document.RootElement.GetProperty("data").GetRawText();
-    }
+    /// <summary>The payload without its times.</summary>
+    private static string DataText(PartneroWebhook webhook) => string.Join('|', Payload.Of(webhook).Fields.Select(field => $"{field.Name}={field.Value}"));
 }
