@@ -1,12 +1,16 @@
-using System.Buffers;
-
 namespace Partnero.Contracts.Testing.Php;
 
-/// <summary>Bytes that are being written, in a rented array.</summary>
-internal sealed class ByteBuffer : IDisposable
+/// <summary>Bytes that are being written. The room is kept from one use to the next.</summary>
+internal sealed class ByteBuffer
 {
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1024);
+    private byte[] _bytes = new byte[1024];
     private int _length;
+
+    public int Length => _length;
+
+    public int Capacity => _bytes.Length;
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     public void Append(byte value)
     {
@@ -31,15 +35,12 @@ internal sealed class ByteBuffer : IDisposable
 
     public void Advance(int count) => _length += count;
 
-    public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
+    /// <summary>Takes back what was written behind a length.</summary>
+    public void Truncate(int length) => _length = length;
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+    public void Clear() => _length = 0;
 
-    private void Grow(int count)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + count));
-        _bytes.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = larger;
-    }
+    public byte[] ToArray() => Written.ToArray();
+
+    private void Grow(int count) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
 }

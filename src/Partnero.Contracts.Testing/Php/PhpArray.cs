@@ -9,20 +9,17 @@ public sealed record PhpArray : PhpValue, IReadOnlyList<KeyValuePair<PhpKey, Php
     private readonly KeyValuePair<PhpKey, PhpValue>[] _entries;
 
     /// <summary>Creates an array; as in PHP, a later entry of the same key replaces the value of the earlier one.</summary>
-    public PhpArray(IEnumerable<KeyValuePair<PhpKey, PhpValue>> entries)
-    {
-        ArgumentNullException.ThrowIfNull(entries);
-        var all = new OrderedDictionary<PhpKey, PhpValue>();
-        foreach (var (key, value) in entries)
-            all[key] = value;
-        _entries = [.. all];
-    }
+    public PhpArray(IEnumerable<KeyValuePair<PhpKey, PhpValue>> entries) => _entries = PhpEntries.Collect(entries);
+
+    private PhpArray(KeyValuePair<PhpKey, PhpValue>[] distinct) => _entries = distinct;
 
     /// <summary>An array without entries.</summary>
     public static PhpArray Empty { get; } = new([]);
 
     /// <inheritdoc/>
     public int Count => _entries.Length;
+
+    internal ReadOnlySpan<KeyValuePair<PhpKey, PhpValue>> Entries => _entries;
 
     /// <summary>Whether the keys are 0, 1, 2… in this order.</summary>
     public bool IsList
@@ -43,10 +40,10 @@ public sealed record PhpArray : PhpValue, IReadOnlyList<KeyValuePair<PhpKey, Php
     public KeyValuePair<PhpKey, PhpValue> this[int index] => _entries[index];
 
     /// <summary>The value of a name; null where there is none.</summary>
-    public PhpValue? this[string name] => _entries.FirstOrDefault(entry => entry.Key == PhpKey.Of(name)).Value;
+    public PhpValue? this[string name] => PhpEntries.IndexOf(_entries, PhpKey.Of(name)) is var at and >= 0 ? _entries[at].Value : null;
 
     /// <summary>An array with the keys 0, 1, 2….</summary>
-    public static PhpArray List(IEnumerable<PhpValue> values) => new(values.Select((value, i) => KeyValuePair.Create(PhpKey.Of(i), value)));
+    public static PhpArray List(IEnumerable<PhpValue> values) => new([.. values.Select((value, i) => KeyValuePair.Create(PhpKey.Of(i), value))]);
 
     /// <summary>An array with names as keys.</summary>
     public static PhpArray Map(params IEnumerable<(string Name, PhpValue Value)> entries) =>
@@ -62,10 +59,13 @@ public sealed record PhpArray : PhpValue, IReadOnlyList<KeyValuePair<PhpKey, Php
     public bool Equals(PhpArray? other) => other is not null && _entries.AsSpan().SequenceEqual(other._entries);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _entries.Aggregate(17, HashCode.Combine);
+    public override int GetHashCode() => PhpEntries.Hash(_entries);
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<PhpKey, PhpValue>> GetEnumerator() => _entries.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _entries.GetEnumerator();
+
+    /// <summary>An array of entries whose keys are known to be distinct; the array becomes its own.</summary>
+    internal static PhpArray OfDistinct(KeyValuePair<PhpKey, PhpValue>[] entries) => new(entries);
 }

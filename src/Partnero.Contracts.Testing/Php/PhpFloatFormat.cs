@@ -8,11 +8,32 @@ internal static class PhpFloatFormat
     /// <summary>The most digits before the point; beyond them, PHP writes an exponent.</summary>
     private const int MostWholeDigits = 17;
 
-    public static void Write(ByteBuffer output, double value)
-    {
-        if (!double.IsFinite(value))
-            throw new PhpJsonException("PHP refuses a float that is infinite or NaN.");
+    /// <summary>From here on .NET writes an exponent; up to here both write the same text.</summary>
+    private const double LeastWithExponent = 1e15;
+    private const double LeastWithoutExponent = 1e-4;
 
+    /// <param name="output">Where the digits go.</param>
+    /// <param name="value">A finite number.</param>
+    /// <param name="keepsZeroFraction">Whether a whole number is written with <c>.0</c>.</param>
+    public static void Write(ByteBuffer output, double value, bool keepsZeroFraction)
+    {
+        var start = output.Length;
+        if (value == 0 || Math.Abs(value) is >= LeastWithoutExponent and < LeastWithExponent)
+        {
+            value.TryFormat(output.Reserve(32), out var written, "R", CultureInfo.InvariantCulture);
+            output.Advance(written);
+        }
+        else
+        {
+            WriteUncommon(output, value);
+        }
+
+        if (keepsZeroFraction && !output.Written[start..].Contains((byte)'.'))
+            output.Append(".0"u8);
+    }
+
+    private static void WriteUncommon(ByteBuffer output, double value)
+    {
         // The shortest digits that read back the same: -d.dddE+ddd, or a part of it.
         Span<char> text = stackalloc char[32];
         value.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
@@ -21,9 +42,7 @@ internal static class PhpFloatFormat
 
         if (double.IsNegative(value))
             output.Append((byte)'-');
-        if (count == 0)
-            output.Append((byte)'0');
-        else if (point is < -3 or > MostWholeDigits)
+        if (point is < -3 or > MostWholeDigits)
             WriteExponent(output, digits[..count], point - 1);
         else if (point <= 0)
             WriteFraction(output, digits[..count], -point);
@@ -35,7 +54,7 @@ internal static class PhpFloatFormat
     /// <param name="text">The text.</param>
     /// <param name="digits">Where the digits go.</param>
     /// <param name="point">How many digits stand before the point; negative where zeros follow it.</param>
-    /// <returns>How many digits there are; 0 for zero.</returns>
+    /// <returns>How many digits there are.</returns>
     private static int Parse(ReadOnlySpan<char> text, Span<byte> digits, out int point)
     {
         var exponentAt = text.IndexOf('E');

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Partnero.Contracts.Testing.Php;
 /// <summary>A key of a PHP array: an integer, or a string that does not look like one.</summary>
 public readonly record struct PhpKey
 {
+    private const int LongestNumber = 20;
+
     private readonly ReadOnlyMemory<byte> _name;
 
     private PhpKey(long number, ReadOnlyMemory<byte> name, bool isInteger)
@@ -21,8 +24,11 @@ public readonly record struct PhpKey
     /// <summary>The integer; 0 for a string.</summary>
     public long Number { get; }
 
-    /// <summary>The bytes of the key as they stand in JSON.</summary>
+    /// <summary>The bytes of the key as they stand in JSON, before they are escaped.</summary>
     public ReadOnlyMemory<byte> Name => IsInteger ? Encoding.ASCII.GetBytes(Number.ToString(CultureInfo.InvariantCulture)) : _name;
+
+    /// <summary>The bytes of a string key; none of an integer.</summary>
+    internal ReadOnlySpan<byte> Bytes => _name.Span;
 
     /// <summary>An integer key.</summary>
     public static PhpKey Of(long number) => new(number, default, true);
@@ -33,9 +39,13 @@ public readonly record struct PhpKey
     /// <summary>A string key of any bytes.</summary>
     public static PhpKey Of(ReadOnlyMemory<byte> name)
     {
-        var text = Encoding.Latin1.GetString(name.Span);
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number.ToString(CultureInfo.InvariantCulture) == text
+        var bytes = name.Span;
+        return bytes.Length is > 0 and <= LongestNumber
+            && bytes[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9')
+            && Utf8Parser.TryParse(bytes, out long number, out var consumed)
+            && consumed == bytes.Length
+            && number.ToString(CultureInfo.InvariantCulture).Length == bytes.Length
+            && (number != 0 || bytes.Length == 1)
             ? Of(number)
             : new PhpKey(0, name, false);
     }
@@ -54,5 +64,5 @@ public readonly record struct PhpKey
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Encoding.UTF8.GetString(Name.Span);
+    public override string ToString() => IsInteger ? Number.ToString(CultureInfo.InvariantCulture) : Encoding.UTF8.GetString(_name.Span);
 }

@@ -44,6 +44,17 @@ public sealed record PhpFloat(double Value) : PhpValue;
 /// <param name="Bytes">The bytes; <c>json_encode</c> refuses what is not UTF-8.</param>
 public sealed record PhpString(ReadOnlyMemory<byte> Bytes) : PhpValue
 {
+    /// <summary>Whether both have the same bytes.</summary>
+    public bool Equals(PhpString? other) => other is not null && Bytes.Span.SequenceEqual(other.Bytes.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.AddBytes(Bytes.Span);
+        return hash.ToHashCode();
+    }
+
     /// <summary>The bytes read as UTF-8.</summary>
     public override string ToString() => Encoding.UTF8.GetString(Bytes.Span);
 }

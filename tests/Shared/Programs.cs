@@ -1,4 +1,4 @@
-namespace Partnero.Contracts.Tool.Tests;
+namespace Partnero.Contracts.TestSupport;
 
 /// <summary>Finds programs on the PATH.</summary>
 internal static class Programs
