@@ -77,6 +77,11 @@ internal static class AnswerDefects
             "takes no delivery any more after one that is nested deep",
             ["ROBUST-02", "ROBUST-03"],
             DiesOfDepth),
+        new(
+            "dies-without-an-id",
+            "takes no delivery any more after a payload whose id is missing or no text",
+            ["ROBUST-04"],
+            DiesWithoutAnId),
     ];
 
     private static async Task WaitForHangUpAsync(HttpContext context)
@@ -121,12 +126,26 @@ internal static class AnswerDefects
         });
     }
 
+    private static void DiesWithoutAnId(SpecimenBuilder builder)
+    {
+        var isDead = false;
+        builder.Inbox().Around(async (context, next) =>
+        {
+            var body = (await Bodies.PeekAsync(context)).AsSpan();
+            isDead |= body.IndexOf("\"event\":\"partner."u8) >= 0 && body.IndexOf("\"data\":{"u8) >= 0 && body[^1] == '}' && body.IndexOf("\"id\":\""u8) < 0;
+            if (isDead)
+                context.Abort();
+            else
+                await next(context);
+        });
+    }
+
     private static void DiesOfDepth(SpecimenBuilder builder)
     {
         var isDead = false;
         builder.Inbox().Around(async (context, next) =>
         {
-            isDead |= (await Bodies.PeekAsync(context)).AsSpan().StartsWith("[[[["u8);
+            isDead |= (await Bodies.PeekAsync(context)).AsSpan().IndexOf("[[[["u8) >= 0;
             if (isDead)
                 context.Abort();
             else

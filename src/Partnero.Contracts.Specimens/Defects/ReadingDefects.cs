@@ -19,6 +19,8 @@ internal static partial class ReadingDefects
         Refuses("wants-a-link", "insists on a partner's referral_link", ["BODY-05"], data => data.Contains("\"event\":\"partner.approved\"", StringComparison.Ordinal) && !data.Contains("\"referral_link\"", StringComparison.Ordinal)),
         Refuses("wants-reference-objects", "refuses a bare id for a partner or customer", ["BODY-09"], data => data.Contains("\"partner\":\"", StringComparison.Ordinal) || data.Contains("\"customer\":\"", StringComparison.Ordinal)),
         Refuses("counts-on-order", "finds the event only at the beginning of the body", ["BODY-06"], data => !data.StartsWith("{\"event\":", StringComparison.Ordinal) && data.Contains("\"webhook_key\":", StringComparison.Ordinal)),
+        Refuses("few-tags", "refuses more than two tags", ["BODY-10", "BODY-11"], data => MoreThanTwoTags().IsMatch(data)),
+        Refuses("one-line", "refuses texts with a line feed", ["BODY-11"], data => data.Contains("\\n", StringComparison.Ordinal) && !data.Contains("\\\\n", StringComparison.Ordinal)),
         new("refuses-the-old", "refuses what was dispatched more than an hour ago", ["ORDER-01", "RETRY-05", "RETRY-06"], builder => builder.Inbox().Around(RefusesTheOldAsync)),
         new("loses-escapes", "takes values out of the raw text by pattern", ["BODY-06", "PHP-03"], builder => builder.Intercept(LosesEscapesAsync)),
         new("truncates-money", "cuts amounts off to cents in binary floats", ["PHP-04"], builder => builder.Intercept(TruncatesMoneyAsync)),
@@ -84,6 +86,9 @@ internal static partial class ReadingDefects
 
     [GeneratedRegex("\"amount\":-?[0-9]+[,}]")]
     private static partial Regex WholeAmount();
+
+    [GeneratedRegex("\"tags\":\\[\"[^\\]]*\",\"[^\\]]*\",\"")]
+    private static partial Regex MoreThanTwoTags();
 
     [GeneratedRegex("\"webhook_key\":\"[^\"]*\",\"created_at\":\"([^\"]*)\"")]
     private static partial Regex CreatedAt();

@@ -68,5 +68,8 @@ public sealed class WebhookConsumer
     /// <summary>How long the sender waits for an answer: 5 seconds, as Partnero does, unless set to be stricter.</summary>
     public TimeSpan AnswerWithin { get; init; } = Sending.PartneroSender.Patience;
 
+    /// <summary>The schemas that deliveries are drawn from: Partnero's, unless the consumer adds its own or makes one stricter.</summary>
+    public Schemas.WebhookSchemas Schemas { get; init; } = Testing.Schemas.WebhookSchemas.BuiltIn;
+
     internal HttpMessageHandler? Handler { get; }
 }

@@ -45,6 +45,7 @@ internal static class BodyClauses
             Check = (run, cancellationToken) => CheckUnknownEventsAsync(run, answer => answer.IsAccepted, "a 2xx", cancellationToken),
         },
         .. ShapeClauses.All,
+        .. DrawnClauses.All,
     ];
 
     private static ClauseFinding CheckControl(ClauseRun run)

@@ -179,7 +179,7 @@ internal static class IdempotencyClauses
             var duplicate = delivery with
             {
                 Fault = "valid and signed, again with the same bytes and other headers",
-                Headers = [.. delivery.Headers.Select(header => header.Key == "User-Agent" ? new(header.Key, "GuzzleHttp/7.9") : header), new("X-Request-Id", Guid.NewGuid().ToString())],
+                Headers = [.. delivery.Headers.Select(header => header.Key == "User-Agent" ? new(header.Key, "GuzzleHttp/7.9") : header), new("X-Request-Id", run.Deliveries.NewId("request"))],
             };
             await run.SendAsync(duplicate, cancellationToken).ConfigureAwait(false);
             sent.Add(duplicate);
@@ -198,7 +198,7 @@ internal static class IdempotencyClauses
                 await run.CreateAsync(name, entity, cancellationToken).ConfigureAwait(false);
 
             // After both creations: an update from before them would be stale, and may be ignored.
-            var moment = Fixtures.RealisticWords.Timestamp(run.Deliveries.NextMoment().Moment);
+            var moment = Drawing.EntityWords.Timestamp(run.Deliveries.NextMoment().Moment);
             foreach (var entity in entities)
             {
                 var delivery = run.Deliveries.Valid(name, entity, changeEnvelope: body => body.With("created_at", moment));

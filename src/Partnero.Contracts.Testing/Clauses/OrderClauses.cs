@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Fixtures;
+using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
 
@@ -21,7 +21,7 @@ internal static class OrderClauses
 
     private static async Task<ClauseFinding> CheckOldAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var dispatched = RealisticWords.Timestamp((run.Consumer.Clock?.Now ?? DateTimeOffset.UtcNow) - TimeSpan.FromHours(3));
+        var dispatched = EntityWords.Timestamp(run.Deliveries.Now - TimeSpan.FromHours(3));
         var deliveries = new List<WebhookDelivery>();
 
         // Of a new entity: an old event of one that has changed since may rightly be ignored.

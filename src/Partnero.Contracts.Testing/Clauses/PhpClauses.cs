@@ -68,7 +68,7 @@ internal static class PhpClauses
         var deliveries = new List<WebhookDelivery>();
         foreach (var name in run.Control.Accepted)
         {
-            foreach (var field in PayloadShapes.MapFields(name))
+            foreach (var field in PayloadShapes.MapFields(run.Consumer.Schemas, name))
             {
                 var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, PhpArray.Empty)).ConfigureAwait(false);
                 deliveries.Add(delivery with { Fault = $"valid and signed, with [] for an empty {field}" });
@@ -86,7 +86,7 @@ internal static class PhpClauses
         var deliveries = new List<WebhookDelivery>();
         foreach (var name in isRequired ? run.Control.Effective : run.Control.Accepted)
         {
-            foreach (var field in PayloadShapes.NumberFields(name))
+            foreach (var field in PayloadShapes.NumberFields(run.Consumer.Schemas, name))
             {
                 foreach (var amount in amounts)
                 {
@@ -137,7 +137,7 @@ internal static class PhpClauses
         var deliveries = new List<WebhookDelivery>();
         foreach (var name in run.Control.Accepted)
         {
-            foreach (var field in PayloadShapes.MapFields(name))
+            foreach (var field in PayloadShapes.MapFields(run.Consumer.Schemas, name))
             {
                 var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, odd)).ConfigureAwait(false);
                 deliveries.Add(delivery with { Fault = $"valid and signed, with odd names in {field}" });

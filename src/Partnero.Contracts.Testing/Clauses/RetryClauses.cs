@@ -156,7 +156,7 @@ internal static class RetryClauses
         for (var attempt = 0; attempt <= Waits.Length; attempt++)
         {
             if (attempt > 0)
-                await run.Consumer.Clock!.AdvanceAsync(Waits[attempt - 1], cancellationToken).ConfigureAwait(false);
+                await run.AdvanceAsync(Waits[attempt - 1], cancellationToken).ConfigureAwait(false);
             foreach (var delivery in pending.ToList())
             {
                 // A 503 ends the attempt; only a 429, and the last attempt, are tried again at once.
@@ -189,7 +189,7 @@ internal static class RetryClauses
         await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
         foreach (var wait in Waits)
         {
-            await run.Consumer.Clock!.AdvanceAsync(wait, cancellationToken).ConfigureAwait(false);
+            await run.AdvanceAsync(wait, cancellationToken).ConfigureAwait(false);
             foreach (var delivery in sent)
             {
                 var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Fixtures;
+using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Schemas;
@@ -62,7 +62,7 @@ internal static class ShapeClauses
         {
             await AddAsync(name, "with all optional fields", OptionalFields.All, data => data).ConfigureAwait(false);
             await AddAsync(name, "without any optional field", OptionalFields.None, data => data).ConfigureAwait(false);
-            foreach (var (field, isNullable) in PayloadShapes.OptionalFields(name))
+            foreach (var (field, isNullable) in PayloadShapes.OptionalFields(run.Consumer.Schemas, name))
             {
                 await AddAsync(name, $"without {field}", OptionalFields.All, data => data.Without(field)).ConfigureAwait(false);
                 if (isNullable)
@@ -116,12 +116,12 @@ internal static class ShapeClauses
 
     private static async Task<ClauseFinding> CheckSizeAsync(ClauseRun run, int bytes, CancellationToken cancellationToken)
     {
-        var name = run.Control.Effective.Concat(run.Control.Accepted).FirstOrDefault(name => PayloadShapes.MapFields(name).Count > 0);
+        var name = run.Control.Effective.Concat(run.Control.Accepted).FirstOrDefault(name => PayloadShapes.MapFields(run.Consumer.Schemas, name).Count > 0);
         if (name is null)
             return ClauseFinding.NotExercised("No event that the consumer accepts carries a map that could grow.");
 
         var notes = PhpArray.Map(Enumerable.Range(1, bytes / 100).Select(i => ($"note_{i}", (PhpValue)new string('x', 90))));
-        var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(PayloadShapes.MapFields(name)[0], notes)).ConfigureAwait(false);
+        var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(PayloadShapes.MapFields(run.Consumer.Schemas, name)[0], notes)).ConfigureAwait(false);
         return await ValidVariants.CheckAsync(run, [delivery with { Fault = $"valid and signed, of {delivery.Body.Length} bytes" }], cancellationToken).ConfigureAwait(false);
     }
 }

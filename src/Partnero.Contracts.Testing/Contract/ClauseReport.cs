@@ -6,4 +6,8 @@ namespace Partnero.Contracts.Testing;
 /// <param name="Reason">Why, in a sentence; null for a clause that passed without remark.</param>
 /// <param name="Duration">How long it took.</param>
 /// <param name="Reproduction">How to see it again; null unless the clause failed or advises.</param>
-public sealed record ClauseReport(WebhookClause Clause, ClauseOutcome Outcome, string? Reason, TimeSpan Duration, Reproduction? Reproduction);
+public sealed record ClauseReport(WebhookClause Clause, ClauseOutcome Outcome, string? Reason, TimeSpan Duration, Reproduction? Reproduction)
+{
+    /// <summary>A token that has the clause send the same bytes again; null unless it failed or advises. See <see cref="PartneroContract.Replay"/>.</summary>
+    public string? Replay { get; init; }
+}

@@ -18,6 +18,18 @@ public static class PartneroContract
         .. RobustnessClauses.All,
     ];
 
+    /// <summary>The clause that a token was printed for: verified against a consumer, it sends the same bytes again.</summary>
+    /// <remarks>The consumer must not have seen them before: to one that remembers them, they are duplicates.</remarks>
+    /// <exception cref="FormatException">It is no token of a clause; the message says what it is.</exception>
+    public static WebhookClause Replay(string token)
+    {
+        var parsed = ReplayToken.Parse(token);
+        if (parsed.Kind != ReplayKind.Clause)
+            throw new FormatException("The replay token is of a delivery or a sequence, and not of a clause. Give it to the property that printed it, or to check --replay.");
+        return Clauses.FirstOrDefault(clause => clause.Id == parsed.Clause)?.Replaying(parsed)
+            ?? throw new FormatException($"The replay token is of the clause {parsed.Clause}, which this version of the contract does not have.");
+    }
+
     /// <summary>The clause of an id.</summary>
     /// <exception cref="ArgumentException">No clause has this id; the message names those that there are.</exception>
     public static WebhookClause Find(string id) =>

@@ -6,6 +6,7 @@ namespace Partnero.Contracts.Testing;
 public sealed class WebhookClause
 {
     private Action<ClauseReport>? _listener;
+    private ReplayToken? _replay;
 
     internal WebhookClause()
     {
@@ -38,7 +39,7 @@ public sealed class WebhookClause
     /// <exception cref="Sending.ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
     public async Task VerifyAsync(WebhookConsumer consumer, CancellationToken cancellationToken = default)
     {
-        var report = await new ContractRunner(consumer).RunAsync(this, cancellationToken).ConfigureAwait(false);
+        var report = await new ContractRunner(consumer, _replay).VerifyAsync(this, cancellationToken).ConfigureAwait(false);
         _listener?.Invoke(report);
         switch (report.Outcome)
         {
@@ -55,6 +56,14 @@ public sealed class WebhookClause
     {
         var copy = (WebhookClause)MemberwiseClone();
         copy._listener = listener;
+        return copy;
+    }
+
+    /// <summary>The same clause, which sends the deliveries of a token.</summary>
+    internal WebhookClause Replaying(ReplayToken token)
+    {
+        var copy = (WebhookClause)MemberwiseClone();
+        copy._replay = token;
         return copy;
     }
 

@@ -1,26 +1,55 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
+using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Fixtures;
 
-/// <summary>Makes the deliveries of one run: drawn from its seed, with ids that no other run has.</summary>
-internal sealed class DeliveryFactory(WebhookConsumer consumer, ulong seed)
+/// <summary>What the deliveries of a run are made of, so that the same can be made again.</summary>
+/// <param name="Seed">What payloads are drawn from.</param>
+/// <param name="Nonce">What ids are made of: in each run others.</param>
+/// <param name="Moment">When the first event happens.</param>
+/// <param name="Url">The address that envelopes hold.</param>
+internal sealed record RunIdentity(ulong Seed, ulong Nonce, DateTimeOffset Moment, Uri Url)
 {
-    private readonly string _run = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5));
-    private readonly string _webhookKey = "wh_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(consumer.Address.ToString())))[..12];
+    public static RunIdentity New(WebhookConsumer consumer, ulong seed) =>
+        new(seed, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), consumer.Clock?.Now ?? DateTimeOffset.UtcNow, consumer.Address);
+}
+
+/// <summary>Makes the deliveries of one clause: drawn from the run's seed, with ids that no other run has.</summary>
+internal sealed class DeliveryFactory
+{
+    private readonly FixtureSettings _settings;
+    private readonly ulong _seed;
+    private readonly string _prefix;
+    private TimeSpan _advanced;
     private int _count;
+
+    /// <param name="consumer">Gives the secret and the schemas.</param>
+    /// <param name="identity">What the deliveries are made of.</param>
+    /// <param name="scope">What tells them from others of the same run: the id of the clause.</param>
+    public DeliveryFactory(WebhookConsumer consumer, RunIdentity identity, string scope)
+    {
+        Identity = identity;
+        _settings = new FixtureSettings { Secret = consumer.Secret, Url = identity.Url, Schemas = consumer.Schemas, Moment = identity.Moment };
+        var salt = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(scope)));
+        _seed = Choices.Mix(identity.Seed, salt);
+        _prefix = Choices.Mix(identity.Nonce, salt).ToString("x16", CultureInfo.InvariantCulture)[..10];
+    }
+
+    public RunIdentity Identity { get; }
 
     /// <summary>The entities that others refer to, by family: a transaction's partner has been created before it.</summary>
     public Dictionary<string, string> Known { get; } = [];
 
+    /// <summary>When the deliveries happen by now.</summary>
+    public DateTimeOffset Now => Identity.Moment + _advanced;
+
     /// <summary>An id for a new entity of an event's family, such as partner_7f….</summary>
     public string NewId(string @event) =>
-        $"{Family(@event)}_{_run}{Interlocked.Increment(ref _count).ToString("x4", CultureInfo.InvariantCulture)}";
+        $"{Family(@event)}_{_prefix}{Interlocked.Increment(ref _count).ToString("x4", CultureInfo.InvariantCulture)}";
 
     /// <summary>A valid, signed delivery.</summary>
     /// <param name="event">The name of the event.</param>
@@ -39,40 +68,58 @@ internal sealed class DeliveryFactory(WebhookConsumer consumer, ulong seed)
         var (now, number) = NextMoment();
         var data = Identify(@event, Draw(@event, entityId, now, number, optional), entityId);
         data = change is null ? data : change(data);
-        var envelope = PhpArray.Map(
-            ("event", @event),
-            ("url", consumer.Address.ToString()),
-            ("webhook_key", _webhookKey),
-            ("created_at", RealisticWords.Timestamp(now)),
-            ("data", data));
-        return Sign(@event, entityId, PhpJson.Encode(changeEnvelope is null ? envelope : changeEnvelope(envelope))) with { Data = data };
+        var envelope = BodyDrawer.Envelope(_settings, @event, now, data);
+        envelope = changeEnvelope is null ? envelope : changeEnvelope(envelope);
+        return Sign(@event, entityId, PhpJson.Encode(envelope)) with { Tree = envelope };
     }
+
+    /// <summary>A valid, signed delivery of an event, drawn from choices: any that the profile allows.</summary>
+    public WebhookDelivery Drawn(string @event, string entityId, FixtureProfile profile, Choices choices)
+    {
+        var (now, number) = NextMoment();
+        var drawn = BodyDrawer.Draw(_settings with { Profile = profile }, choices, @event, entityId, Choices.Mix(_seed, (ulong)number), now);
+        return PhpTree.Find(drawn.Tree!, ["data"]) is PhpArray data
+            ? drawn.WithBody(BodyDrawer.Envelope(_settings, @event, now, Identify(@event, data, entityId))).Signed(_settings.Secret) with { EntityId = entityId }
+            : drawn;
+    }
+
+    /// <summary>Deliveries of some events with one fault each.</summary>
+    public IEnumerable<FaultyDelivery> Faulty(IReadOnlyList<string> events, FaultKind[] kinds) =>
+        Deliveries.Faulty(Choices.Mix(_seed, (ulong)NextMoment().Number), Identity.Nonce, _settings with { Events = events, Moment = Now }, kinds);
+
+    /// <summary>Choices of the run's seed.</summary>
+    public Choices NextChoices() => Choices.Random(Choices.Mix(_seed, (ulong)Interlocked.Increment(ref _count)));
 
     /// <summary>A delivery of any body, signed correctly.</summary>
     public WebhookDelivery Sign(string @event, string entityId, ReadOnlyMemory<byte> body) =>
-        WebhookDelivery.Create(@event, entityId, body, PartneroSignature.Compute(body.Span, consumer.Secret));
+        WebhookDelivery.Create(@event, entityId, body, PartneroSignature.Compute(body.Span, _settings.Secret));
 
-    /// <summary>A moment by the consumer's clock, some microseconds after that of any delivery before.</summary>
+    /// <summary>A moment some microseconds after that of any delivery before.</summary>
     public (DateTimeOffset Moment, int Number) NextMoment()
     {
         var number = Interlocked.Increment(ref _count);
-        return ((consumer.Clock?.Now ?? DateTimeOffset.UtcNow).AddTicks(number * 10L * TimeSpan.TicksPerMicrosecond), number);
+        return (Now.AddTicks(number * 10L * TimeSpan.TicksPerMicrosecond), number);
     }
+
+    /// <summary>Lets what comes next happen so much later.</summary>
+    public void Advance(TimeSpan by) => _advanced += by;
 
     public static string Family(string @event) => @event.Split('.')[0];
 
     private PhpArray Draw(string @event, string entityId, DateTimeOffset now, int number, OptionalFields optional)
     {
-        if (!Schemas.WebhookSchemas.Events.Contains(@event))
+        if (!_settings.Schemas.Events.Contains(@event))
             return PhpArray.Map(("id", entityId), ("note", "an event that no schema describes"));
-        var words = new RealisticWords(entityId.Split('_')[^1], now);
-        return PayloadGen.Payload(@event, words, optional).Sample(1, new Rnd(seed + (ulong)number), 50).Single();
+        var words = new EntityWords(Choices.Mix(_seed, (ulong)number), now, entityId);
+        var style = new DrawStyle(FixtureProfile.Realistic, optional, Standing.Known);
+        var data = BodyDrawer.Payload(_settings.Schemas.Of(@event), Choices.Random(Choices.Mix(_seed, (ulong)number)), style, words, entityId);
+        return data as PhpArray ?? PhpArray.Empty;
     }
 
     /// <summary>Gives the payload its identity, and the ids of entities that exist.</summary>
     private PhpArray Identify(string @event, PhpArray data, string entityId)
     {
-        data = data.With(Family(@event) == "transaction" ? "key" : "id", entityId);
+        data = data.With(data["id"] is null && data["key"] is not null ? "key" : "id", entityId);
         foreach (var (family, id) in Known)
         {
             if (data[family] is PhpArray reference)

@@ -24,6 +24,8 @@ internal static class ReportText
         text.AppendLine($"  source    {report.Clause.Source}");
         if (report.Reproduction is { } again)
             text.AppendLine("  again     " + again.Curl);
+        if (report.Replay is { } token)
+            text.AppendLine("  replay    " + token);
         return text.ToString().TrimEnd();
     }
 

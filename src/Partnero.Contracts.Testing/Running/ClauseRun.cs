@@ -28,6 +28,13 @@ internal sealed class ClauseRun(WebhookConsumer consumer, Control control, Deliv
     /// <summary>Restarts the consumer, and goes on at the address where it then listens.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken) => sender.MoveTo(await Consumer.Restart!(cancellationToken).ConfigureAwait(false));
 
+    /// <summary>Moves the consumer's clock on; what is sent next happens so much later.</summary>
+    public async Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken)
+    {
+        await Consumer.Clock!.AdvanceAsync(by, cancellationToken).ConfigureAwait(false);
+        Deliveries.Advance(by);
+    }
+
     public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken) =>
         sender.SendTogetherAsync(delivery, times, cancellationToken);
 

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Fixtures;
 using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Running;
@@ -7,11 +8,13 @@ namespace Partnero.Contracts.Testing.Running;
 /// <param name="Effective">The events whose delivery had an effect; none where effects are not given.</param>
 /// <param name="EffectLatency">How long the effects took to show.</param>
 /// <param name="Known">Entities that were created and are kept, by family.</param>
+/// <param name="Identity">What the deliveries were made of.</param>
 internal sealed record Control(
     IReadOnlyList<(WebhookDelivery Delivery, DeliveryAnswer Answer)> Deliveries,
     IReadOnlyList<string> Effective,
     TimeSpan EffectLatency,
-    IReadOnlyDictionary<string, string> Known)
+    IReadOnlyDictionary<string, string> Known,
+    RunIdentity Identity)
 {
     /// <summary>The events of which a valid delivery is accepted.</summary>
     public IReadOnlyList<string> Accepted { get; } = [.. Deliveries.Where(sent => sent.Answer.IsAccepted).Select(sent => sent.Delivery.Event).Distinct()];

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Partnero.Contracts.Testing.Fixtures;
 
 namespace Partnero.Contracts.Testing.Running;
 
@@ -8,16 +9,16 @@ namespace Partnero.Contracts.Testing.Running;
 /// </summary>
 internal static class ControlCache
 {
-    private static readonly ConcurrentDictionary<(Uri Address, string Secret, EffectsProbe? Effects, HttpMessageHandler? Handler, string Handles, TimeSpan Patience), Entry> Entries = new();
+    private static readonly ConcurrentDictionary<(Uri Address, string Secret, EffectsProbe? Effects, HttpMessageHandler? Handler, string Handles, TimeSpan Patience, Schemas.WebhookSchemas Schemas), Entry> Entries = new();
 
-    public static async Task<Control> FindAsync(WebhookConsumer consumer, ConsumerSession session, CancellationToken cancellationToken)
+    public static async Task<Control> FindAsync(WebhookConsumer consumer, ConsumerSession session, RunIdentity identity, CancellationToken cancellationToken)
     {
-        var entry = Entries.GetOrAdd((consumer.Address, consumer.Secret, consumer.Effects, consumer.Handler, string.Join(',', consumer.Handles ?? []), consumer.Patience), _ => new Entry());
+        var entry = Entries.GetOrAdd((consumer.Address, consumer.Secret, consumer.Effects, consumer.Handler, string.Join(',', consumer.Handles ?? []), consumer.Patience, consumer.Schemas), _ => new Entry());
         await entry.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Kept only once it is whole: a run that was cancelled or found nobody leaves nothing behind.
-            return entry.Control ??= await session.FindControlAsync(cancellationToken).ConfigureAwait(false);
+            return entry.Control ??= await session.FindControlAsync(identity, isReplay: false, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

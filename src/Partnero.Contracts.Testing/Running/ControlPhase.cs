@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Running;
@@ -19,7 +18,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
 
     public async Task<Control> RunAsync(CancellationToken cancellationToken)
     {
-        var events = consumer.Handles ?? WebhookSchemas.Documented;
+        var events = consumer.Handles ?? consumer.Schemas.Documented;
         foreach (var family in events.GroupBy(DeliveryFactory.Family).OrderBy(group => Rank(Families, group.Key)))
         {
             if (!await RunFamilyAsync(family.Key, [.. family.OrderBy(name => Rank(Life, name.Split('.')[^1]))], cancellationToken).ConfigureAwait(false))
@@ -27,7 +26,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
         }
 
         var (effective, latency) = await FindEffectiveAsync(cancellationToken).ConfigureAwait(false);
-        return new Control(_sent, effective, latency, factory.Known) { IsSecretDoubtful = await IsSecretDoubtfulAsync(cancellationToken).ConfigureAwait(false) };
+        return new Control(_sent, effective, latency, factory.Known, factory.Identity) { IsSecretDoubtful = await IsSecretDoubtfulAsync(cancellationToken).ConfigureAwait(false) };
     }
 
     /// <summary>One entity that is kept, for others to refer to; and one that goes through all events of its family.</summary>
@@ -52,8 +51,13 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
         return true;
     }
 
+    /// <summary>Whether the deliveries were sent before, by another run.</summary>
+    public bool IsReplay { get; init; }
+
     private async Task<bool> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
+        if (IsReplay && effects.IsGiven && await effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false) > 0)
+            throw new AlreadyAppliedException(delivery.Event, delivery.EntityId);
         _sent.Add((delivery, await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
         return _sent.Count < MostTimeouts || !_sent.TakeLast(MostTimeouts).All(sent => sent.Answer.IsTimeout);
     }
@@ -62,7 +66,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
     {
         if (_sent.Count == 0 || _sent.Any(sent => sent.Answer.Status is not (>= 400 and < 500)))
             return false;
-        var plain = factory.Valid(_sent[0].Delivery.Event, change: data => Php.PhpArray.Map(data.Where(field => IsPlain(field.Value)).Select(field => (field.Key.ToString(), field.Value))), changeEnvelope: body => body.With("url", "shop"), optional: OptionalFields.None);
+        var plain = factory.Valid(_sent[0].Delivery.Event, change: data => Php.PhpArray.Map(data.Where(field => IsPlain(field.Value)).Select(field => (field.Key.ToString(), field.Value))), changeEnvelope: body => body.With("url", "shop"), optional: Drawing.OptionalFields.None);
         return !(await sender.SendAsync(plain, cancellationToken).ConfigureAwait(false)).IsAccepted;
 
         static bool IsPlain(Php.PhpValue value) => value is not Php.PhpString text || text.ToString().All(c => char.IsAscii(c) && c is not ('/' or '"'));

@@ -1,57 +1,170 @@
-using System.Collections.Frozen;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Testing.Schemas;
 
-/// <summary>The built-in schemas of Partnero's webhooks.</summary>
-public static class WebhookSchemas
+/// <summary>The schemas of the webhooks: those of Partnero, and those that a consumer adds or makes stricter.</summary>
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public sealed class WebhookSchemas
 {
     private const string Ending = ".schema.json";
+    private const string Home = "https://partnero-contracts.example/schemas/";
 
-    private static readonly FrozenDictionary<string, JsonElement> Files = LoadAll();
+    private readonly IReadOnlyList<(Uri Address, JsonElement Root)> _documents;
+    private readonly SchemaLibrary _library = new();
+    private readonly Dictionary<string, string> _places;
+    private readonly Lazy<Dictionary<string, WebhookSchema>> _events;
+    private uint? _fingerprint;
+
+    private WebhookSchemas(IReadOnlyList<(Uri Address, JsonElement Root)> documents, Dictionary<string, string> places, IReadOnlyCollection<string> undocumented)
+    {
+        _documents = documents;
+        _places = places;
+        foreach (var (address, root) in documents)
+            _library.Add(address, root);
+        Events = [.. places.Keys.Order(StringComparer.Ordinal)];
+        Documented = [.. Events.Except(undocumented)];
+        _events = new(ReadAll);
+    }
+
+    /// <summary>The schemas that come with the package.</summary>
+    public static WebhookSchemas BuiltIn { get; } = LoadBuiltIn();
 
     /// <summary>The names of all events that have a schema, in order.</summary>
-    public static IReadOnlyList<string> Events { get; } =
-    [
-        .. Files.Keys.Where(path => path.StartsWith("events/", StringComparison.Ordinal))
-            .Select(path => path["events/".Length..^Ending.Length])
-            .Order(StringComparer.Ordinal),
-    ];
+    public IReadOnlyList<string> Events { get; }
 
-    /// <summary>The names of the events that the guide documents, in order. Of the others nothing is known but their names.</summary>
-    public static IReadOnlyList<string> Documented { get; } = [.. Events.Where(name => At($"events/{name}").TryGetProperty("allOf", out _))];
+    /// <summary>The names of the events of which more is known than their names, in order: those of the guide, and those that were added.</summary>
+    public IReadOnlyList<string> Documented { get; }
 
-    /// <summary>Checks a body against the envelope's schema and that of its event.</summary>
-    /// <param name="body">The raw body.</param>
-    /// <returns>What is wrong with it; nothing where it is valid, or of an event without a schema.</returns>
-    /// <exception cref="JsonException">The body is not JSON.</exception>
-    public static IReadOnlyList<string> Validate(ReadOnlyMemory<byte> body)
+    /// <summary>These schemas and one more: that of an event's <c>data</c>. It replaces an earlier one of the event.</summary>
+    /// <param name="event">The name of the event, such as <c>voucher.created</c>.</param>
+    /// <param name="schema">JSON Schema draft-07. A <c>$ref</c> such as <c>../definitions/partner.schema.json</c> leads to the schemas that come with the package.</param>
+    /// <exception cref="SchemaException">The text is not JSON, or not a schema that values can be drawn from; the message says where.</exception>
+    public WebhookSchemas With(string @event, string schema)
     {
-        using var document = JsonDocument.Parse(body);
-        var root = document.RootElement;
-        var faults = SchemaJudge.Validate("envelope", root).ToList();
-        if (faults.Count == 0 && root.GetProperty("event").GetString() is { } name && Events.Contains(name))
-            faults.AddRange(SchemaJudge.Validate($"events/{name}", root.GetProperty("data")).Select(fault => "data: " + fault));
-        return faults;
+        ArgumentException.ThrowIfNullOrWhiteSpace(@event);
+        ArgumentNullException.ThrowIfNull(schema);
+        return With([(@event, new Uri($"{Home}events/{Uri.EscapeDataString(@event)}{Ending}"), schema)]);
     }
 
-    /// <summary>The schema of a path such as <c>events/partner.created</c>.</summary>
-    internal static JsonElement At(string path) => Files[path + Ending];
+    /// <summary>These schemas and those of a folder: an event's is named <c>family.action.schema.json</c>, such as <c>voucher.created.schema.json</c>; others are there to be referred to.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="SchemaException">The folder holds no schema, or one of them is none that values can be drawn from; the message says where.</exception>
+    public WebhookSchemas WithFolder(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var files = Directory.EnumerateFiles(path, "*" + Ending, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        if (files.Count == 0)
+            throw new SchemaException(path, $"the folder holds no file that ends in {Ending}.");
+        return With(files.Select(file => (EventOf(file), new Uri(Path.GetFullPath(file)), File.ReadAllText(file))));
+    }
 
-    /// <summary>The path that a <c>$ref</c> in a file leads to.</summary>
-    internal static string Follow(string from, string reference) =>
-        new Uri(new Uri("schema:/" + from), reference).AbsolutePath.TrimStart('/')[..^Ending.Length];
+    /// <summary>Checks a body against the envelope's schema and that of its event, by every keyword of draft-07.</summary>
+    /// <param name="body">The raw body.</param>
+    /// <returns>Each constraint that it breaks; nothing where it is valid. Of an event without a schema, the envelope alone is checked.</returns>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    public IReadOnlyList<SchemaViolation> Validate(ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = PhpJson.MaxDepth });
+        var root = document.RootElement;
+        var name = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("event", out var @event) && @event.ValueKind == JsonValueKind.String ? @event.GetString() : null;
+        var schema = name is not null && _events.Value.TryGetValue(name, out var known) ? known.Body : Envelope;
+        return SchemaEvaluator.Violations(schema, JsonValues.From(root));
+    }
 
-    private static FrozenDictionary<string, JsonElement> LoadAll()
+    /// <summary>The schema of one event.</summary>
+    /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
+    internal WebhookSchema Of(string @event) => _events.Value.TryGetValue(@event, out var schema)
+        ? schema
+        : throw new ArgumentException($"No schema describes '{@event}'. There are schemas of {string.Join(", ", Events)}; add others with WebhookSchemas.With.", nameof(@event));
+
+    internal Planner Planner { get; } = new();
+
+    /// <summary>Tells these schemas from others, whatever folder they were read from.</summary>
+    internal uint Fingerprint => _fingerprint ??= BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Events.Concat(_documents.Select(document => document.Root.GetRawText()).Order(StringComparer.Ordinal))))));
+
+    private Schema Envelope { get; set; } = null!;
+
+    private WebhookSchemas With(IEnumerable<(string? Event, Uri Address, string Text)> more)
+    {
+        var documents = _documents.ToList();
+        var places = new Dictionary<string, string>(_places);
+        var undocumented = Events.Except(Documented).ToHashSet();
+        foreach (var (name, address, text) in more)
+        {
+            documents.RemoveAll(document => document.Address == address);
+            documents.Add((address, Parse(address, text)));
+            if (name is null)
+                continue;
+            places[name] = address.AbsoluteUri + "#";
+            undocumented.Remove(name);
+        }
+
+        var schemas = new WebhookSchemas(documents, places, undocumented);
+        _ = schemas._events.Value;
+        return schemas;
+    }
+
+    private static JsonElement Parse(Uri address, string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException fault)
+        {
+            throw new SchemaException($"{address}({fault.LineNumber + 1},{fault.BytePositionInLine + 1})", $"this is not JSON: {fault.Message}");
+        }
+    }
+
+    private Dictionary<string, WebhookSchema> ReadAll()
+    {
+        var reader = new SchemaReader(_library);
+        Envelope = reader.Read(Home + "envelope" + Ending + "#");
+        return _places.ToDictionary(entry => entry.Key, entry => new WebhookSchema(entry.Key, reader.Read(entry.Value), reader.Body(Envelope, entry.Value), Planner));
+    }
+
+    private static string? EventOf(string file)
+    {
+        var name = Path.GetFileName(file)[..^Ending.Length];
+        return name.Contains('.', StringComparison.Ordinal) ? name : null;
+    }
+
+    private static WebhookSchemas LoadBuiltIn()
     {
         var assembly = typeof(WebhookSchemas).Assembly;
-        return assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith("schemas/", StringComparison.Ordinal))
-            .ToFrozenDictionary(name => name["schemas/".Length..].Replace('\\', '/'), name =>
-            {
-                using var stream = assembly.GetManifestResourceStream(name)!;
-                using var document = JsonDocument.Parse(stream);
-                return document.RootElement.Clone();
-            });
+        var documents = new List<(Uri Address, JsonElement Root)>();
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith("schemas/", StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(resource)!;
+            using var document = JsonDocument.Parse(stream);
+            documents.Add((new Uri(Home + resource["schemas/".Length..].Replace('\\', '/')), document.RootElement.Clone()));
+        }
+
+        var events = documents.Where(document => document.Address.AbsolutePath.Contains("/events/", StringComparison.Ordinal)).ToList();
+        return new WebhookSchemas(
+            documents,
+            events.ToDictionary(document => EventOf(document.Address.AbsolutePath)!, document => document.Address.AbsoluteUri + "#"),
+            // Of an event that the guide does not describe, nothing is known but its name.
+            [.. events.Where(document => !document.Root.TryGetProperty("allOf", out _)).Select(document => EventOf(document.Address.AbsolutePath)!)]);
     }
+}
+
+/// <summary>The schema of one event.</summary>
+/// <param name="Event">The event's name.</param>
+/// <param name="Data">What its <c>data</c> is like.</param>
+/// <param name="Body">What its whole body is like: the envelope with that data.</param>
+/// <param name="Planner">Makes plans to draw from.</param>
+internal sealed record WebhookSchema(string Event, Schema Data, Schema Body, Planner Planner)
+{
+    private PlanTree? _plans;
+
+    /// <summary>The plans that payloads are drawn from.</summary>
+    public PlanTree Plans => _plans ??= Planner.For([Data]);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Testing.Sending;
 
@@ -42,8 +43,23 @@ public sealed record WebhookDelivery
         ],
     };
 
+    /// <summary>What the body was written from; null where it was written from bytes.</summary>
+    internal PhpValue? Tree { get; init; }
+
     /// <summary>The payload that the body was written from; empty where it was not written from one.</summary>
-    internal Php.PhpArray Data { get; init; } = Php.PhpArray.Empty;
+    internal PhpArray Data => Tree is PhpArray body && body["data"] is PhpArray data ? data : PhpArray.Empty;
+
+    /// <summary>The same delivery with another body, and no other signature.</summary>
+    internal WebhookDelivery WithBody(PhpValue tree, string? fault = null) => this with { Tree = tree, Body = PhpJson.Encode(tree), Fault = fault ?? Fault };
+
+    /// <summary>The same delivery with another body of any bytes, and no other signature.</summary>
+    internal WebhookDelivery WithBytes(ReadOnlyMemory<byte> body, string fault) => this with { Body = body, Fault = fault };
+
+    /// <summary>The same delivery, signed as it is now.</summary>
+    internal WebhookDelivery Signed(string secret) => this with
+    {
+        Headers = [.. Headers.Select(header => header.Key == PartneroSignature.HeaderName ? new(header.Key, PartneroSignature.Compute(Body.Span, secret)) : header)],
+    };
 
     /// <summary>The same delivery with another signature, or none.</summary>
     internal WebhookDelivery WithSignature(string? signature, string fault) => this with

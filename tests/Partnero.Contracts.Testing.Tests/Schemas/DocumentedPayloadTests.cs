@@ -14,7 +14,7 @@ public sealed class DocumentedPayloadTests
     [MemberData(nameof(Examples))]
     public void Every_example_of_the_documentation_is_valid(string example)
     {
-        Assert.Empty(WebhookSchemas.Validate(Encoding.UTF8.GetBytes(Envelope(example).ToJsonString())));
+        Assert.Empty(WebhookSchemas.BuiltIn.Validate(Encoding.UTF8.GetBytes(Envelope(example).ToJsonString())));
     }
 
     [Theory]
@@ -25,13 +25,13 @@ public sealed class DocumentedPayloadTests
         var data = envelope["data"]!.AsObject();
         Assert.True(data.Remove("id") | (data.ContainsKey("amount") && data.Remove("key")));
 
-        Assert.NotEmpty(WebhookSchemas.Validate(Encoding.UTF8.GetBytes(envelope.ToJsonString())));
+        Assert.NotEmpty(WebhookSchemas.BuiltIn.Validate(Encoding.UTF8.GetBytes(envelope.ToJsonString())));
     }
 
     [Fact]
     public void There_are_schemas_of_fifteen_documented_events_and_nine_others()
     {
-        Assert.Equal((15, 24), (WebhookSchemas.Documented.Count, WebhookSchemas.Events.Count));
+        Assert.Equal((15, 24), (WebhookSchemas.BuiltIn.Documented.Count, WebhookSchemas.BuiltIn.Events.Count));
     }
 
     /// <summary>The guide prints most examples without the outer fields.</summary>

@@ -1,0 +1,47 @@
+namespace Partnero.Contracts.Testing;
+
+/// <summary>The one thing that is wrong with a delivery, or unusual about it.</summary>
+/// <param name="Kind">What it is wrong with.</param>
+/// <param name="Id">What tells it from others: the signature fault's or the byte fault's id; of a payload, keyword and place in the schema.</param>
+/// <param name="What">What was done, in words.</param>
+/// <param name="Verdict">What a sound consumer does with it.</param>
+public sealed record DeliveryFault(FaultKind Kind, string Id, string What, FaultVerdict Verdict)
+{
+    /// <summary>Of a payload: where, as a JSON pointer into the body; for a property that is missing or too many, that of its object.</summary>
+    public string? Pointer { get; init; }
+
+    /// <summary>Of a payload: the keyword of the schema that is broken.</summary>
+    public string? Keyword { get; init; }
+
+    /// <summary>How sure it is that the sender, or an attacker, sends it.</summary>
+    public Standing Standing { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => What;
+}
+
+/// <summary>What a fault is in.</summary>
+public enum FaultKind
+{
+    /// <summary>The signature, or what is signed.</summary>
+    Signature,
+
+    /// <summary>The payload: one constraint of the schema is broken. It is signed as it is.</summary>
+    Payload,
+
+    /// <summary>The bytes: they are no JSON, or JSON that readers differ on. They are signed as they are.</summary>
+    Bytes,
+}
+
+/// <summary>What a sound consumer does with a faulty delivery.</summary>
+public enum FaultVerdict
+{
+    /// <summary>It refuses it, and it takes no effect: nobody who knows the secret signed it.</summary>
+    Refused,
+
+    /// <summary>It does not fail, and goes on with the next: whether it takes it is its own affair.</summary>
+    Survived,
+
+    /// <summary>It accepts it like any other: it is valid, and only a consumer with a defect stumbles over it.</summary>
+    Accepted,
+}

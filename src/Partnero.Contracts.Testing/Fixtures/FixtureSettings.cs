@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using Partnero.Contracts.Testing.Schemas;
+
+namespace Partnero.Contracts.Testing;
+
+/// <summary>What drawn deliveries have in common: their secret, where they go, which events they are of, and what they may look like.</summary>
+public sealed record FixtureSettings
+{
+    /// <summary>The settings that are used unless others are given.</summary>
+    public static FixtureSettings Default { get; } = new();
+
+    /// <summary>The signing secret; of no webhook that exists, unless set.</summary>
+    public string Secret { get; init; } = "Q7f2KxW9mLp3TzRb";
+
+    /// <summary>The consumer's address, which every envelope holds.</summary>
+    public Uri Url { get; init; } = new("https://shop.example.com/webhooks/partnero");
+
+    /// <summary>The schemas that payloads are drawn from: Partnero's, unless a consumer adds its own.</summary>
+    public WebhookSchemas Schemas { get; init; } = WebhookSchemas.BuiltIn;
+
+    /// <summary>The names of the events to draw; all documented ones unless set.</summary>
+    public IReadOnlyList<string>? Events { get; init; }
+
+    /// <summary>What payloads are like, within what their schema allows.</summary>
+    public FixtureProfile Profile { get; init; }
+
+    /// <summary>Shapes that the sender is not known to use, and that are drawn all the same.</summary>
+    public IReadOnlyList<PhpShape> OptIn { get; init; } = [];
+
+    /// <summary>Around when the events happen: 15 January 2025 unless set, so that the same case has the same bytes tomorrow.</summary>
+    public DateTimeOffset Moment { get; init; } = new(2025, 1, 15, 10, 30, 0, TimeSpan.Zero);
+
+    /// <summary>The key of the webhook, made of its address: one address has one.</summary>
+    internal string WebhookKey => "wh_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Url.ToString())))[..12];
+
+    /// <summary>The events to draw.</summary>
+    /// <exception cref="ArgumentException">One of them has no schema, or there is none.</exception>
+    internal IReadOnlyList<string> EventNames()
+    {
+        var names = Events ?? Schemas.Documented;
+        if (names.Count == 0)
+            throw new ArgumentException($"{nameof(FixtureSettings)}.{nameof(Events)} is empty: name an event at least, or leave it unset.");
+        foreach (var name in names)
+            Schemas.Of(name);
+        return names;
+    }
+}
