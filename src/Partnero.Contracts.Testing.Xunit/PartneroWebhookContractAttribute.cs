@@ -30,6 +30,9 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
     /// <summary>The ids of the only clauses to run, such as <c>IDEM-01</c>; all where there are none.</summary>
     public string[]? Only { get; set; }
 
+    /// <summary>The token of a failure: its clause alone is run, with the same bytes. The consumer must not have seen them before.</summary>
+    public string? Replay { get; set; }
+
     /// <inheritdoc/>
     bool? IDataAttribute.Explicit => null;
 
@@ -64,7 +67,8 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
     public ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
     {
         ArgumentNullException.ThrowIfNull(testMethod);
-        var clauses = Only is { Length: > 0 } ids ? ids.Select(PartneroContract.Find) : PartneroContract.Clauses;
+        var clauses = Replay is { } token ? [PartneroContract.Replay(token)]
+            : Only is { Length: > 0 } ids ? ids.Select(PartneroContract.Find) : PartneroContract.Clauses;
         return new([.. clauses.Select(clause => new TheoryDataRow(VerifiedClauses.Watch(clause))
         {
             TestDisplayName = $"{testMethod.Name} › {clause}",

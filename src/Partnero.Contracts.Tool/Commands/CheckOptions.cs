@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Tool.Commands;
 
@@ -11,7 +12,9 @@ internal sealed record CheckOptions(
     string? FailUrl,
     string? ClockUrl,
     string? RestartUrl,
+    string? SchemasPath,
     ulong? Seed,
+    string? Replay,
     IReadOnlyList<string> Only,
     IReadOnlyList<string> Waive,
     double? Patience,
@@ -40,6 +43,7 @@ internal sealed record CheckOptions(
                 Restart = RestartUrl is null ? null : probes.Restart(RestartUrl, address),
                 Patience = TimeSpan.FromSeconds(Patience ?? 5),
                 Waived = Waivers(),
+                Schemas = Schemas(),
             };
         }
         catch (ArgumentException fault)
@@ -51,6 +55,20 @@ internal sealed record CheckOptions(
     /// <summary>The clauses to check.</summary>
     /// <exception cref="UsageException">There is no clause of a name.</exception>
     public IReadOnlyList<WebhookClause>? ToClauses() => Only.Count == 0 ? null : [.. Only.SelectMany(Names).Select(Find)];
+
+    private WebhookSchemas Schemas()
+    {
+        if (SchemasPath is null)
+            return WebhookSchemas.BuiltIn;
+        try
+        {
+            return WebhookSchemas.BuiltIn.WithFolder(SchemasPath);
+        }
+        catch (Exception fault) when (fault is SchemaException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--schemas: {fault.Message}");
+        }
+    }
 
     private Dictionary<string, string> Waivers()
     {

@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Tool.Output;
 
 namespace Partnero.Contracts.Tool.Commands;
@@ -11,15 +12,53 @@ internal static class CheckRun
         using var probes = new HttpProbes();
         var consumer = options.ToConsumer(probes);
         var clauses = options.ToClauses();
-        using var reportFile = ReportFile.Open(options.ReportPath);
+        if (options.Replay is { } token)
+            return await ReplayAsync(options, consumer, token, cancellationToken);
 
-        var report = await ContractProgress.RunAsync(new ContractRunner(consumer, options.Seed), clauses, consumer.Address.ToString(), cancellationToken);
+        using var reportFile = ReportFile.Open(options.ReportPath);
+        try
+        {
+            var report = await ContractProgress.RunAsync(new ContractRunner(consumer, options.Seed), clauses, consumer.Address.ToString(), cancellationToken);
+            return Finish(options, report, reportFile);
+        }
+        catch (SchemaException fault)
+        {
+            throw new UsageException($"No deliveries can be drawn. {fault.Message}");
+        }
+    }
+
+    private static async Task<int> ReplayAsync(CheckOptions options, WebhookConsumer consumer, string token, CancellationToken cancellationToken)
+    {
+        if (options.Seed is not null || options.Only.Count > 0)
+            throw new UsageException("--replay goes with neither --seed nor --only: the token says what is sent.");
+        try
+        {
+            if (ReplayToken.Parse(token).Kind == ReplayKind.Clause)
+            {
+                using var reportFile = ReportFile.Open(options.ReportPath);
+                return Finish(options, await ContractRunner.ReplayAsync(consumer, token, cancellationToken), reportFile);
+            }
+
+            if (options.ReportPath is not null)
+                throw new UsageException("--report-json goes with the token of a clause, and this one is of a delivery or a sequence.");
+            var replayed = await DeliveryReplay.RunAsync(consumer, token, cancellationToken);
+            ReplayView.Write(replayed);
+            return replayed.IsRight ? ExitCodes.Kept : ExitCodes.Broken;
+        }
+        catch (Exception fault) when (fault is FormatException or AlreadyAppliedException or ArgumentException)
+        {
+            throw new UsageException($"--replay: {fault.Message}");
+        }
+    }
+
+    private static int Finish(CheckOptions options, ContractReport report, ReportFile? reportFile)
+    {
         reportFile?.Write(report);
         ContractView.Write(report);
         if (report.IsSecretDoubtful)
         {
             throw new UsageException(
-                $"{consumer.Address} refuses every valid delivery. Either it has another signing secret than the one given here (--secret, PARTNERO_SECRET), or it is not the address of the webhook.");
+                $"{report.Target} refuses every valid delivery. Either it has another signing secret than the one given here (--secret, PARTNERO_SECRET), or it is not the address of the webhook.");
         }
 
         var isBroken = !report.IsKept || (options.IsStrict && report.Count(ClauseOutcome.Advised) > 0);

@@ -63,6 +63,12 @@ internal static class ContractView
         {
             Line("reason", report.Reason ?? "");
         }
+
+        if (report.Replay is { } token)
+        {
+            Line("replay", "");
+            Console.WriteLine(token);
+        }
     }
 
     private static void Line(string name, string text)

@@ -1,0 +1,104 @@
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing;
+
+/// <summary>Sends the deliveries of a replay token to a consumer, and says whether a sound one would have answered so.</summary>
+public static class DeliveryReplay
+{
+    /// <summary>Sends what a token describes.</summary>
+    /// <param name="consumer">The consumer; of its capabilities, <see cref="WebhookConsumer.Effects"/> is looked at, and <see cref="WebhookConsumer.Clock"/> moved on between the deliveries of a sequence.</param>
+    /// <param name="token">The token of a valid delivery, a faulty one or a sequence. For a clause's, see <see cref="ContractRunner.ReplayAsync"/>.</param>
+    /// <exception cref="FormatException">It is no such token; the message says what it is.</exception>
+    /// <exception cref="ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
+    public static async Task<ReplayReport> RunAsync(WebhookConsumer consumer, string token, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(consumer);
+        var settings = new FixtureSettings { Secret = consumer.Secret, Schemas = consumer.Schemas };
+        return ReplayToken.Parse(token).Kind switch
+        {
+            ReplayKind.Valid => await SendAsync(consumer, [(ValidDelivery.OfToken(token, settings).Delivery, FaultVerdict.Accepted, TimeSpan.Zero)], [], cancellationToken).ConfigureAwait(false),
+            ReplayKind.Faulty when FaultyDelivery.OfToken(token, settings) is var faulty => await SendAsync(
+                consumer, [(faulty.Delivery, faulty.Fault.Verdict, TimeSpan.Zero)], faulty.Fault.Verdict == FaultVerdict.Refused ? [new(faulty.Event, faulty.EntityId, 0, 0)] : [], cancellationToken).ConfigureAwait(false),
+            ReplayKind.Sequence when DeliverySequence.OfToken(token, settings) is var sequence => await SendAsync(
+                consumer, [.. sequence.Steps.Select(step => (step.Delivery, Verdict(step.Kind), step.At))], sequence.Effects, cancellationToken).ConfigureAwait(false),
+            _ => throw new FormatException("The replay token is of a clause of the contract: it is replayed by the contract, not as a delivery."),
+        };
+    }
+
+    /// <summary>Of what comes late or again, a consumer may think what it will, as long as it does not fail and the effects are right.</summary>
+    private static FaultVerdict Verdict(SequenceStepKind kind) => kind switch
+    {
+        SequenceStepKind.New or SequenceStepKind.Duplicate or SequenceStepKind.Retry => FaultVerdict.Accepted,
+        SequenceStepKind.Forged => FaultVerdict.Refused,
+        _ => FaultVerdict.Survived,
+    };
+
+    private static async Task<ReplayReport> SendAsync(
+        WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, FaultVerdict Verdict, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
+    {
+        using var sender = new PartneroSender(consumer);
+        var patient = new PatientSender(sender);
+        var sent = new List<ReplayedDelivery>();
+        var now = TimeSpan.Zero;
+        foreach (var (delivery, verdict, at) in deliveries)
+        {
+            if (consumer.Clock is { } clock && at > now)
+                await clock.AdvanceAsync(at - now, cancellationToken).ConfigureAwait(false);
+            now = at;
+            sent.Add(new ReplayedDelivery(delivery, verdict, await patient.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
+        }
+
+        return new ReplayReport(sent, await CompareAsync(consumer, deliveries, expected, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<IReadOnlyList<string>> CompareAsync(
+        WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, FaultVerdict Verdict, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
+    {
+        var observer = new EffectsObserver(consumer);
+        if (!observer.IsGiven || expected.Count == 0)
+            return [];
+        var looked = expected.Select(effect => (Effect: effect, deliveries.First(sent => sent.Delivery.Event == effect.Event && sent.Delivery.EntityId == effect.EntityId).Delivery)).ToList();
+        await observer.WaitForAsync([.. looked.Where(pair => pair.Effect.AtLeast > 0).Select(pair => pair.Delivery)], 1, _ => consumer.Patience, cancellationToken).ConfigureAwait(false);
+        await observer.QuietAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        var counts = new List<(ExpectedEffect Effect, int Count)>();
+        foreach (var (effect, delivery) in looked)
+            counts.Add((effect, await observer.CountAsync(delivery, cancellationToken).ConfigureAwait(false)));
+
+        // An event that has no effect at all is not handled by this consumer.
+        var handled = counts.Where(pair => pair.Count > 0).Select(pair => pair.Effect.Event).ToHashSet();
+        return [.. counts.Where(pair => !pair.Effect.Allows(pair.Count) && (pair.Count > 0 || handled.Contains(pair.Effect.Event))).Select(pair => $"Expected {pair.Effect}, and saw {pair.Count}.")];
+    }
+}
+
+/// <summary>What came of a replay.</summary>
+/// <param name="Deliveries">What was sent, in order.</param>
+/// <param name="WrongEffects">A sentence for each event and entity whose effects are not those that a sound consumer ends with.</param>
+public sealed record ReplayReport(IReadOnlyList<ReplayedDelivery> Deliveries, IReadOnlyList<string> WrongEffects)
+{
+    /// <summary>Whether a sound consumer could have answered so.</summary>
+    public bool IsRight => WrongEffects.Count == 0 && Deliveries.All(delivery => delivery.IsRight);
+}
+
+/// <summary>One delivery of a replay.</summary>
+/// <param name="Delivery">What was sent.</param>
+/// <param name="Verdict">What a sound consumer does with it.</param>
+/// <param name="Answer">What this consumer did.</param>
+public sealed record ReplayedDelivery(WebhookDelivery Delivery, FaultVerdict Verdict, DeliveryAnswer Answer)
+{
+    /// <summary>Whether a sound consumer could have answered so.</summary>
+    public bool IsRight => Verdict switch
+    {
+        FaultVerdict.Accepted => Answer.IsAccepted,
+        FaultVerdict.Refused => !Answer.IsAccepted && !Answer.IsCrash,
+        _ => !Answer.IsCrash,
+    };
+
+    /// <summary>What a sound consumer answers, in words.</summary>
+    public string Expected => Verdict switch
+    {
+        FaultVerdict.Accepted => "a 2xx",
+        FaultVerdict.Refused => "a refusal, such as 401",
+        _ => "an answer below 500",
+    };
+}

@@ -1,0 +1,29 @@
+using Partnero.Contracts.Testing;
+using Spectre.Console;
+
+namespace Partnero.Contracts.Tool.Output;
+
+/// <summary>Shows what came of a replayed delivery or sequence.</summary>
+internal static class ReplayView
+{
+    public static void Write(ReplayReport report)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Sent", "Expected", "Answer");
+        foreach (var sent in report.Deliveries)
+        {
+            table.AddRow(
+                new Text($"{sent.Delivery.Event} of {sent.Delivery.EntityId}{(sent.Delivery.Fault is { } fault ? ": " + fault : "")}"),
+                new Text(sent.Expected),
+                new Text(sent.Answer.ToString(), new Style(sent.IsRight ? Color.Green : Color.Red)));
+        }
+
+        AnsiConsole.Write(table);
+        foreach (var wrong in report.WrongEffects)
+            AnsiConsole.MarkupLineInterpolated($"[red]{wrong}[/]");
+
+        // As it is, on one line: bytes that were wrapped could not be copied.
+        foreach (var sent in report.Deliveries.Where(sent => !sent.IsRight).Take(1))
+            Console.WriteLine(sent.Delivery.BodyText);
+        AnsiConsole.MarkupLine(report.IsRight ? "[green bold]A sound consumer answers so.[/]" : "[red bold]A sound consumer does not answer so.[/]");
+    }
+}
