@@ -11,9 +11,9 @@ internal static class ConstraintBreaker
     /// <param name="value">A valid value.</param>
     /// <param name="site">The constraint.</param>
     /// <param name="choices">Which of the ways to break it is taken.</param>
-    /// <param name="drawn">Draws a value of a schema, for constraints that forbid one.</param>
+    /// <param name="drawn">Draws a value that satisfies some schemas, for constraints that forbid one.</param>
     /// <returns>The value with the one fault and what was done; null where the constraint cannot be broken without another.</returns>
-    public static (PhpValue Value, string What)? Break(Schema schema, PhpValue value, ConstraintSite site, Choices choices, Func<Schema, PhpValue?> drawn)
+    public static (PhpValue Value, string What)? Break(Schema schema, PhpValue value, ConstraintSite site, Choices choices, Func<Schema[], PhpValue?> drawn)
     {
         var changes = Candidates(site, drawn).ToList();
         var first = choices.Below(Math.Max(changes.Count, 1));
@@ -32,12 +32,12 @@ internal static class ConstraintBreaker
     public static bool IsBrokenAlone(Schema schema, PhpValue value, ConstraintSite site) =>
         SchemaEvaluator.Violations(schema, value) is [var only] && only.Pointer == site.Pointer && only.Keyword == site.Keyword && only.Name == (site.Name ?? (site.Keyword is "additionalProperties" or "propertyNames" ? only.Name : null));
 
-    private static IEnumerable<(PhpValue Value, string What)> Candidates(ConstraintSite site, Func<Schema, PhpValue?> drawn) => site.Keyword switch
+    private static IEnumerable<(PhpValue Value, string What)> Candidates(ConstraintSite site, Func<Schema[], PhpValue?> drawn) => site.Keyword switch
     {
         "type" => OfOtherTypes(site),
         "enum" or "const" => Unlisted(site),
         "anyOf" or "oneOf" => OfNoBranch(site),
-        "not" => drawn(site.Schema.Not!) is { } forbidden ? [(forbidden, $"{Json(forbidden)}, which is what it must not be")] : [],
+        "not" => drawn([site.Schema.Not!, site.Schema.WithoutNot()]) is { } forbidden ? [(forbidden, $"{Json(forbidden)}, which is what it must not be")] : [],
         "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" or "multipleOf" => NumberBreaker.Candidates(site),
         "minLength" or "maxLength" or "pattern" or "format" => TextBreaker.Candidates(site),
         "minItems" or "maxItems" or "uniqueItems" or "contains" or "additionalItems" => ListBreaker.Candidates(site, drawn),

@@ -47,7 +47,7 @@ internal static class FaultDrawer
         foreach (var site in wanted is null ? sites.SkipWhile(site => site != chosen).Concat(sites.TakeWhile(site => site != chosen)) : [chosen])
         {
             var draws = 0ul;
-            if (ConstraintBreaker.Break(schema.Body, tree, site, choices, part => Drawn(schema, part, Choices.Mix(nonce, ++draws))) is not var (broken, what))
+            if (ConstraintBreaker.Break(schema.Body, tree, site, choices, parts => Drawn(schema, parts, Choices.Mix(nonce, ++draws))) is not var (broken, what))
                 continue;
             var fault = new DeliveryFault(FaultKind.Payload, site.Id, $"valid and signed but for {site.Keyword} at {(site.Pointer.Length == 0 ? "the root" : site.Pointer)}: {what}", FaultVerdict.Survived)
             {
@@ -60,13 +60,13 @@ internal static class FaultDrawer
         return null;
     }
 
-    /// <summary>A value of a part of a schema, for faults that need one; null where none can be drawn.</summary>
-    public static PhpValue? Drawn(WebhookSchema schema, Schema part, ulong seed)
+    /// <summary>A value of some parts of a schema at once, for faults that need one; null where none can be drawn.</summary>
+    public static PhpValue? Drawn(WebhookSchema schema, Schema[] parts, ulong seed)
     {
         try
         {
             var drawer = new ValueDrawer(Choices.Random(seed), new DrawStyle(FixtureProfile.Realistic, OptionalFields.Some, Standing.OptIn), new EntityWords(seed, DateTimeOffset.UnixEpoch, "entity"), schema.Planner);
-            return drawer.Draw(schema.Planner.For([part]), "", 0);
+            return drawer.Draw(schema.Planner.For(parts), "", 0);
         }
         catch (SchemaException)
         {

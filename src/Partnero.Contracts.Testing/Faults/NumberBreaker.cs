@@ -26,17 +26,12 @@ internal static class NumberBreaker
         yield return Number(limit + (direction * Math.Max(1m, Math.Abs(limit))));
     }
 
+    /// <summary>By exact decimals: what only a division of doubles finds is no fault to every validator.</summary>
     private static IEnumerable<(PhpValue Value, string What)> Between(ConstraintSite site, decimal step)
     {
         var value = JsonValues.Number(site.Value) ?? 0;
-        foreach (var part in new[] { 2m, 3m, 4m, 1.6m })
-        {
-            yield return Number(value + (step / part));
-            yield return Number(value - (step / part));
-        }
-
-        yield return Number(value + 1);
-        yield return Number(value - 1);
+        decimal[] distances = [step / 2, step / 3, step / 4, step / 1.6m, 1];
+        return distances.SelectMany(distance => new[] { value + distance, value - distance }).Where(other => other % step != 0).Select(Number);
     }
 
     private static (PhpValue Value, string What) Number(decimal value)

@@ -9,7 +9,7 @@ internal static class ObjectBreaker
     private static readonly string[] OddNames = ["unexpected", "!", "", "UPPER case", "0", "é", "a-very-long-name-that-is-longer-than-any-name-that-a-schema-is-likely-to-allow"];
     private static readonly PhpValue[] Simple = ["extra", 7L, true, PhpValue.Null, PhpArray.Empty, PhpObject.Empty];
 
-    public static IEnumerable<(PhpValue Value, string What)> Candidates(ConstraintSite site, Func<Schema, PhpValue?> drawn)
+    public static IEnumerable<(PhpValue Value, string What)> Candidates(ConstraintSite site, Func<Schema[], PhpValue?> drawn)
     {
         var schema = site.Schema;
         return site.Keyword switch
@@ -32,17 +32,17 @@ internal static class ObjectBreaker
             yield return (left.Aggregate(site.Value, (value, name) => PhpTree.Remove(value, [name])), $"with {count} properties");
     }
 
-    private static IEnumerable<(PhpValue Value, string What)> More(ConstraintSite site, int by, Func<Schema, PhpValue?> drawn)
+    private static IEnumerable<(PhpValue Value, string What)> More(ConstraintSite site, int by, Func<Schema[], PhpValue?> drawn)
     {
         var missing = site.Schema.Properties.Where(property => PhpTree.Find(site.Value, [property.Key]) is null).ToList();
-        var named = missing.Select(property => (property.Key, Value: drawn(property.Value))).Where(property => property.Value is not null).Take(by).ToList();
+        var named = missing.Select(property => (property.Key, Value: drawn([property.Value]))).Where(property => property.Value is not null).Take(by).ToList();
         if (named.Count == by)
             yield return (named.Aggregate(site.Value, (value, property) => PhpTree.Set(value, [property.Key], property.Value!)), $"with {by} more properties");
         foreach (var extra in Extras(site.Schema, "extra1", drawn))
             yield return (Enumerable.Range(1, by).Aggregate(site.Value, (value, i) => PhpTree.Set(value, [$"extra{i}"], extra)), $"with {by} more properties");
     }
 
-    private static IEnumerable<(PhpValue Value, string What)> WithOddName(ConstraintSite site, Func<Schema, PhpValue?> drawn)
+    private static IEnumerable<(PhpValue Value, string What)> WithOddName(ConstraintSite site, Func<Schema[], PhpValue?> drawn)
     {
         foreach (var name in OddNames.Where(name => PhpTree.Find(site.Value, [name]) is null))
         {
@@ -51,6 +51,6 @@ internal static class ObjectBreaker
         }
     }
 
-    private static IEnumerable<PhpValue> Extras(Schema schema, string name, Func<Schema, PhpValue?> drawn) =>
-        schema.OfProperty(name).Where(property => property.Constant is null).Select(property => drawn(property)).OfType<PhpValue>().Concat(Simple);
+    private static IEnumerable<PhpValue> Extras(Schema schema, string name, Func<Schema[], PhpValue?> drawn) =>
+        schema.OfProperty(name).Where(property => property.Constant is null).Select(property => drawn([property])).OfType<PhpValue>().Concat(Simple);
 }

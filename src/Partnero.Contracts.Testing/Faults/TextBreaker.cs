@@ -8,7 +8,7 @@ internal static class TextBreaker
 {
     private static readonly Dictionary<string, string[]> OfNoFormat = new()
     {
-        ["date-time"] = ["yesterday", "2025-01-15", "15.01.2025 10:30"],
+        ["date-time"] = ["yesterday", "at half past ten", "15.01.2025 at 10:30"],
         ["date"] = ["yesterday", "15.01.2025", "2025-1-5"],
         ["time"] = ["noon", "10.30", "25 o'clock"],
         ["email"] = ["not-an-address", "a@", "@example.com", "two words@example.com"],
@@ -17,8 +17,8 @@ internal static class TextBreaker
         ["idn-hostname"] = ["two words", "-a"],
         ["ipv4"] = ["999.1.1.1", "1.2.3", "address"],
         ["ipv6"] = ["1.2.3.4", ":::", "zz::1"],
-        ["uri"] = ["no address", "//", "::::"],
-        ["iri"] = ["no address", "//"],
+        ["uri"] = ["no address", "::::", "shop example com"],
+        ["iri"] = ["no address", "::::"],
         ["uri-reference"] = ["\\no reference", "two words\\"],
         ["iri-reference"] = ["two words\\", "<"],
         ["uri-template"] = ["/a/{b", "{"],

@@ -27,7 +27,10 @@ internal static class PhpShapeLayer
         if (places.Count == 0)
             return data;
         var (path, part) = choices.Of(places);
-        return PhpTree.Set(data, path, shape.Of(path.LastOrDefault() ?? "", part, choices) ?? part);
+        var shaped = PhpTree.Set(data, path, shape.Of(path.LastOrDefault() ?? "", part, choices) ?? part);
+
+        // Of a shape that can be drawn in several ways, one may fit and another not.
+        return shape.Standing == Standing.OptIn || SchemaEvaluator.IsValid(schema.Data, shaped) ? shaped : data;
     }
 
     /// <summary>

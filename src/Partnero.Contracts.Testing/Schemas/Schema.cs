@@ -8,7 +8,7 @@ namespace Partnero.Contracts.Testing.Schemas;
 internal sealed class Schema(int id, string location)
 {
     /// <summary>A number of its own, so that sets of schemas can be told apart.</summary>
-    public int Id { get; } = id;
+    public int Id { get; private set; } = id;
 
     /// <summary>The address of its file and, behind #, a JSON pointer.</summary>
     public string Location { get; } = location;
@@ -138,6 +138,15 @@ internal sealed class Schema(int id, string location)
         for (var left = 100; schema.Ref is not null && left > 0; left--)
             schema = schema.Ref;
         return schema;
+    }
+
+    /// <summary>All that the schema says but its <c>not</c>.</summary>
+    public Schema WithoutNot()
+    {
+        var others = (Schema)MemberwiseClone();
+        others.Id = -1 - Id;
+        others.Not = null;
+        return others;
     }
 
     public override string ToString() => Location;

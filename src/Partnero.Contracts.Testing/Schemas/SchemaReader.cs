@@ -34,6 +34,8 @@ internal sealed class SchemaReader(SchemaLibrary library)
                 break;
             case JsonValueKind.Object when element.TryGetProperty("$ref", out var reference):
                 schema.IsAnything = false;
+                if (element.EnumerateObject().FirstOrDefault(keyword => keyword.Name != "$ref" && !IsAnnotation(keyword.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } ignored)
+                    throw new SchemaException(place, $"beside $ref, draft-07 ignores '{ignored.Name}', and other validators do not. Put both into an allOf.");
                 schema.Ref = Follow(place, within, reference);
                 break;
             case JsonValueKind.Object:
@@ -71,7 +73,7 @@ internal sealed class SchemaReader(SchemaLibrary library)
     private void ReadKeyword(Schema schema, JsonProperty keyword)
     {
         var value = keyword.Value;
-        schema.IsAnything &= Annotations.Contains(keyword.Name) || keyword.Name.StartsWith("x-", StringComparison.Ordinal);
+        schema.IsAnything &= IsAnnotation(keyword.Name);
         var place = $"{schema.Location}/{JsonPointer.Escape(keyword.Name)}";
         switch (keyword.Name)
         {
@@ -184,11 +186,13 @@ internal sealed class SchemaReader(SchemaLibrary library)
                 schema.Else = Read(place);
                 break;
             default:
-                if (!Annotations.Contains(keyword.Name) && !keyword.Name.StartsWith("x-", StringComparison.Ordinal))
+                if (!IsAnnotation(keyword.Name))
                     throw new SchemaException(schema.Location, $"the keyword '{keyword.Name}' is not one of draft-07, so what it forbids is not known. Remove it, or begin its name with x-.");
                 break;
         }
     }
+
+    private static bool IsAnnotation(string keyword) => Annotations.Contains(keyword) || keyword.StartsWith("x-", StringComparison.Ordinal);
 
     private Schema[] Schemas(string place, JsonElement value) => [.. List(place, value).Index().Select(item => Read($"{place}/{item.Index}"))];
 

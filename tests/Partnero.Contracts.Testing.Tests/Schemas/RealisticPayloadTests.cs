@@ -2,6 +2,7 @@ using Partnero.Contracts.Specimens.PartneroWebhooks;
 using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Fixtures;
 using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Schemas;
@@ -22,7 +23,7 @@ public sealed class RealisticPayloadTests
         for (var i = 0; i < PerEvent; i++)
         {
             var delivery = factory.Valid(name, optional: (OptionalFields)(i % 3));
-            var faults = SchemaJudge.Judge(name, delivery.BodyText);
+            var faults = NJsonSchemaJudge.Judge(name, delivery.BodyText);
             Assert.True(faults.Count == 0, $"{factory.Identity}, delivery {i}: {string.Join("; ", faults)}\n{delivery.BodyText}");
             Assert.Empty(WebhookSchemas.BuiltIn.Validate(delivery.Body));
             Assert.Equal(name, dispatcher.Read(delivery.Body).Event);

@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NJsonSchema;
 
-namespace Partnero.Contracts.Testing.Tests.Schemas;
+namespace Partnero.Contracts.Testing.Tests.Judges;
 
 /// <summary>Judges values by NJsonSchema, with each schema bundled into one document.</summary>
-internal static class SchemaJudge
+internal static class NJsonSchemaJudge
 {
     private static readonly ConcurrentDictionary<string, JsonSchema> Bundled = new();
 
