@@ -23,7 +23,10 @@ internal static partial class ReadingDefects
         Refuses("one-line", "refuses texts with a line feed", ["BODY-11"], data => data.Contains("\\n", StringComparison.Ordinal) && !data.Contains("\\\\n", StringComparison.Ordinal)),
         new("refuses-the-old", "refuses what was dispatched more than an hour ago", ["ORDER-01", "RETRY-05", "RETRY-06"], builder => builder.Inbox().Around(RefusesTheOldAsync)),
         new("loses-escapes", "takes values out of the raw text by pattern", ["BODY-06", "PHP-03"], builder => builder.Intercept(LosesEscapesAsync)),
-        new("truncates-money", "cuts amounts off to cents in binary floats", ["PHP-04"], builder => builder.Intercept(TruncatesMoneyAsync)),
+        Refuses("odd-names", "refuses names in a map that are no identifiers", ["PHP-05"], data => data.Contains("\"__proto__\":", StringComparison.Ordinal)),
+        new("loses-whole-amounts", "takes amounts without a fraction for none", ["PHP-02"], builder => builder.Intercept(Recording("amount", amount => amount is { ValueKind: JsonValueKind.Number } && !amount.GetRawText().Contains('.', StringComparison.Ordinal) ? 0L : (object)amount))),
+        new("loses-accents", "keeps no name that is not ASCII", ["PHP-03"], builder => builder.Intercept(Recording("name", name => name.ValueKind == JsonValueKind.String && name.GetString()!.All(char.IsAscii) ? name : null))),
+        new("truncates-money", "cuts amounts off to cents in binary floats", ["PHP-04"], builder => builder.Intercept(Recording("amount", amount => amount.ValueKind == JsonValueKind.Number ? (long)(amount.GetDouble() * 100) / 100.0 : amount))),
     ];
 
     /// <summary>A consumer that answers 422 to bodies of some kind.</summary>
@@ -57,13 +60,12 @@ internal static partial class ReadingDefects
             session.Record(webhook, webhook.Event.StartsWith("transaction", StringComparison.Ordinal) ? Value(data, "key") ?? "" : id, ("name", Value(data, "name")), ("surname", Value(data, "surname")), ("amount", Payload.Of(webhook).Fields.FirstOrDefault(field => field.Name == "amount").Value));
         }, cancellationToken);
 
-    private static ValueTask TruncatesMoneyAsync(IServiceProvider services, PartneroWebhook webhook, AspNetCore.WebhookContinuation next, CancellationToken cancellationToken) =>
-        ApplyAsync(services, webhook, session =>
+    /// <summary>A consumer that records one field in a way of its own.</summary>
+    private static SpecimenBuilder.Interception Recording(string name, Func<JsonElement, object?> change) =>
+        (services, webhook, next, cancellationToken) => ApplyAsync(services, webhook, session =>
         {
             var payload = Payload.Of(webhook);
-            session.Record(webhook, payload.EntityId, payload.Fields.Select(field => field is { Name: "amount", Value: JsonElement { ValueKind: JsonValueKind.Number } amount }
-                ? (field.Name, (object?)((long)(amount.GetDouble() * 100) / 100.0))
-                : field));
+            session.Record(webhook, payload.EntityId, payload.Fields.Select(field => field.Name == name && field.Value is JsonElement value ? (field.Name, change(value)) : field));
         }, cancellationToken);
 
     private static async ValueTask ApplyAsync(IServiceProvider services, PartneroWebhook webhook, Action<BillingSession> apply, CancellationToken cancellationToken)

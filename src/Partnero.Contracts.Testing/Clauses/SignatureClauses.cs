@@ -83,7 +83,7 @@ internal static partial class SignatureClauses
     private static async Task<bool> IsUsualAsync(ClauseRun run, DeliveryAnswer answer, CancellationToken cancellationToken)
     {
         var plain = await run.SendAsync(Forgeries.OtherSecret(run).First(), cancellationToken).ConfigureAwait(false);
-        return plain.Status == answer.Status;
+        return answer.Status is not null && plain.Status == answer.Status;
     }
 
     private static async Task<ClauseFinding> CheckEffectsAsync(ClauseRun run, CancellationToken cancellationToken)

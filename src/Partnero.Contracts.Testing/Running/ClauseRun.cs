@@ -55,6 +55,22 @@ internal sealed class ClauseRun(WebhookConsumer consumer, Control control, Deliv
             await SendAsync(Deliveries.Valid(created, id), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Whether the consumer, which was silent for some deliveries, still answers a valid one; if not, why nothing more can be found out.</summary>
+    public async Task<string?> FindSilenceAsync(CancellationToken cancellationToken)
+    {
+        if (Control.Accepted.Count == 0)
+            return null;
+        try
+        {
+            var answer = await sender.SendOnceAsync(Deliveries.Valid(AnyEvent), cancellationToken).ConfigureAwait(false);
+            return answer.IsTimeout ? "The consumer no longer answers." : null;
+        }
+        catch (ConsumerUnreachableException fault)
+        {
+            return fault.Message;
+        }
+    }
+
     /// <summary>
     /// Waits until all that was sent before has surely been worked on: a valid delivery as a fence,
     /// its effect, and a quiet time in which late effects would show.

@@ -108,6 +108,16 @@ public sealed class ContractRunner
             // It was there at the start of the run, so a delivery of this clause, or one before it, brought it down.
             finding = ClauseFinding.Gone(fault.Message);
         }
+        catch (ConsumerSilentException fault)
+        {
+            finding = ClauseFinding.Broken(fault.Delivery, "an answer", fault.Message);
+            run.Control.Silence = await run.FindSilenceAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConsumerBusyException fault)
+        {
+            finding = ClauseFinding.NotExercised(fault.Message);
+            run.Control.Silence = fault.Message;
+        }
 
         return new ClauseReport(
             clause,

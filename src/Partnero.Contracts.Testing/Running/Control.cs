@@ -25,6 +25,9 @@ internal sealed record Control(
     /// </summary>
     public bool IsSecretDoubtful { get; init; }
 
+    /// <summary>Why nothing more can be found out of the consumer, since it stopped to answer; null while it answers.</summary>
+    public string? Silence { get; set; }
+
     /// <summary>Whether the consumer lets the sender wait until it gives up.</summary>
     public bool IsSilent { get; } = Deliveries.Count > 0 && Deliveries.All(sent => sent.Answer.IsTimeout);
 }

@@ -11,9 +11,6 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
     private static readonly string[] Families = ["partner", "customer", "transaction", "reward"];
     private static readonly string[] Life = ["created", "updated", "approved", "rejected", "paid", "archived", "deleted"];
 
-    /// <summary>A consumer that let the sender wait this often in a row will do it again.</summary>
-    private const int MostTimeouts = 2;
-
     private readonly List<(WebhookDelivery Delivery, DeliveryAnswer Answer)> _sent = [];
 
     public async Task<Control> RunAsync(CancellationToken cancellationToken)
@@ -58,8 +55,16 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
     {
         if (IsReplay && effects.IsGiven && await effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false) > 0)
             throw new AlreadyAppliedException(delivery.Event, delivery.EntityId);
-        _sent.Add((delivery, await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
-        return _sent.Count < MostTimeouts || !_sent.TakeLast(MostTimeouts).All(sent => sent.Answer.IsTimeout);
+        try
+        {
+            _sent.Add((delivery, await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
+            return true;
+        }
+        catch (ConsumerSilentException silent)
+        {
+            _sent.Add((delivery, silent.Answer));
+            return false;
+        }
     }
 
     private async Task<bool> IsSecretDoubtfulAsync(CancellationToken cancellationToken)

@@ -7,22 +7,45 @@ internal sealed class PatientSender(PartneroSender sender)
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
+    /// <summary>A consumer that let the sender wait this often in a row will do it again.</summary>
+    private const int MostTimeouts = 2;
+
+    /// <summary>How long "later" is waited for in all. A limit on the rate of requests makes every delivery wait.</summary>
+    private static readonly TimeSpan MostWaiting = TimeSpan.FromMinutes(2);
+
+    private int _timeouts;
+    private TimeSpan _waited;
+
+    /// <exception cref="ConsumerSilentException">The consumer let the sender wait for several deliveries in a row.</exception>
+    /// <exception cref="ConsumerBusyException">The consumer asked for so much patience that nothing is left of it.</exception>
     public async Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
-        var answer = await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+        var answer = await SendOnceAsync(delivery, cancellationToken).ConfigureAwait(false);
         foreach (var pause in Pauses)
         {
             if (!answer.IsLater)
                 break;
+            _waited += pause;
+            if (_waited > MostWaiting)
+                throw new ConsumerBusyException(MostWaiting);
             await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-            answer = await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            answer = await SendOnceAsync(delivery, cancellationToken).ConfigureAwait(false);
         }
 
         return answer;
     }
 
     /// <summary>Sends once, whatever the answer is.</summary>
-    public Task<DeliveryAnswer> SendOnceAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => sender.SendAsync(delivery, cancellationToken);
+    /// <exception cref="ConsumerSilentException">The consumer let the sender wait for several deliveries in a row.</exception>
+    public async Task<DeliveryAnswer> SendOnceAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        var answer = await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+        _timeouts = answer.IsTimeout ? _timeouts + 1 : 0;
+        if (_timeouts < MostTimeouts)
+            return answer;
+        _timeouts = 0;
+        throw new ConsumerSilentException(delivery, answer);
+    }
 
     /// <summary>Where deliveries go.</summary>
     public Uri Address => sender.Address;

@@ -10,6 +10,9 @@ internal static class Preconditions
         if (Missing(clause.Needs, run.Consumer) is { } missing)
             return ClauseFinding.NotExercised(missing);
 
+        if (run.Control.Silence is { } silence)
+            return ClauseFinding.NotExercised(silence);
+
         // These find out what the others build on.
         if (clause == BodyClauses.AcceptsEveryEvent || clause == StatusClauses.AnswersInTime
             || (clause == StatusClauses.DoesNotRedirect && run.Control.Deliveries.Any(sent => sent.Answer.IsRedirect)))
