@@ -18,9 +18,10 @@ internal static class ListDrawer
         while (items.Count < most && (items.Count < least || GoesOn(drawer, items.Count)))
         {
             var start = drawer.Choices.Begin();
-            if (!Add(drawer, plan, items, name, depth) && items.Count >= least)
-                break;
+            var isAdded = Add(drawer, plan, items, name, depth);
             drawer.Choices.End(start);
+            if (!isAdded)
+                break;
         }
 
         return PhpArray.List(items);

@@ -79,7 +79,7 @@ internal static class BodyDrawer
     /// <summary>Names the entity in a payload of which the schema does not say how.</summary>
     private static PhpValue Identify(WebhookSchema schema, PhpValue data, string entityId)
     {
-        if (EntityOf(data) is not null)
+        if (EntityOf(data) is not null || data is not (PhpArray { IsList: false } or PhpObject))
             return data;
         var named = PhpTree.Set(data is PhpObject { Count: 0 } ? PhpArray.Empty.With("id", entityId) : data, ["id"], entityId);
         return SchemaEvaluator.IsValid(schema.Data, named) ? named : data;

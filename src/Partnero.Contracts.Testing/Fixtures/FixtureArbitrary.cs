@@ -49,6 +49,19 @@ public static class FixtureArbitrary
         });
     }
 
+    /// <summary>Values that any schema allows.</summary>
+    /// <param name="schema">JSON Schema draft-07.</param>
+    /// <param name="profile">What they are like.</param>
+    /// <exception cref="SchemaException">The text is not JSON, or not a schema that values can be drawn from; the message says where.</exception>
+    public static Gen<PhpValue> Values(string schema, FixtureProfile profile = FixtureProfile.Realistic)
+    {
+        const string name = "value.drawn";
+        var read = WebhookSchemas.BuiltIn.With(name, schema).Of(name);
+        var plans = read.Planner.For([read.Data]);
+        return Seeds().Select(seed => new ValueDrawer(
+            Choices.Random(seed), new DrawStyle(profile, OptionalFields.Some, Standing.OptIn), new EntityWords(seed, FixtureSettings.Default.Moment, "entity"), read.Planner).Draw(plans, "", 0));
+    }
+
     private static Gen<ulong> Seeds() =>
         Gen.Choose(int.MinValue, int.MaxValue).Two().Select(halves => ((ulong)(uint)halves.Item1 << 32) | (uint)halves.Item2);
 }

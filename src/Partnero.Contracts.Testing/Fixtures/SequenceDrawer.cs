@@ -84,7 +84,9 @@ internal sealed class SequenceDrawer(FixtureSettings settings, Choices choices, 
     private void Forge(List<SequenceStep> sent)
     {
         var forgery = choices.Of(Forgeries);
-        if (sent.Count > 0 && choices.Below(2) == 0)
+        // Chosen in any case, so that a shorter sequence is drawn from the same choices.
+        var isOfSent = choices.Below(2) == 1;
+        if (isOfSent && sent.Count > 0)
         {
             _steps.Add(new SequenceStep(SequenceStepKind.Forged, forgery.Put(choices.Of(sent).Delivery, settings.Secret), _now));
             return;
@@ -99,7 +101,8 @@ internal sealed class SequenceDrawer(FixtureSettings settings, Choices choices, 
     private (WebhookDelivery Delivery, DateTimeOffset Moment) NewEvent()
     {
         var number = ++_count;
-        var (name, id) = _entities.Count > 0 && choices.Below(_entities.Count < MostEntities ? 2 : 3) > 0 ? FurtherEvent(choices.Of(_entities)) : FirstEvent(number);
+        var isFurther = choices.Below(3) > (_entities.Count < MostEntities ? 1 : 0);
+        var (name, id) = isFurther && _entities.Count > 0 ? FurtherEvent(choices.Of(_entities)) : FirstEvent(number);
         var moment = settings.Moment.AddSeconds(number).AddTicks(choices.Below(1_000_000) * TimeSpan.TicksPerMicrosecond);
         return (BodyDrawer.Draw(settings, choices, name, id, Choices.Mix(nonce, number), moment), moment);
     }

@@ -7,14 +7,14 @@ internal static class SequenceModel
 {
     /// <summary>
     /// Each event that was signed takes effect once, however often it was delivered. Only of an event that comes after a later one of its entity,
-    /// or before its entity's creation, a consumer may make nothing: it is stale, or about nothing that the consumer knows.
+    /// or before its entity's creation (which may have been forged alone, and so never come), a consumer may make nothing: it is stale, or about nothing that the consumer knows.
     /// </summary>
     public static IReadOnlyList<ExpectedEffect> Expect(IReadOnlyList<SequenceStep> steps)
     {
         var expected = new OrderedDictionary<(string Event, string Entity), (int AtLeast, int AtMost)>();
         var latest = new Dictionary<string, string>();
         var created = new HashSet<string>();
-        var isCreatedLater = steps.Where(IsSigned).Where(IsCreation).Select(step => step.Delivery.EntityId).ToHashSet();
+        var haveCreation = steps.Where(IsCreation).Select(step => step.Delivery.EntityId).ToHashSet();
         foreach (var step in steps)
         {
             var delivery = step.Delivery;
@@ -24,7 +24,7 @@ internal static class SequenceModel
             {
                 var moment = PhpTree.Find(delivery.Tree!, ["created_at"])!.ToString()!;
                 var isStale = latest.TryGetValue(delivery.EntityId, out var last) && string.CompareOrdinal(moment, last) < 0;
-                var isEarly = !IsCreation(step) && isCreatedLater.Contains(delivery.EntityId) && !created.Contains(delivery.EntityId);
+                var isEarly = !IsCreation(step) && haveCreation.Contains(delivery.EntityId) && !created.Contains(delivery.EntityId);
                 if (IsCreation(step))
                     created.Add(delivery.EntityId);
                 if (!isStale)
@@ -38,8 +38,6 @@ internal static class SequenceModel
 
         return [.. expected.Select(entry => new ExpectedEffect(entry.Key.Event, entry.Key.Entity, entry.Value.AtLeast, entry.Value.AtMost))];
     }
-
-    private static bool IsSigned(SequenceStep step) => step.Kind != SequenceStepKind.Forged;
 
     private static bool IsCreation(SequenceStep step) => step.Delivery.Event.EndsWith(".created", StringComparison.Ordinal);
 }

@@ -165,6 +165,6 @@ internal sealed record WebhookSchema(string Event, Schema Data, Schema Body, Pla
 {
     private PlanTree? _plans;
 
-    /// <summary>The plans that payloads are drawn from.</summary>
-    public PlanTree Plans => _plans ??= Planner.For([Data]);
+    /// <summary>The plans that payloads are drawn from: what the event's schema and the envelope's say of them.</summary>
+    public PlanTree Plans => _plans ??= Planner.For([Data, .. Body.AllOf.SelectMany(envelope => envelope.OfProperty("data"))]);
 }

@@ -1,12 +1,10 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Xml.Linq;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;
 
 /// <summary>Runs a suite that a user could have written, as a process of its own, and looks at what it reports.</summary>
-public sealed class XunitAttributeTests(XunitAttributeTests.SuiteRun suite) : IClassFixture<XunitAttributeTests.SuiteRun>
+public sealed class XunitAttributeTests(SuiteRun suite) : IClassFixture<SuiteRun>
 {
     [Fact]
     public void Each_clause_is_a_case_named_by_it()
@@ -54,32 +52,4 @@ public sealed class XunitAttributeTests(XunitAttributeTests.SuiteRun suite) : IC
     private static string Result(XElement test) => test.Attribute("result")!.Value;
 
     private static string Id(XElement test) => test.Attribute("name")!.Value.Split(" › ")[1].Split(' ')[0];
-
-    public sealed class SuiteRun : IAsyncLifetime
-    {
-        private XDocument? _report;
-
-        public IEnumerable<XElement> Cases(string method) =>
-            _report!.Descendants("test").Where(test => test.Attribute("method")!.Value == method);
-
-        public async ValueTask InitializeAsync()
-        {
-            var suite = typeof(SuiteRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ContractSuite").Value!;
-            var folder = Directory.CreateTempSubdirectory("contract-suite-");
-            try
-            {
-                var path = Path.Combine(folder.FullName, "report.xml");
-                using var process = Process.Start(new ProcessStartInfo("dotnet", [suite, "-xml", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-                var output = await process.StandardOutput.ReadToEndAsync();
-                await process.WaitForExitAsync();
-                _report = File.Exists(path) ? XDocument.Load(path) : throw new InvalidOperationException($"The suite wrote no report: {output}");
-            }
-            finally
-            {
-                folder.Delete(recursive: true);
-            }
-        }
-
-        public ValueTask DisposeAsync() => default;
-    }
 }

@@ -122,12 +122,13 @@ public sealed class DraftSevenTests
 
     private static IEnumerable<PhpValue> Draw(string schema, FixtureProfile profile, ulong seed)
     {
-        var plans = Schemas(schema).Of(Event);
+        var read = Schemas(schema).Of(Event);
+        var plans = read.Planner.For([read.Data]);
         for (var i = 0ul; ; i++)
         {
             var each = Choices.Mix(seed, i);
-            var drawer = new ValueDrawer(Choices.Random(each), new DrawStyle(profile, OptionalFields.Some, Standing.OptIn), new EntityWords(each, FixtureSettings.Default.Moment, "entity"), plans.Planner);
-            yield return drawer.Draw(plans.Plans, "", 0);
+            var drawer = new ValueDrawer(Choices.Random(each), new DrawStyle(profile, OptionalFields.Some, Standing.OptIn), new EntityWords(each, FixtureSettings.Default.Moment, "entity"), read.Planner);
+            yield return drawer.Draw(plans, "", 0);
         }
     }
 

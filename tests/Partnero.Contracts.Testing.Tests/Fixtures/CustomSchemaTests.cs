@@ -1,0 +1,116 @@
+using FsCheck.Fluent;
+using Partnero.Contracts.Testing.Schemas;
+using Xunit;
+
+namespace Partnero.Contracts.Testing.Tests.Fixtures;
+
+public sealed class CustomSchemaTests
+{
+    [Fact]
+    public void An_event_of_the_consumers_own_is_drawn_and_may_refer_to_the_schemas_of_the_package()
+    {
+        var schemas = WebhookSchemas.BuiltIn.With("voucher.created", """
+            {"type":"object","required":["id","partner","value"],"properties":{"id":{"type":"string","pattern":"^V-[0-9]{6}$"},"partner":{"$ref":"../definitions/reference.schema.json"},"value":{"type":"integer","minimum":1,"maximum":500}},"additionalProperties":false}
+            """);
+
+        foreach (var delivery in Deliveries.Valid(1, new FixtureSettings { Schemas = schemas, Events = ["voucher.created"] }).Take(100))
+        {
+            Assert.Empty(schemas.Validate(delivery.Body));
+            Assert.Matches("^V-[0-9]{6}$", delivery.EntityId);
+        }
+
+        Assert.Contains("voucher.created", schemas.Documented);
+        Assert.DoesNotContain("voucher.created", WebhookSchemas.BuiltIn.Events);
+    }
+
+    [Fact]
+    public void A_stricter_schema_replaces_the_one_of_the_package()
+    {
+        var schemas = WebhookSchemas.BuiltIn.With("partner.created", """{"allOf":[{"$ref":"../definitions/partner.schema.json"}],"required":["id","key","email"],"properties":{"key":{"minLength":30}}}""");
+
+        Assert.All(Deliveries.Valid(1, new FixtureSettings { Schemas = schemas, Events = ["partner.created"] }).Take(100), delivery =>
+            Assert.True(delivery.Delivery.Data["key"]!.ToString()!.Length >= 30));
+    }
+
+    [Fact]
+    public void A_folder_of_schemas_is_read_with_what_they_refer_to()
+    {
+        var folder = Directory.CreateTempSubdirectory("schemas-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "voucher.created.schema.json"), """{"type":"object","required":["id","money"],"properties":{"id":{"type":"string"},"money":{"$ref":"money.schema.json"}}}""");
+            File.WriteAllText(Path.Combine(folder.FullName, "money.schema.json"), """{"$ref":"https://partnero-contracts.example/schemas/definitions/amount.schema.json"}""");
+
+            var schemas = WebhookSchemas.BuiltIn.WithFolder(folder.FullName);
+
+            Assert.All(Deliveries.Valid(1, new FixtureSettings { Schemas = schemas, Events = ["voucher.created"] }).Take(20), delivery => Assert.Empty(schemas.Validate(delivery.Body)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"type":"objekt"}""", "#/type: this must be a type (null, boolean, integer, number, string, array or object), and is \"objekt\".")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/definitions/b"}}}""", "#/properties/a: its $ref '#/definitions/b' leads nowhere.")]
+    [InlineData("""{"$ref":"nowhere.schema.json"}""", "its $ref 'nowhere.schema.json' leads nowhere.")]
+    [InlineData("""{"unevaluatedProperties":false}""", "the keyword 'unevaluatedProperties' is not one of draft-07")]
+    [InlineData("""{"properties":{"a":{"$ref":"#","maxLength":3}}}""", "#/properties/a: beside $ref, draft-07 ignores 'maxLength'")]
+    [InlineData("""{"properties":{"a":{"format":"phone"}}}""", "#/properties/a/format: the format 'phone' is not supported.")]
+    [InlineData("""{"properties":{"a":{"pattern":"["}}}""", "#/properties/a/pattern: '[' is not a regular expression")]
+    [InlineData("""{"properties":{"a":{"minLength":-1}}}""", "#/properties/a/minLength: this must be a whole number, zero or more, and is -1.")]
+    [InlineData("""{"properties":{"a":{"anyOf":[]}}}""", "#/properties/a/anyOf: this must be a list with at least one entry, and is [].")]
+    [InlineData("""{"a" 1}""", "(1,6): this is not JSON")]
+    public void A_schema_that_is_none_is_refused_by_a_sentence_that_names_the_place(string schema, string sentence) =>
+        Assert.Contains(sentence, Assert.Throws<SchemaException>(() => WebhookSchemas.BuiltIn.With("odd.event", schema)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"type":"object","required":["a"],"properties":{"a":false}}""", "no value satisfies it")]
+    [InlineData("""{"type":"object","required":["a"],"additionalProperties":false}""", "no value satisfies it")]
+    [InlineData("""{"type":"object","required":["next"],"properties":{"next":{"$ref":"#"}}}""", "no value satisfies it")]
+    [InlineData("""{"allOf":[{"type":"string"},{"type":"integer"}]}""", "no value satisfies it")]
+    [InlineData("""{"type":"integer","minimum":5,"maximum":4}""", "no value satisfies it")]
+    [InlineData("""{"type":"integer","exclusiveMinimum":0,"exclusiveMaximum":1}""", "no value satisfies it")]
+    [InlineData("""{"type":"string","minLength":5,"maxLength":4}""", "no value satisfies it")]
+    [InlineData("""{"enum":["a"],"type":"integer"}""", "no value satisfies it")]
+    [InlineData("""{"type":"array","items":false,"minItems":1}""", "no value satisfies it")]
+    [InlineData("""{"type":"array","items":{"type":"boolean"},"uniqueItems":true,"minItems":3}""", "no value that satisfies it was found")]
+    [InlineData("""{"type":"integer","not":{"type":"integer"}}""", "no value that satisfies it was found in 400 tries (it has a not)")]
+    [InlineData("""{"type":"string","pattern":"^a$","minLength":2}""", "no value that satisfies it was found in 400 tries (its pattern is ^a$)")]
+    [InlineData("""{"type":"string","pattern":"^(a)\\1$"}""", "no text can be drawn from the pattern '^(a)\\1$': its '\\1' is not supported.")]
+    [InlineData("""{"allOf":[{"$ref":"#"}],"not":{}}""", "no value satisfies it")]
+    public void A_schema_that_nothing_can_be_drawn_from_is_refused_by_a_sentence_and_never_drawn_for_ever(string schema, string sentence)
+    {
+        var thrown = Record.Exception(() => FixtureArbitrary.Values(schema).Sample(50));
+
+        Assert.Contains(sentence, Assert.IsType<SchemaException>(thrown?.GetBaseException()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"anyOf":[{"$ref":"#"}]}""")]
+    [InlineData("""{"allOf":[{"$ref":"#"}]}""")]
+    [InlineData("""{"type":"array","items":{"anyOf":[{"$ref":"#"},{"type":"integer"}]}}""")]
+    [InlineData("""{"type":"object","properties":{"a":{"$ref":"#"},"b":{"$ref":"#"},"c":{"$ref":"#"}},"anyOf":[{"properties":{"a":{"type":"null"}}},{}]}""")]
+    public void A_schema_that_leads_back_to_itself_is_drawn_in_the_end(string schema) => Assert.Equal(20, FixtureArbitrary.Values(schema).Sample(20).Length);
+
+    [Fact]
+    public void A_payload_that_is_no_object_is_refused() => Assert.Contains(
+        "no value satisfies it",
+        Assert.Throws<SchemaException>(() => Deliveries.Valid(1, new FixtureSettings { Schemas = WebhookSchemas.BuiltIn.With("odd.event", """{"type":"string"}"""), Events = ["odd.event"] }).First()).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Unions_that_multiply_beyond_measure_are_refused()
+    {
+        var union = """{"anyOf":[{"minLength":1},{"minLength":2},{"minLength":3},{"minLength":4},{"minLength":5},{"minLength":6}]}""";
+        var schema = $$"""{"type":"string","allOf":[{{string.Join(',', Enumerable.Repeat(union, 8))}}]}""";
+        var settings = new FixtureSettings { Schemas = WebhookSchemas.BuiltIn.With("odd.event", schema), Events = ["odd.event"] };
+
+        Assert.Contains("combinations, which are too many to draw from", Assert.Throws<SchemaException>(() => Deliveries.Valid(1, settings).First()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_event_without_a_schema_is_named_with_those_that_have_one() =>
+        Assert.StartsWith("No schema describes 'voucher.created'. There are schemas of customer.created, ", Assert.Throws<ArgumentException>(() => Deliveries.Valid(1, new FixtureSettings { Events = ["voucher.created"] }).First()).Message, StringComparison.Ordinal);
+}

@@ -1,0 +1,72 @@
+using Partnero.Contracts.Testing.Schemas;
+using Xunit;
+
+namespace Partnero.Contracts.Testing.Tests.Fixtures;
+
+public sealed class ReplayTests
+{
+    [Fact]
+    public void The_token_of_any_drawn_value_draws_the_same_bytes()
+    {
+        var settings = new FixtureSettings { Profile = FixtureProfile.Adversarial, Url = new Uri("http://127.0.0.1:5000/hook"), OptIn = [PhpShape.NumericString], Secret = "another secret" };
+
+        foreach (var delivery in Deliveries.Valid(1, settings).Take(50))
+        {
+            var again = ValidDelivery.OfToken(delivery.Replay, new FixtureSettings { Secret = "another secret" });
+            Assert.Equal((delivery.Delivery.BodyText, delivery.Signature), (again.Delivery.BodyText, again.Signature));
+        }
+
+        foreach (var faulty in Deliveries.Faulty(2).Take(100).SelectMany(faulty => faulty.Shrink().Take(2).Prepend(faulty)))
+        {
+            var again = FaultyDelivery.OfToken(faulty.Replay);
+            Assert.Equal((faulty.Fault, faulty.Signature), (again.Fault, again.Signature));
+            Assert.True(faulty.Body.Span.SequenceEqual(again.Body.Span));
+        }
+
+        foreach (var sequence in Deliveries.Sequences(3).Take(30).SelectMany(sequence => sequence.Shrink().Take(2).Prepend(sequence)))
+            Assert.Equal(sequence.ToString(), DeliverySequence.OfToken(sequence.Replay).ToString());
+    }
+
+    /// <summary>Written once: on another machine, or after a change of what is drawn, the bytes must be these, or the token must be refused.</summary>
+    [Fact]
+    public void A_token_that_was_written_down_draws_the_bytes_that_it_drew_then()
+    {
+        var delivery = Deliveries.Valid(2026, new FixtureSettings { Events = ["transaction.created"] }).First();
+
+        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Partnero.Contracts.Testing.Tests", "Fixtures", "drawn.json")).TrimEnd(), delivery.Delivery.BodyText);
+    }
+
+    [Theory]
+    [InlineData("", "is no replay token")]
+    [InlineData("hello", "is no replay token")]
+    [InlineData("ptn!!!!", "has characters that none has")]
+    [InlineData("ptnAAAA", "is not whole, or was changed")]
+    public void A_bad_token_is_refused_by_a_sentence(string token, string sentence) =>
+        Assert.Contains(sentence, Assert.Throws<FormatException>(() => ValidDelivery.OfToken(token)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_token_that_is_cut_or_changed_anywhere_is_refused_and_never_drawn()
+    {
+        var token = Deliveries.Valid(1).First().Replay;
+
+        for (var i = 3; i < token.Length; i++)
+        {
+            Assert.Throws<FormatException>(() => ValidDelivery.OfToken(token[..i]));
+            var other = token[i] == 'A' ? 'B' : 'A';
+            // The last digit of base64 may hold bits that count for nothing.
+            if (i < token.Length - 1)
+                Assert.Throws<FormatException>(() => ValidDelivery.OfToken(token[..i] + other + token[(i + 1)..]));
+        }
+    }
+
+    [Fact]
+    public void A_token_of_something_else_or_of_other_schemas_is_refused_and_says_so()
+    {
+        var valid = Deliveries.Valid(1).First().Replay;
+        var other = new FixtureSettings { Schemas = WebhookSchemas.BuiltIn.With("voucher.created", """{"type":"object"}""") };
+
+        Assert.Contains("is of a valid delivery, and a sequence of deliveries is wanted", Assert.Throws<FormatException>(() => DeliverySequence.OfToken(valid)).Message, StringComparison.Ordinal);
+        Assert.Contains("is of a delivery or a sequence, and not of a clause", Assert.Throws<FormatException>(() => PartneroContract.Replay(valid)).Message, StringComparison.Ordinal);
+        Assert.Contains("was made with other schemas", Assert.Throws<FormatException>(() => ValidDelivery.OfToken(valid, other)).Message, StringComparison.Ordinal);
+    }
+}
