@@ -83,9 +83,9 @@ internal sealed class DeliveryFactory
             : drawn;
     }
 
-    /// <summary>Deliveries of some events with one fault each.</summary>
+    /// <summary>Deliveries of some events with one fault each, and otherwise with whatever their schemas allow.</summary>
     public IEnumerable<FaultyDelivery> Faulty(IReadOnlyList<string> events, FaultKind[] kinds) =>
-        Deliveries.Faulty(Choices.Mix(_seed, (ulong)NextMoment().Number), Identity.Nonce, _settings with { Events = events, Moment = Now }, kinds);
+        Deliveries.Faulty(Choices.Mix(_seed, (ulong)NextMoment().Number), Identity.Nonce, _settings with { Events = events, Moment = Now, Profile = FixtureProfile.Adversarial }, kinds);
 
     /// <summary>Choices of the run's seed.</summary>
     public Choices NextChoices() => Choices.Random(Choices.Mix(_seed, (ulong)Interlocked.Increment(ref _count)));

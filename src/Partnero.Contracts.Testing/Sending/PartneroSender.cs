@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 
@@ -63,15 +62,7 @@ public sealed class PartneroSender : IDisposable
 
     private async Task<DeliveryAnswer> PostAsync(WebhookDelivery delivery, HttpContent content, Task started, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(delivery.Method, Address) { Content = content };
-        foreach (var (name, value) in delivery.Headers)
-        {
-            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
-                content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
-            else
-                request.Headers.TryAddWithoutValidation(name, value);
-        }
-
+        using var request = delivery.ToRequest(Address, content);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // The sender's patience begins once the delivery is on its way, and a delivery that is held back is not yet.
         _ = started.ContinueWith(_ => CancelSoon(patience), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

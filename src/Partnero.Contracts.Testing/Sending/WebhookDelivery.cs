@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using Partnero.Contracts.Testing.Php;
 
@@ -29,6 +30,24 @@ public sealed record WebhookDelivery
 
     /// <summary>The body as text.</summary>
     public string BodyText => Encoding.UTF8.GetString(Body.Span);
+
+    /// <summary>The request that carries the delivery, for an <see cref="HttpClient"/> of your own. It should not follow redirects: then a login page looks like a success.</summary>
+    /// <param name="address">Where it goes.</param>
+    public HttpRequestMessage ToRequest(Uri address) => ToRequest(address, new ByteArrayContent(Body.ToArray()));
+
+    internal HttpRequestMessage ToRequest(Uri address, HttpContent content)
+    {
+        var request = new HttpRequestMessage(Method, address) { Content = content };
+        foreach (var (name, value) in Headers)
+        {
+            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+                content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
 
     internal static WebhookDelivery Create(string @event, string entityId, ReadOnlyMemory<byte> body, string signature) => new()
     {

@@ -18,6 +18,12 @@ public class PublicApiTests
     [Fact]
     public void Partnero_Contracts_AspNetCore_is_what_was_accepted() => Check(typeof(PartneroWebhookEndpoints).Assembly);
 
+    [Fact]
+    public void Partnero_Contracts_Testing_is_what_was_accepted() => Check(typeof(Testing.PartneroContract).Assembly);
+
+    [Fact]
+    public void Partnero_Contracts_Testing_Xunit_is_what_was_accepted() => Check(typeof(WebhookPropertyAttribute).Assembly);
+
     private static void Check(Assembly assembly) =>
         Snapshot.OfThisProject("PublicApi", assembly.GetName().Name!).Verify(assembly.GeneratePublicApi(Options) + "\n");
 }
