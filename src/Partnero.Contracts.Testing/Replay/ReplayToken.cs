@@ -70,7 +70,14 @@ public sealed record ReplayToken
         if (bytes[ChecksumBytes] != Version)
             throw new FormatException($"The replay token '{Cut(token)}' was made by another version of Partnero.Contracts.Testing, which draws other values. Run the test again to find the case anew.");
         using var reader = new BinaryReader(new DeflateStream(new MemoryStream(bytes, ChecksumBytes + 1, bytes.Length - ChecksumBytes - 1), CompressionMode.Decompress), Encoding.UTF8);
-        return Read(reader);
+        try
+        {
+            return Read(reader);
+        }
+        catch (Exception fault) when (fault is IOException or ArgumentException or FormatException)
+        {
+            throw new FormatException($"The replay token '{Cut(token)}' was not made by this package: {fault.Message}", fault);
+        }
     }
 
     /// <summary>The token as it is printed: letters, digits, <c>-</c> and <c>_</c>.</summary>
@@ -111,19 +118,19 @@ public sealed record ReplayToken
 
     private static ReplayToken Read(BinaryReader reader) => new()
     {
-        Kind = (ReplayKind)reader.ReadByte(),
+        Kind = (ReplayKind)reader.ReadByte() is var kind && Enum.IsDefined(kind) ? kind : throw new FormatException("it is of a kind that there is none of."),
         Clause = reader.ReadString() is { Length: > 0 } clause ? clause : null,
         Seed = reader.ReadUInt64(),
         Nonce = reader.ReadUInt64(),
         Schemas = reader.ReadUInt32(),
-        Url = reader.ReadString(),
+        Url = reader.ReadString() is var url && Uri.TryCreate(url, UriKind.Absolute, out _) ? url : throw new FormatException("its address is none."),
         Moment = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
         Control = (reader.ReadUInt64(), reader.ReadUInt64(), new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero)),
         Profile = (FixtureProfile)reader.ReadByte(),
         Events = ReadList(reader),
         OptIn = ReadList(reader),
         Faults = [.. ReadList(reader).Select(Enum.Parse<FaultKind>)],
-        Choices = [.. Enumerable.Range(0, reader.Read7BitEncodedInt()).Select(_ => (ulong)reader.Read7BitEncodedInt64())],
+        Choices = [.. Enumerable.Range(0, Count(reader)).Select(_ => (ulong)reader.Read7BitEncodedInt64())],
     };
 
     private static void WriteList(BinaryWriter writer, IReadOnlyList<string> texts)
@@ -133,7 +140,9 @@ public sealed record ReplayToken
             writer.Write(text);
     }
 
-    private static string[] ReadList(BinaryReader reader) => [.. Enumerable.Range(0, reader.Read7BitEncodedInt()).Select(_ => reader.ReadString())];
+    private static string[] ReadList(BinaryReader reader) => [.. Enumerable.Range(0, Count(reader)).Select(_ => reader.ReadString())];
+
+    private static int Count(BinaryReader reader) => reader.Read7BitEncodedInt() is var count and >= 0 ? count : throw new FormatException("it counts below zero.");
 }
 
 /// <summary>What a replay token makes again.</summary>
