@@ -28,6 +28,23 @@ public sealed class CheckBadInputTests
     public async Task A_wrong_option_is_named(string words, params string[] arguments) =>
         (await ToolRun.OfAsync(["check", .. arguments])).AssertRefusedWith(words);
 
+    [Theory]
+    [InlineData("--effects-url", "http://127.0.0.1:99999/?e={event}&i={id}")]
+    [InlineData("--effects-url", "http://[::1/?e={event}&i={id}")]
+    [InlineData("--effects-url", "http://{event}/?i={id}")]
+    [InlineData("--fail-url", "http://127.0.0.1:99999/?e={event}&i={id}&n={times}")]
+    [InlineData("--fail-url", "http:///?e={event}&i={id}&n={times}")]
+    [InlineData("--clock-url", "http://[::1/?by={seconds}")]
+    [InlineData("--clock-url", "http://127.0.0.1:{seconds}/")]
+    [InlineData("--restart-url", "http://127.0.0.1:99999/")]
+    [InlineData("--restart-url", "http://[::1/")]
+    public async Task An_address_of_a_probe_that_is_none_is_named_with_its_option(string option, string address)
+    {
+        var run = await ToolRun.OfAsync("check", Somewhere, "--secret", "s", option, address);
+
+        run.AssertRefusedWith($"({option}) is '{address}'");
+    }
+
     [Fact]
     public async Task A_wrong_secret_is_told_from_a_broken_contract()
     {
