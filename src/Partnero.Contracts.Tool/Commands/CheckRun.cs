@@ -47,7 +47,7 @@ internal static class CheckRun
         }
         catch (Exception fault) when (fault is FormatException or AlreadyAppliedException or ArgumentException)
         {
-            throw new UsageException($"--replay: {fault.Message}");
+            throw new UsageException($"--replay: {UsageException.Sentence(fault)}");
         }
     }
 
