@@ -55,6 +55,39 @@ public sealed class CheckBadInputTests
         run.AssertRefusedWith($"({option}) is '{address}'");
     }
 
+    [Theory]
+    [InlineData("partner.creatd", "partner.created")]
+    [InlineData("Reward.Paid", "reward.paid")]
+    [InlineData("partner.updated,customer_created", "customer.created")]
+    public async Task An_event_that_no_schema_describes_is_refused_with_the_nearest(string events, string nearest)
+    {
+        var run = await ToolRun.OfAsync("check", Somewhere, "--secret", "s", "--events", events);
+
+        run.AssertRefusedWith($"--events names '{events.Split(',')[^1]}'");
+        run.AssertRefusedWith($"The nearest is {nearest}.");
+    }
+
+    [Fact]
+    public async Task An_event_that_a_given_schema_describes_is_known()
+    {
+        var folder = Directory.CreateTempSubdirectory("tool-tests-");
+        try
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, "voucher.created.schema.json"),
+                """{"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"]}""",
+                TestContext.Current.CancellationToken);
+            string[] check = ["check", Somewhere, "--secret", "s", "--schemas", folder.FullName, "--events"];
+
+            (await ToolRun.OfAsync([.. check, "voucher.creatde"])).AssertRefusedWith("The nearest is voucher.created.");
+            (await ToolRun.OfAsync([.. check, "voucher.created"])).AssertRefusedWith("Nothing answers at");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task A_wrong_secret_is_told_from_a_broken_contract()
     {

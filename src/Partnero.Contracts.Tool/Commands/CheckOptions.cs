@@ -31,9 +31,10 @@ internal sealed record CheckOptions(
             throw new UsageException("There is no signing secret. Give the one that the consumer is configured with, by --secret or in the environment variable PARTNERO_SECRET.");
         try
         {
+            var schemas = ReadSchemas();
             return new WebhookConsumer(address, Secret)
             {
-                Handles = Events is null ? null : Names.Split("--events", Events),
+                Handles = Events is null ? null : [.. Names.Split("--events", Events).Select(name => Known(name, schemas))],
                 Effects = EffectsUrl is null ? null : probes.Effects(EffectsUrl),
                 FailFor = FailUrl is null ? null : probes.FailFor(FailUrl),
                 FailsAtEveryPoint = FailUrl?.Contains("{point}", StringComparison.Ordinal) ?? true,
@@ -41,7 +42,7 @@ internal sealed record CheckOptions(
                 Restart = RestartUrl is null ? null : probes.Restart(RestartUrl, address),
                 Patience = Patience ?? TimeSpan.FromSeconds(5),
                 Waived = Waivers(),
-                Schemas = ReadSchemas(),
+                Schemas = schemas,
             };
         }
         catch (ArgumentException fault)
@@ -69,6 +70,10 @@ internal sealed record CheckOptions(
             throw new UsageException($"--schemas: {fault.Message}");
         }
     }
+
+    private static string Known(string name, WebhookSchemas schemas) => schemas.Events.Contains(name)
+        ? name
+        : throw new UsageException($"--events names '{name}', and no schema describes such an event. The nearest is {Names.Nearest(name, schemas.Events)}. For events of your own, give their schemas (--schemas).");
 
     private Dictionary<string, string> Waivers()
     {
