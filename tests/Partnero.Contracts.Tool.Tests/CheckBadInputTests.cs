@@ -1,9 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Partnero.Contracts.Specimens;
 using Xunit;
 
@@ -117,10 +114,14 @@ public sealed class CheckBadInputTests
     public async Task An_effects_address_that_answers_something_else_is_named(int status, string text, string words)
     {
         await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
-        await using var probe = await StartProbeAsync(status, text);
+        await using var probe = await ScriptedServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            return context.Response.WriteAsync(text);
+        });
 
         var run = await ToolRun.OfAsync(
-            "check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--effects-url", probe.Urls.First() + "/effects?event={event}&id={id}");
+            "check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--effects-url", probe.Address + "/effects?event={event}&id={id}");
 
         run.AssertRefusedWith("--effects-url");
         run.AssertRefusedWith(words);
@@ -139,20 +140,5 @@ public sealed class CheckBadInputTests
             "check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--effects-url", $"http://127.0.0.1:{port}/effects?event={{event}}&id={{id}}");
 
         run.AssertRefusedWith("does not answer");
-    }
-
-    private static async Task<WebApplication> StartProbeAsync(int status, string text)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var app = builder.Build();
-        app.Run(context =>
-        {
-            context.Response.StatusCode = status;
-            return context.Response.WriteAsync(text);
-        });
-        await app.StartAsync();
-        return app;
     }
 }

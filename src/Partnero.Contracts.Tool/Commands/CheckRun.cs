@@ -53,15 +53,9 @@ internal static class CheckRun
 
     private static int Finish(CheckOptions options, ContractReport report, ReportFile? reportFile)
     {
+        var verdict = Verdict.Of(report, options.IsStrict);
         reportFile?.Write(report);
-        ContractView.Write(report);
-        if (report.IsSecretDoubtful)
-        {
-            throw new UsageException(
-                $"{report.Target} refuses every valid delivery. Either it has another signing secret than the one given here (--secret, PARTNERO_SECRET), or it is not the address of the webhook.");
-        }
-
-        var isBroken = !report.IsKept || (options.IsStrict && report.Count(ClauseOutcome.Advised) > 0);
-        return isBroken ? ExitCodes.Broken : ExitCodes.Kept;
+        ContractView.Write(report, verdict);
+        return verdict.Problem is { } problem ? throw new UsageException(problem) : verdict.ExitCode;
     }
 }

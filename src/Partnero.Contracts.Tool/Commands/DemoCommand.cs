@@ -44,8 +44,9 @@ internal static class DemoCommand
             var report = await ContractProgress.RunAsync(
                 new ContractRunner(running.Consumer, seed), null, $"a consumer that {specimen.Description}", cancellationToken);
             reportFile?.Write(report);
-            ContractView.Write(report);
-            return report.IsKept ? ExitCodes.Kept : ExitCodes.Broken;
+            var verdict = Verdict.Of(report, isStrict: false);
+            ContractView.Write(report, verdict);
+            return verdict.ExitCode;
         }
     }
 }

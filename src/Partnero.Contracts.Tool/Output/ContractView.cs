@@ -6,7 +6,7 @@ namespace Partnero.Contracts.Tool.Output;
 /// <summary>Shows a report: the table of clauses, how to see what is broken again, and the verdict.</summary>
 internal static class ContractView
 {
-    public static void Write(ContractReport report)
+    public static void Write(ContractReport report, Verdict verdict)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Clause", "The consumer …", "Outcome", "Time");
         table.Columns[3].RightAligned().NoWrap();
@@ -31,7 +31,7 @@ internal static class ContractView
             AnsiConsole.MarkupLineInterpolated($"[bold]{(reason.Key.Outcome == ClauseOutcome.Waived ? "Waived" : "Not exercised")}: {string.Join(", ", reason.Select(clause => clause.Clause.Id))}[/]");
             Line("reason", reason.Key.Reason ?? "");
         }
-        Verdict(report);
+        Conclude(report, verdict);
     }
 
     private static Markup OutcomeMarkup(ClauseOutcome outcome) => new(outcome switch
@@ -78,7 +78,7 @@ internal static class ContractView
         AnsiConsole.Write(grid);
     }
 
-    private static void Verdict(ContractReport report)
+    private static void Conclude(ContractReport report, Verdict verdict)
     {
         var counts = string.Join(", ", new[]
         {
@@ -89,6 +89,12 @@ internal static class ContractView
             (report.Count(ClauseOutcome.Waived), "waived"),
         }.Where(entry => entry.Item1 > 0).Select(entry => $"{entry.Item1} {entry.Item2}"));
         AnsiConsole.WriteLine();
-        AnsiConsole.MarkupLine(report.IsKept ? $"[green bold]The contract is kept[/]: {counts}, in {report.Duration.TotalSeconds:0.0} s." : $"[red bold]The contract is broken[/]: {counts}, in {report.Duration.TotalSeconds:0.0} s.");
+        var colour = verdict.ExitCode switch
+        {
+            ExitCodes.Kept => "green",
+            ExitCodes.Broken => "red",
+            _ => "yellow",
+        };
+        AnsiConsole.MarkupLine($"[{colour} bold]{verdict.Headline}[/]: {counts}, in {report.Duration.TotalSeconds:0.0} s.{(verdict.Remark is { } remark ? " " + remark : "")}");
     }
 }
