@@ -9,13 +9,22 @@ namespace Partnero.Contracts.Tool;
 /// <param name="Problem">Why the consumer could not be judged; null where it was.</param>
 internal sealed record Verdict(int ExitCode, string Headline, string? Remark = null, string? Problem = null)
 {
+    private const string Unsaid = "Nothing can be said of the contract";
+
     public static Verdict Of(ContractReport report, bool isStrict)
     {
         if (report.IsSecretDoubtful)
         {
             return Unjudged(
-                "Nothing can be said of the contract",
+                Unsaid,
                 $"{report.Target} refuses every valid delivery. Either it has another signing secret than the one given here (--secret, PARTNERO_SECRET), or it is not the address of the webhook.");
+        }
+
+        if (report.IsAlwaysLater)
+        {
+            return Unjudged(
+                Unsaid,
+                $"{report.Target} asks to be tried later (429 or 503), each time that a valid delivery is sent. Have it take deliveries, without a rate limit or maintenance in front of it, and check again.");
         }
 
         if (IsUnexercised(report))

@@ -11,6 +11,9 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
     private static readonly string[] Families = ["partner", "customer", "transaction", "reward"];
     private static readonly string[] Life = ["created", "updated", "approved", "rejected", "paid", "archived", "deleted"];
 
+    /// <summary>A consumer that has asked this often for nothing but "later" will do it again.</summary>
+    private const int MostLater = 2;
+
     private readonly List<(WebhookDelivery Delivery, DeliveryAnswer Answer)> _sent = [];
 
     public async Task<Control> RunAsync(CancellationToken cancellationToken)
@@ -22,6 +25,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
                 break;
         }
 
+        await EnsureAnswersAsync(cancellationToken).ConfigureAwait(false);
         var (effective, latency) = await FindEffectiveAsync(cancellationToken).ConfigureAwait(false);
         return new Control(_sent, effective, latency, factory.Known, factory.Identity) { IsSecretDoubtful = await IsSecretDoubtfulAsync(cancellationToken).ConfigureAwait(false) };
     }
@@ -58,7 +62,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
         try
         {
             _sent.Add((delivery, await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
-            return true;
+            return _sent.Count < MostLater || _sent.Any(sent => !sent.Answer.IsLater);
         }
         catch (ConsumerSilentException silent)
         {
@@ -67,9 +71,21 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
         }
     }
 
+    /// <summary>An answer to a delivery without a signature shows that somebody is there, who breaks off at valid ones.</summary>
+    private async Task EnsureAnswersAsync(CancellationToken cancellationToken)
+    {
+        if (_sent.Count == 0 || !_sent.All(sent => sent.Answer.IsUnanswered))
+            return;
+        var unsigned = await sender.SendOnceAsync(_sent[0].Delivery.WithSignature(null, "without a signature"), cancellationToken).ConfigureAwait(false);
+        if (unsigned.IsUnanswered)
+            throw ConsumerUnreachableException.NoHttp(sender.Address, unsigned.Failure!);
+    }
+
     private async Task<bool> IsSecretDoubtfulAsync(CancellationToken cancellationToken)
     {
-        if (_sent.Count == 0 || _sent.Any(sent => sent.Answer.Status is not (>= 400 and < 500)))
+        // "Later" says nothing of the signature.
+        var judged = _sent.Where(sent => !sent.Answer.IsLater).ToList();
+        if (judged.Count == 0 || judged.Any(sent => sent.Answer.Status is not (>= 400 and < 500)))
             return false;
         var plain = factory.Valid(_sent[0].Delivery.Event, change: data => Php.PhpArray.Map(data.Where(field => IsPlain(field.Value)).Select(field => (field.Key.ToString(), field.Value))), changeEnvelope: body => body.With("url", "shop"), optional: Drawing.OptionalFields.None);
         return !(await sender.SendAsync(plain, cancellationToken).ConfigureAwait(false)).IsAccepted;

@@ -43,6 +43,8 @@ internal static class CheckRun
                 throw new UsageException("--report-json goes with the token of a clause, and this one is of a delivery or a sequence.");
             var replayed = await DeliveryReplay.RunAsync(consumer, token, cancellationToken);
             ReplayView.Write(replayed);
+            if (replayed.Deliveries.Count > 0 && replayed.Deliveries.All(sent => sent.Answer.IsUnanswered))
+                throw new UsageException($"There is nothing to talk to at {consumer.Address}: {replayed.Deliveries[0].Answer.Failure}. Correct the address (http or https, host, port), or see why the consumer gives no answer.");
             return replayed.IsRight ? ExitCodes.Kept : ExitCodes.Broken;
         }
         catch (Exception fault) when (fault is FormatException or AlreadyAppliedException or ArgumentException)
