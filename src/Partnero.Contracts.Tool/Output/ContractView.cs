@@ -16,7 +16,7 @@ internal static class ContractView
             table.AddRow(
                 new Text(clause.Clause.Id),
                 new Text(clause.Clause.Title),
-                OutcomeMarkup(clause.Outcome),
+                Styled(clause.Outcome),
                 new Text($"{clause.Duration.TotalMilliseconds:0} ms"));
         }
 
@@ -34,13 +34,12 @@ internal static class ContractView
         Conclude(report, verdict);
     }
 
-    private static Markup OutcomeMarkup(ClauseOutcome outcome) => new(outcome switch
+    private static Text Styled(ClauseOutcome outcome) => new(OutcomeWords.Of(outcome), outcome switch
     {
-        ClauseOutcome.Passed => "[green]passed[/]",
-        ClauseOutcome.Failed => "[red bold]failed[/]",
-        ClauseOutcome.Advised => "[yellow]advised[/]",
-        ClauseOutcome.NotExercised => "[grey]not exercised[/]",
-        _ => "[grey]waived[/]",
+        ClauseOutcome.Passed => new Style(Color.Green),
+        ClauseOutcome.Failed => new Style(Color.Red, decoration: Decoration.Bold),
+        ClauseOutcome.Advised => new Style(Color.Yellow),
+        _ => new Style(Color.Grey),
     });
 
     private static void Explain(ClauseReport report)
@@ -80,14 +79,7 @@ internal static class ContractView
 
     private static void Conclude(ContractReport report, Verdict verdict)
     {
-        var counts = string.Join(", ", new[]
-        {
-            (report.Count(ClauseOutcome.Passed), "passed"),
-            (report.Count(ClauseOutcome.Failed), "failed"),
-            (report.Count(ClauseOutcome.Advised), "advised"),
-            (report.Count(ClauseOutcome.NotExercised), "not exercised"),
-            (report.Count(ClauseOutcome.Waived), "waived"),
-        }.Where(entry => entry.Item1 > 0).Select(entry => $"{entry.Item1} {entry.Item2}"));
+        var counts = string.Join(", ", Enum.GetValues<ClauseOutcome>().Where(outcome => report.Count(outcome) > 0).Select(outcome => $"{report.Count(outcome)} {OutcomeWords.Of(outcome)}"));
         AnsiConsole.WriteLine();
         var colour = verdict.ExitCode switch
         {
