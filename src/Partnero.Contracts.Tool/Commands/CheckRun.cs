@@ -19,7 +19,7 @@ internal static class CheckRun
         try
         {
             var report = await ContractProgress.RunAsync(new ContractRunner(consumer, options.Seed), clauses, consumer.Address.ToString(), cancellationToken);
-            return Finish(options, report, reportFile);
+            return Conclusion.Write(report, options.IsStrict, reportFile);
         }
         catch (SchemaException fault)
         {
@@ -36,7 +36,7 @@ internal static class CheckRun
             if (ReplayToken.Parse(token).Kind == ReplayKind.Clause)
             {
                 using var reportFile = ReportFile.Open(options.ReportPath);
-                return Finish(options, await ContractRunner.ReplayAsync(consumer, token, cancellationToken), reportFile);
+                return Conclusion.Write(await ContractRunner.ReplayAsync(consumer, token, cancellationToken), options.IsStrict, reportFile);
             }
 
             if (options.ReportPath is not null)
@@ -51,13 +51,5 @@ internal static class CheckRun
         {
             throw new UsageException($"--replay: {UsageException.Sentence(fault)}");
         }
-    }
-
-    private static int Finish(CheckOptions options, ContractReport report, ReportFile? reportFile)
-    {
-        var verdict = Verdict.Of(report, options.IsStrict);
-        reportFile?.Write(report);
-        ContractView.Write(report, verdict);
-        return verdict.Problem is { } problem ? throw new UsageException(problem) : verdict.ExitCode;
     }
 }

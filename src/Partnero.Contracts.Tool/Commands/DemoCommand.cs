@@ -43,10 +43,7 @@ internal static class DemoCommand
         {
             var report = await ContractProgress.RunAsync(
                 new ContractRunner(running.Consumer, seed), null, $"a consumer that {specimen.Description}", cancellationToken);
-            reportFile?.Write(report);
-            var verdict = Verdict.Of(report, isStrict: false);
-            ContractView.Write(report, verdict);
-            return verdict.ExitCode;
+            return Conclusion.Write(report, isStrict: false, reportFile);
         }
     }
 }

@@ -39,7 +39,7 @@ internal static class ContractProgress
         public void Report(ClauseProgress value)
         {
             if (value.Report is { } report)
-                Console.Error.WriteLine($"{value.Done}/{value.Total} {report.Clause}: {OutcomeWords.Of(report.Outcome)}, {report.Duration.TotalMilliseconds:0} ms");
+                ErrorLine.Write($"{value.Done}/{value.Total} {report.Clause}: {OutcomeWords.Of(report.Outcome)}, {report.Duration.TotalMilliseconds:0} ms");
         }
     }
 }
