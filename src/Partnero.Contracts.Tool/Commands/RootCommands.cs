@@ -20,9 +20,15 @@ internal static class RootCommands
             return ExitCodes.Usage;
         }
 
+        using var interruption = new Interruption();
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
+        }
+        catch (Exception) when (interruption.Token.IsCancellationRequested)
+        {
+            ErrorLine.Write("Stopped before the end.");
+            return ExitCodes.Usage;
         }
         catch (Exception fault) when (fault is UsageException or ConsumerUnreachableException or EffectsUnknownException or ProbeException)
         {
@@ -32,11 +38,6 @@ internal static class RootCommands
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             ErrorLine.Write($"The result cannot be shown: {fault.Message}");
-            return ExitCodes.Usage;
-        }
-        catch (OperationCanceledException)
-        {
-            ErrorLine.Write("Stopped before the end.");
             return ExitCodes.Usage;
         }
     }
