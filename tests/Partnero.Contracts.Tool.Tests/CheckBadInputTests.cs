@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Http;
 using Partnero.Contracts.Specimens;
 using Xunit;
 
@@ -104,41 +101,5 @@ public sealed class CheckBadInputTests
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("hash the bytes as received", run.Output, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(200, "<html><body>Log in</body></html>", "<html>")]
-    [InlineData(500, "", "answered 500")]
-    [InlineData(200, "", "answered ''")]
-    [InlineData(302, "", "answered 302")]
-    public async Task An_effects_address_that_answers_something_else_is_named(int status, string text, string words)
-    {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
-        await using var probe = await ScriptedServer.StartAsync(context =>
-        {
-            context.Response.StatusCode = status;
-            return context.Response.WriteAsync(text);
-        });
-
-        var run = await ToolRun.OfAsync(
-            "check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--effects-url", probe.Address + "/effects?event={event}&id={id}");
-
-        run.AssertRefusedWith("--effects-url");
-        run.AssertRefusedWith(words);
-    }
-
-    [Fact]
-    public async Task An_effects_address_where_nothing_listens_is_named()
-    {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-
-        var run = await ToolRun.OfAsync(
-            "check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--effects-url", $"http://127.0.0.1:{port}/effects?event={{event}}&id={{id}}");
-
-        run.AssertRefusedWith("does not answer");
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Text.Json;
+using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing;
 
@@ -26,7 +26,7 @@ public sealed class HttpProbes : IDisposable
         {
             var address = probe.Fill(("{event}", eventName), ("{id}", entityId));
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            return Read(probe, await SendAsync(probe, request, cancellationToken).ConfigureAwait(false));
+            return EffectsAnswer.Read(probe, await SendAsync(probe, request, cancellationToken).ConfigureAwait(false));
         };
     }
 
@@ -106,49 +106,25 @@ public sealed class HttpProbes : IDisposable
         await SendAsync(probe, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<string> SendAsync(ProbeTemplate probe, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             return response.IsSuccessStatusCode
-                ? text
+                ? new ProbeAnswer(body, response.Content.Headers.ContentType?.CharSet?.Trim('"'))
                 : throw new ProbeException($"{probe} answered {(int)response.StatusCode} to {request.Method} {request.RequestUri}. It must answer with a 2xx.");
         }
         catch (HttpRequestException fault)
         {
-            throw new ProbeException($"{probe} does not answer: {fault.Message}", fault);
+            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(fault)}.", fault);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ProbeException($"{probe} gave no answer within {_http.Timeout.TotalSeconds:0} s to {request.Method} {request.RequestUri}.");
         }
     }
-
-    private static IReadOnlyList<WebhookEffect> Read(ProbeTemplate probe, string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Number && root.TryGetInt32(out var count) && count is >= 0 and < 10_000)
-                return [.. Enumerable.Repeat(new WebhookEffect(), count)];
-            if (root.ValueKind == JsonValueKind.Array)
-                return [.. root.EnumerateArray().Select(ReadEffect)];
-        }
-        catch (JsonException)
-        {
-            // Said below, with what came instead.
-        }
-
-        var beginning = text.Length > 60 ? text[..60] + "…" : text;
-        throw new ProbeException($"{probe} answered '{beginning.ReplaceLineEndings(" ")}'. It must answer with a JSON number (how many effects there are), or a list with an object for each.");
-    }
-
-    private static WebhookEffect ReadEffect(JsonElement effect) => effect.ValueKind == JsonValueKind.Object
-        ? new WebhookEffect { Fields = effect.EnumerateObject().DistinctBy(field => field.Name).ToDictionary(field => field.Name, field => field.Value.ValueKind == JsonValueKind.Null ? null : (object?)field.Value.Clone()) }
-        : new WebhookEffect();
 
     private static string Name(FailurePoint point) => point switch
     {
