@@ -123,6 +123,10 @@ public sealed class ContractRunner
             finding = ClauseFinding.NotExercised(fault.Message);
             run.Control.Silence = fault.Message;
         }
+        catch (CannotExerciseException fault)
+        {
+            finding = ClauseFinding.NotExercised(fault.Message);
+        }
 
         return new ClauseReport(
             clause,

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing;
@@ -8,9 +6,6 @@ namespace Partnero.Contracts.Testing;
 /// <summary>A consumer's capabilities over HTTP: for consumers in any language.</summary>
 public sealed class HttpProbes : IDisposable
 {
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestRestart = TimeSpan.FromSeconds(30);
-
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
     {
         Timeout = TimeSpan.FromSeconds(10),
@@ -52,7 +47,10 @@ public sealed class HttpProbes : IDisposable
             probe, probe.Fill(("{seconds}", by.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture))), cancellationToken));
     }
 
-    /// <summary>Restarts the consumer: <c>POST</c>, answered with any 2xx; then the consumer's address is tried until it is back.</summary>
+    /// <summary>
+    /// Restarts the consumer: <c>POST</c>, answered with any 2xx. Its address is watched meanwhile: it must be seen down within 15 seconds
+    /// of the answer, and be back within 30 more. Where it cannot be seen down, the answer must be <c>{"restarted": true}</c>, once it is done.
+    /// </summary>
     /// <param name="template">The address.</param>
     /// <param name="consumer">Where the consumer listens, before and after.</param>
     /// <exception cref="ArgumentException">The text is no address.</exception>
@@ -60,50 +58,16 @@ public sealed class HttpProbes : IDisposable
     {
         ArgumentNullException.ThrowIfNull(consumer);
         var probe = new ProbeTemplate("The restart URL (--restart-url)", template);
-        return async cancellationToken =>
-        {
-            await PostAsync(probe, probe.Fill(), cancellationToken).ConfigureAwait(false);
-            await WaitForAsync(consumer, cancellationToken).ConfigureAwait(false);
-            return consumer;
-        };
+        return new RestartProbe(probe, consumer, cancellationToken => PostAsync(probe, probe.Fill(), cancellationToken)).RunAsync;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private static async Task WaitForAsync(Uri consumer, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(LongestRestart);
-        var clock = Stopwatch.StartNew();
-        var wasDown = false;
-        while (true)
-        {
-            try
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), deadline.Token).ConfigureAwait(false);
-                using var socket = new TcpClient();
-                await socket.ConnectAsync(consumer.Host, consumer.Port, deadline.Token).ConfigureAwait(false);
-
-                // It is to go down before it is back; one that was too quick to be seen is given two seconds.
-                if (wasDown || clock.Elapsed > LongestShutdown)
-                    return;
-            }
-            catch (SocketException)
-            {
-                wasDown = true;
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new ProbeException($"The consumer at {consumer} was told to restart, and was not back after {LongestRestart.TotalSeconds:0} s.");
-            }
-        }
-    }
-
-    private async Task PostAsync(ProbeTemplate probe, Uri address, CancellationToken cancellationToken)
+    private async Task<ProbeAnswer> PostAsync(ProbeTemplate probe, Uri address, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
-        await SendAsync(probe, request, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(probe, request, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpRequestMessage request, CancellationToken cancellationToken)
