@@ -15,6 +15,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
     private const int MostLater = 2;
 
     private readonly List<(WebhookDelivery Delivery, DeliveryAnswer Answer)> _sent = [];
+    private string? _busy;
 
     public async Task<Control> RunAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +28,11 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
 
         await EnsureAnswersAsync(cancellationToken).ConfigureAwait(false);
         var (effective, latency) = await FindEffectiveAsync(cancellationToken).ConfigureAwait(false);
-        return new Control(_sent, effective, latency, factory.Known, factory.Identity) { IsSecretDoubtful = await IsSecretDoubtfulAsync(cancellationToken).ConfigureAwait(false) };
+        return new Control(_sent, effective, latency, factory.Known, factory.Identity)
+        {
+            IsSecretDoubtful = _busy is null && await IsSecretDoubtfulAsync(cancellationToken).ConfigureAwait(false),
+            Silence = _busy,
+        };
     }
 
     /// <summary>One entity that is kept, for others to refer to; and one that goes through all events of its family.</summary>
@@ -69,6 +74,11 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
             _sent.Add((delivery, silent.Answer));
             return false;
         }
+        catch (ConsumerBusyException busy)
+        {
+            _busy = busy.Message;
+            return false;
+        }
     }
 
     /// <summary>An answer to a delivery without a signature shows that somebody is there, who breaks off at valid ones.</summary>
@@ -87,7 +97,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
         var judged = _sent.Where(sent => !sent.Answer.IsLater).ToList();
         if (judged.Count == 0 || judged.Any(sent => sent.Answer.Status is not (>= 400 and < 500)))
             return false;
-        var plain = factory.Valid(_sent[0].Delivery.Event, change: data => Php.PhpArray.Map(data.Where(field => IsPlain(field.Value)).Select(field => (field.Key.ToString(), field.Value))), changeEnvelope: body => body.With("url", "shop"), optional: Drawing.OptionalFields.None);
+        var plain = factory.Valid(judged[0].Delivery.Event, change: data => Php.PhpArray.Map(data.Where(field => IsPlain(field.Value)).Select(field => (field.Key.ToString(), field.Value))), changeEnvelope: body => body.With("url", "shop"), optional: Drawing.OptionalFields.None);
         return !(await sender.SendAsync(plain, cancellationToken).ConfigureAwait(false)).IsAccepted;
 
         static bool IsPlain(Php.PhpValue value) => value is not Php.PhpString text || text.ToString().All(c => char.IsAscii(c) && c is not ('/' or '"'));
