@@ -22,7 +22,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_seed_that_is_no_number_is_named()
     {
-        (await ToolRun.OfAsync("demo", "--seed", "abc")).AssertRefusedWith("abc");
+        (await ToolRun.OfAsync("demo", "--seed", "abc")).AssertRefusedWith("--seed is 'abc'");
     }
 
     [Fact]

@@ -27,8 +27,27 @@ public sealed class CheckTests
         await using var running = await RunningSpecimen.StartAsync(Specimen.Defective.Single(specimen => specimen.Name == "fails-on-nonsense"), Cancellation);
         string[] check = ["check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--only", "ROBUST-03"];
 
-        Assert.Equal(0, (await ToolRun.OfAsync(check)).ExitCode);
-        Assert.Equal(1, (await ToolRun.OfAsync([.. check, "--strict"])).ExitCode);
+        var advised = await ToolRun.OfAsync(check);
+        var strict = await ToolRun.OfAsync([.. check, "--strict"]);
+
+        Assert.Equal(0, advised.ExitCode);
+        Assert.Contains("The contract is kept: 1 advised, in", advised.Output, StringComparison.Ordinal);
+        Assert.Equal(1, strict.ExitCode);
+        Assert.Contains("The contract is broken: 1 advised, in", strict.Output, StringComparison.Ordinal);
+        Assert.Contains("--strict takes advice for a failure", strict.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("is kept", strict.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_was_exercised_the_contract_is_not_kept()
+    {
+        await using var consumer = await ScriptedServer.StartAsync(context => context.Response.StatusCode = 500);
+
+        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "SIG-01,SIG-02");
+
+        run.AssertRefusedWith("Nothing was exercised");
+        Assert.Contains("Nothing was exercised: 2 not exercised, in", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("is kept", run.Everything, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,8 +12,20 @@ public sealed class DemoTests
     {
         var run = await ToolRun.OfAsync("demo");
 
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.True(run.ExitCode == 0, run.Everything);
         Assert.Contains($"The contract is kept: {PartneroContract.Clauses.Count} passed, in", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_clause_that_is_done_is_told_apart_from_the_report()
+    {
+        var run = await ToolRun.OfAsync("demo", "--defect", "race");
+
+        var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal(PartneroContract.Clauses.Count, lines.Length);
+        Assert.All(PartneroContract.Clauses.Zip(lines), pair => Assert.Contains($"/{lines.Length} {pair.First}: ", pair.Second, StringComparison.Ordinal));
+        Assert.Matches(@"^\d+/\d+ IDEM-03 .*: failed, \d+ ms$", lines.Single(line => line.Contains("IDEM-03", StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines[0], run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

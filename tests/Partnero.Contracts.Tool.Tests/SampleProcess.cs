@@ -14,12 +14,15 @@ internal sealed class SampleProcess : IAsyncDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo _folder;
-    private readonly Process _process;
+    private readonly ProcessStartInfo _start;
+    private readonly int _port;
+    private Process _process = null!;
 
-    private SampleProcess(DirectoryInfo folder, Process process, int port)
+    private SampleProcess(DirectoryInfo folder, ProcessStartInfo start, int port)
     {
         _folder = folder;
-        _process = process;
+        _start = start;
+        _port = port;
         Address = $"http://127.0.0.1:{port}";
     }
 
@@ -45,12 +48,32 @@ internal sealed class SampleProcess : IAsyncDisposable
         return StartAsync("consumer-php", "consumer.php", withCheck, (file, port) => ("php", ["-d", "enable_post_data_reading=0", "-S", $"127.0.0.1:{port}", file]));
     }
 
+    /// <summary>Ends the process, and starts it again with its ledger.</summary>
+    public async Task RestartAsync()
+    {
+        await EndAsync();
+        await BeginAsync();
+    }
+
     public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task BeginAsync()
+    {
+        _process = Process.Start(_start)!;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitForAsync(_port, _process);
+    }
+
+    private async Task EndAsync()
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
-        _folder.Delete(recursive: true);
     }
 
     private static async Task<SampleProcess> StartAsync(string sample, string fileName, bool withCheck, Func<string, int, (string Program, string[] Arguments)> command)
@@ -70,11 +93,9 @@ internal sealed class SampleProcess : IAsyncDisposable
         start.Environment["PARTNERO_PROBES"] = "1";
         start.Environment["LEDGER"] = Path.Combine(folder.FullName, "ledger.jsonl");
         start.Environment["PHP_CLI_SERVER_WORKERS"] = "4";
-        var process = Process.Start(start)!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await WaitForAsync(port, process);
-        return new SampleProcess(folder, process, port);
+        var started = new SampleProcess(folder, start, port);
+        await started.BeginAsync();
+        return started;
     }
 
     private static int FreePort()

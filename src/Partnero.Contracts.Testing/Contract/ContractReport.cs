@@ -12,6 +12,9 @@ public sealed record ContractReport(Uri Target, ulong Seed, IReadOnlyList<Clause
     /// <summary>Whether every valid delivery was refused, so that the consumer seems to have another secret, or to be another program.</summary>
     public bool IsSecretDoubtful { get; init; }
 
+    /// <summary>Whether every valid delivery was answered with 429 or 503, each time it was tried, so that nothing was judged.</summary>
+    public bool IsAlwaysLater { get; init; }
+
     /// <summary>Whether no clause failed. Advice does not break a contract.</summary>
     public bool IsKept => Count(ClauseOutcome.Failed) == 0;
 

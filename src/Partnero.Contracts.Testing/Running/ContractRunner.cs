@@ -71,7 +71,12 @@ public sealed class ContractRunner
             progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, reports[^1]));
         }
 
-        return new ContractReport(_consumer.Address, Seed, reports) { IsSecretDoubtful = control.IsSecretDoubtful, Duration = clock.Elapsed };
+        return new ContractReport(_consumer.Address, Seed, reports)
+        {
+            IsSecretDoubtful = control.IsSecretDoubtful,
+            IsAlwaysLater = control.IsAlwaysLater,
+            Duration = clock.Elapsed,
+        };
     }
 
     /// <summary>Checks one clause. What valid deliveries show of a consumer is found out once and remembered.</summary>
@@ -117,6 +122,10 @@ public sealed class ContractRunner
         {
             finding = ClauseFinding.NotExercised(fault.Message);
             run.Control.Silence = fault.Message;
+        }
+        catch (CannotExerciseException fault)
+        {
+            finding = ClauseFinding.NotExercised(fault.Message);
         }
 
         return new ClauseReport(

@@ -20,13 +20,16 @@ internal sealed record Control(
     public IReadOnlyList<string> Accepted { get; } = [.. Deliveries.Where(sent => sent.Answer.IsAccepted).Select(sent => sent.Delivery.Event).Distinct()];
 
     /// <summary>
-    /// Whether every valid delivery was refused with a 4xx, also one that stays the same when it is read and written again:
+    /// Whether every valid delivery that was judged was refused with a 4xx, also one that stays the same when it is read and written again:
     /// then the consumer has another secret, or is another program.
     /// </summary>
     public bool IsSecretDoubtful { get; init; }
 
     /// <summary>Why nothing more can be found out of the consumer, since it stopped to answer; null while it answers.</summary>
     public string? Silence { get; set; }
+
+    /// <summary>Whether the consumer asked to be tried later, each time it was tried.</summary>
+    public bool IsAlwaysLater { get; } = Deliveries.Count > 0 && Deliveries.All(sent => sent.Answer.IsLater);
 
     /// <summary>Whether the consumer lets the sender wait until it gives up.</summary>
     public bool IsSilent { get; } = Deliveries.Count > 0 && Deliveries.All(sent => sent.Answer.IsTimeout);

@@ -11,7 +11,11 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
     private static readonly string[] Families = ["partner", "customer", "transaction", "reward"];
     private static readonly string[] Life = ["created", "updated", "approved", "rejected", "paid", "archived", "deleted"];
 
+    /// <summary>A consumer that has asked this often for nothing but "later" will do it again.</summary>
+    private const int MostLater = 2;
+
     private readonly List<(WebhookDelivery Delivery, DeliveryAnswer Answer)> _sent = [];
+    private string? _busy;
 
     public async Task<Control> RunAsync(CancellationToken cancellationToken)
     {
@@ -22,8 +26,13 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
                 break;
         }
 
+        await EnsureAnswersAsync(cancellationToken).ConfigureAwait(false);
         var (effective, latency) = await FindEffectiveAsync(cancellationToken).ConfigureAwait(false);
-        return new Control(_sent, effective, latency, factory.Known, factory.Identity) { IsSecretDoubtful = await IsSecretDoubtfulAsync(cancellationToken).ConfigureAwait(false) };
+        return new Control(_sent, effective, latency, factory.Known, factory.Identity)
+        {
+            IsSecretDoubtful = _busy is null && await IsSecretDoubtfulAsync(cancellationToken).ConfigureAwait(false),
+            Silence = _busy,
+        };
     }
 
     /// <summary>One entity that is kept, for others to refer to; and one that goes through all events of its family.</summary>
@@ -58,20 +67,37 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
         try
         {
             _sent.Add((delivery, await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
-            return true;
+            return _sent.Count < MostLater || _sent.Any(sent => !sent.Answer.IsLater);
         }
         catch (ConsumerSilentException silent)
         {
             _sent.Add((delivery, silent.Answer));
             return false;
         }
+        catch (ConsumerBusyException busy)
+        {
+            _busy = busy.Message;
+            return false;
+        }
+    }
+
+    /// <summary>An answer to a delivery without a signature shows that somebody is there, who breaks off at valid ones.</summary>
+    private async Task EnsureAnswersAsync(CancellationToken cancellationToken)
+    {
+        if (_sent.Count == 0 || !_sent.All(sent => sent.Answer.IsUnanswered))
+            return;
+        var unsigned = await sender.SendOnceAsync(_sent[0].Delivery.WithSignature(null, "without a signature"), cancellationToken).ConfigureAwait(false);
+        if (unsigned.IsUnanswered)
+            throw ConsumerUnreachableException.NoHttp(sender.Address, unsigned.Failure!);
     }
 
     private async Task<bool> IsSecretDoubtfulAsync(CancellationToken cancellationToken)
     {
-        if (_sent.Count == 0 || _sent.Any(sent => sent.Answer.Status is not (>= 400 and < 500)))
+        // "Later" says nothing of the signature.
+        var judged = _sent.Where(sent => !sent.Answer.IsLater).ToList();
+        if (judged.Count == 0 || judged.Any(sent => sent.Answer.Status is not (>= 400 and < 500)))
             return false;
-        var plain = factory.Valid(_sent[0].Delivery.Event, change: data => Php.PhpArray.Map(data.Where(field => IsPlain(field.Value)).Select(field => (field.Key.ToString(), field.Value))), changeEnvelope: body => body.With("url", "shop"), optional: Drawing.OptionalFields.None);
+        var plain = factory.Valid(judged[0].Delivery.Event, change: data => Php.PhpArray.Map(data.Where(field => IsPlain(field.Value)).Select(field => (field.Key.ToString(), field.Value))), changeEnvelope: body => body.With("url", "shop"), optional: Drawing.OptionalFields.None);
         return !(await sender.SendAsync(plain, cancellationToken).ConfigureAwait(false)).IsAccepted;
 
         static bool IsPlain(Php.PhpValue value) => value is not Php.PhpString text || text.ToString().All(c => char.IsAscii(c) && c is not ('/' or '"'));

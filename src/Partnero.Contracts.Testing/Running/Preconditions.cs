@@ -24,6 +24,8 @@ internal static class Preconditions
             return ClauseFinding.NotExercised($"No valid delivery was sent: see {BodyClauses.AcceptsEveryEvent.Id}.");
         if (run.Control.IsSilent)
             return ClauseFinding.NotExercised($"The consumer does not answer valid deliveries in time: see {StatusClauses.AnswersInTime.Id}.");
+        if (run.Control.IsAlwaysLater)
+            return ClauseFinding.NotExercised($"The consumer asks to be tried later, each time: see {BodyClauses.AcceptsEveryEvent.Id}.");
         if (run.Control.Accepted.Count == 0)
             return ClauseFinding.NotExercised($"The consumer refuses every valid delivery: see {BodyClauses.AcceptsEveryEvent.Id}.");
         if (clause.Needs.HasFlag(ClauseNeeds.Effects) && run.Control.Effective.Count == 0)

@@ -3,8 +3,14 @@ namespace Partnero.Contracts.Testing.Sending;
 /// <summary>There is nothing to talk to at the consumer's address.</summary>
 public sealed class ConsumerUnreachableException : Exception
 {
-    internal ConsumerUnreachableException(Uri address, Exception inner)
-        : base($"Nothing answers at {address}: {inner.Message} Start the consumer, or correct the address.", inner)
+    private ConsumerUnreachableException(string message, Exception? inner)
+        : base(message, inner)
     {
     }
+
+    internal static ConsumerUnreachableException Nobody(Uri address, HttpRequestException fault) =>
+        new($"Nothing answers at {address}: {NoAnswer.Describe(fault)}. Start the consumer, or correct the address.", fault);
+
+    internal static ConsumerUnreachableException NoHttp(Uri address, string failure) =>
+        new($"There is nothing to talk to at {address}: {failure}. Correct the address (http or https, host, port), or see why the consumer gives no answer.", null);
 }

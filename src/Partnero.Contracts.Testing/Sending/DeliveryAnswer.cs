@@ -27,6 +27,9 @@ public sealed record DeliveryAnswer(int? Status, TimeSpan Latency, string? Failu
     /// <summary>Whether the sender gave up waiting.</summary>
     public bool IsTimeout { get; init; }
 
+    /// <summary>Whether the connection gave no HTTP answer: it could not be made, it broke off, or what came is not HTTP.</summary>
+    public bool IsUnanswered { get; init; }
+
     /// <summary>The answer in words, such as <c>401 after 3 ms</c>.</summary>
     public override string ToString() =>
         $"{(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : Failure)} after {Latency.TotalMilliseconds:0} ms";

@@ -14,6 +14,7 @@ public sealed class PartneroSender : IDisposable
     private const int MostTextBytes = 64 * 1024;
 
     private readonly TimeSpan _patience;
+    private readonly bool _isInProcess;
 
     /// <summary>Creates a sender to one consumer.</summary>
     /// <param name="consumer">The consumer.</param>
@@ -22,6 +23,7 @@ public sealed class PartneroSender : IDisposable
         ArgumentNullException.ThrowIfNull(consumer);
         Address = consumer.Address;
         _patience = consumer.AnswerWithin;
+        _isInProcess = consumer.Handler is not null;
         _http = consumer.Handler is { } handler
             ? new HttpMessageInvoker(handler, disposeHandler: false)
             : new HttpMessageInvoker(new SocketsHttpHandler
@@ -83,11 +85,15 @@ public sealed class PartneroSender : IDisposable
         }
         catch (HttpRequestException fault) when (fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable })
         {
-            throw new ConsumerUnreachableException(Address, fault);
+            throw ConsumerUnreachableException.Nobody(Address, fault);
+        }
+        catch (HttpRequestException fault) when (!_isInProcess)
+        {
+            return new DeliveryAnswer(null, clock.Elapsed, $"no answer ({NoAnswer.Describe(fault)})") { IsUnanswered = true };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // A connection that broke off; or, from a consumer in process, its own exception.
+            // An answer that broke off after its headers; or, from a consumer in process, its own exception.
             return new DeliveryAnswer(null, clock.Elapsed, $"no answer ({fault.GetType().Name}: {fault.Message})");
         }
     }

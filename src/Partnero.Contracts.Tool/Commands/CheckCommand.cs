@@ -16,16 +16,16 @@ internal static class CheckCommand
         var events = Option<string?>("--events", "NAMES", "The events that the webhook is subscribed to, with commas between them. Every documented event unless given.");
         var effects = Option<string?>("--effects-url", "URL", "Asked by GET for what was applied, with {event} and {id} in its query; answers a JSON number, or a list of objects with the recorded fields.");
         var fail = Option<string?>("--fail-url", "URL", "Told by POST to fail the next attempts, with {event}, {id}, {times} and optionally {point} (before-effect, before-commit, after-commit).");
-        var clock = Option<string?>("--clock-url", "URL", "Told by POST to move the consumer's clock on, by {seconds}.");
-        var restart = Option<string?>("--restart-url", "URL", "Told by POST to restart the consumer, at the same address and with what it has stored.");
-        var seed = Option<ulong?>("--seed", "NUMBER", "Draw the deliveries from this seed; random unless given.");
+        var clock = Option<string?>("--clock-url", "URL", "Told by POST to move the consumer's clock on, by {seconds}: a number that may have a fraction, such as 0.138.");
+        var restart = Option<string?>("--restart-url", "URL", "Told by POST to restart the consumer, at the same address and with what it has stored. It must be seen down, or answer {\"restarted\": true} once it is done.");
+        var seed = NumberOptions.Seed();
         var schemas = Option<string?>("--schemas", "FOLDER", "Use the schemas of this folder besides Partnero's: an event's is named family.action.schema.json, and replaces one of the same name.");
         var replay = Option<string?>("--replay", "TOKEN", "Send the deliveries of a token again, byte for byte: a clause's, or those of a property's delivery or sequence. The consumer must not have seen them.");
         var only = Option<string[]>("--only", "ID", "Check this clause alone, such as IDEM-03; may be given several times, or with commas.");
         var waive = Option<string[]>("--waive", "ID=REASON", "Excuse the consumer from a clause, for a reason that the report shows; may be given several times.");
-        var patience = Option<double?>("--patience", "SECONDS", "How long an effect may take to show after its delivery was accepted; 5 unless given.");
+        var patience = NumberOptions.Seconds("--patience", TimeSpan.FromMinutes(10), "How long an effect may take to show after its delivery was accepted; 5 unless given.");
         var strict = new Option<bool>("--strict") { Description = "Take advice for a failure." };
-        var report = Option<string?>("--report-json", "FILE", "Write the report as JSON to this file.");
+        var report = Option<string?>("--report-json", "FILE", "Write the report as JSON to this file, once the run is over.");
         var command = new Command("check", "Checks a consumer at an address, written in any language. Exit code 0: the contract is kept; 1: it is broken; 2: the command is wrong, or there is nothing to talk to.")
         {
             url, secret, events, effects, fail, clock, restart, schemas, seed, replay, only, waive, patience, strict, report,

@@ -17,7 +17,7 @@ internal sealed record CheckOptions(
     string? Replay,
     IReadOnlyList<string> Only,
     IReadOnlyList<string> Waive,
-    double? Patience,
+    TimeSpan? Patience,
     bool IsStrict,
     string? ReportPath)
 {
@@ -29,37 +29,38 @@ internal sealed record CheckOptions(
             throw new UsageException($"The consumer's address is '{Url}', and must be an absolute http or https address, such as http://127.0.0.1:3000/webhooks/partnero.");
         if (string.IsNullOrWhiteSpace(Secret))
             throw new UsageException("There is no signing secret. Give the one that the consumer is configured with, by --secret or in the environment variable PARTNERO_SECRET.");
-        if (Patience is <= 0 or > 600)
-            throw new UsageException($"--patience is {Patience}, and must be more than 0 and at most 600 seconds.");
         try
         {
+            var schemas = ReadSchemas();
             return new WebhookConsumer(address, Secret)
             {
-                Handles = Events is null ? null : Names(Events),
+                Handles = Events is null ? null : [.. Names.Split("--events", Events).Select(name => Known(name, schemas))],
                 Effects = EffectsUrl is null ? null : probes.Effects(EffectsUrl),
                 FailFor = FailUrl is null ? null : probes.FailFor(FailUrl),
                 FailsAtEveryPoint = FailUrl?.Contains("{point}", StringComparison.Ordinal) ?? true,
                 Clock = ClockUrl is null ? null : probes.Clock(ClockUrl),
                 Restart = RestartUrl is null ? null : probes.Restart(RestartUrl, address),
-                Patience = TimeSpan.FromSeconds(Patience ?? 5),
+                Patience = Patience ?? TimeSpan.FromSeconds(5),
                 Waived = Waivers(),
-                Schemas = Schemas(),
+                Schemas = schemas,
             };
         }
         catch (ArgumentException fault)
         {
-            throw new UsageException(fault.Message);
+            throw new UsageException(UsageException.Sentence(fault));
         }
     }
 
     /// <summary>The clauses to check.</summary>
     /// <exception cref="UsageException">There is no clause of a name.</exception>
-    public IReadOnlyList<WebhookClause>? ToClauses() => Only.Count == 0 ? null : [.. Only.SelectMany(Names).Select(Find)];
+    public IReadOnlyList<WebhookClause>? ToClauses() => Only.Count == 0 ? null : [.. Only.SelectMany(list => Names.Split("--only", list)).Select(id => Find("--only", id)).Distinct()];
 
-    private WebhookSchemas Schemas()
+    private WebhookSchemas ReadSchemas()
     {
         if (SchemasPath is null)
             return WebhookSchemas.BuiltIn;
+        if (string.IsNullOrWhiteSpace(SchemasPath))
+            throw new UsageException($"--schemas is '{SchemasPath}', and must be a folder with schemas.");
         try
         {
             return WebhookSchemas.BuiltIn.WithFolder(SchemasPath);
@@ -70,6 +71,10 @@ internal sealed record CheckOptions(
         }
     }
 
+    private static string Known(string name, WebhookSchemas schemas) => schemas.Events.Contains(name)
+        ? name
+        : throw new UsageException($"--events names '{name}', and no schema describes such an event. The nearest is {Names.Nearest(name, schemas.Events)}. For events of your own, give their schemas (--schemas).");
+
     private Dictionary<string, string> Waivers()
     {
         var waivers = new Dictionary<string, string>();
@@ -77,27 +82,13 @@ internal sealed record CheckOptions(
         {
             if (waiver.Split('=', 2) is not [var id, var reason] || string.IsNullOrWhiteSpace(reason))
                 throw new UsageException($"--waive is '{waiver}', and must be a clause and a reason, such as --waive \"SIG-08=the proxy in front keeps the spelling\".");
-            waivers[Find(id.Trim()).Id] = reason.Trim();
+            waivers[Find("--waive", id.Trim()).Id] = reason.Trim();
         }
 
         return waivers;
     }
 
-    private static WebhookClause Find(string id)
-    {
-        try
-        {
-            return PartneroContract.Find(id);
-        }
-        catch (ArgumentException fault)
-        {
-            throw new UsageException(fault.Message);
-        }
-    }
-
-    private static string[] Names(string list)
-    {
-        var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return names.Length > 0 ? names : throw new UsageException("A list of names is empty: give at least one.");
-    }
+    private static WebhookClause Find(string option, string id) =>
+        PartneroContract.Clauses.FirstOrDefault(clause => clause.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+        ?? throw new UsageException($"{option} names '{id}', and no clause is called so. The clauses are {string.Join(", ", PartneroContract.Clauses.Select(clause => clause.Id))}.");
 }

@@ -19,7 +19,7 @@ internal static class CheckRun
         try
         {
             var report = await ContractProgress.RunAsync(new ContractRunner(consumer, options.Seed), clauses, consumer.Address.ToString(), cancellationToken);
-            return Finish(options, report, reportFile);
+            return Conclusion.Write(report, options.IsStrict, reportFile);
         }
         catch (SchemaException fault)
         {
@@ -36,32 +36,20 @@ internal static class CheckRun
             if (ReplayToken.Parse(token).Kind == ReplayKind.Clause)
             {
                 using var reportFile = ReportFile.Open(options.ReportPath);
-                return Finish(options, await ContractRunner.ReplayAsync(consumer, token, cancellationToken), reportFile);
+                return Conclusion.Write(await ContractRunner.ReplayAsync(consumer, token, cancellationToken), options.IsStrict, reportFile);
             }
 
             if (options.ReportPath is not null)
                 throw new UsageException("--report-json goes with the token of a clause, and this one is of a delivery or a sequence.");
             var replayed = await DeliveryReplay.RunAsync(consumer, token, cancellationToken);
             ReplayView.Write(replayed);
+            if (replayed.Deliveries.Count > 0 && replayed.Deliveries.All(sent => sent.Answer.IsUnanswered))
+                throw new UsageException($"There is nothing to talk to at {consumer.Address}: {replayed.Deliveries[0].Answer.Failure}. Correct the address (http or https, host, port), or see why the consumer gives no answer.");
             return replayed.IsRight ? ExitCodes.Kept : ExitCodes.Broken;
         }
         catch (Exception fault) when (fault is FormatException or AlreadyAppliedException or ArgumentException)
         {
-            throw new UsageException($"--replay: {fault.Message}");
+            throw new UsageException($"--replay: {UsageException.Sentence(fault)}");
         }
-    }
-
-    private static int Finish(CheckOptions options, ContractReport report, ReportFile? reportFile)
-    {
-        reportFile?.Write(report);
-        ContractView.Write(report);
-        if (report.IsSecretDoubtful)
-        {
-            throw new UsageException(
-                $"{report.Target} refuses every valid delivery. Either it has another signing secret than the one given here (--secret, PARTNERO_SECRET), or it is not the address of the webhook.");
-        }
-
-        var isBroken = !report.IsKept || (options.IsStrict && report.Count(ClauseOutcome.Advised) > 0);
-        return isBroken ? ExitCodes.Broken : ExitCodes.Kept;
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Sending;
-using Spectre.Console;
+using Partnero.Contracts.Tool.Output;
 
 namespace Partnero.Contracts.Tool.Commands;
 
@@ -15,23 +15,29 @@ internal static class RootCommands
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"The commands are: {string.Join(", ", root.Subcommands.Select(command => command.Name))}. See partnero-contracts --help.");
+                ErrorLine.Write(error.Message);
+            ErrorLine.Write($"The commands are: {string.Join(", ", root.Subcommands.Select(command => command.Name))}. See partnero-contracts --help.");
             return ExitCodes.Usage;
         }
 
+        using var interruption = new Interruption();
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
+        }
+        catch (Exception) when (interruption.Token.IsCancellationRequested)
+        {
+            ErrorLine.Write("Stopped before the end.");
+            return ExitCodes.Usage;
         }
         catch (Exception fault) when (fault is UsageException or ConsumerUnreachableException or EffectsUnknownException or ProbeException)
         {
-            await Console.Error.WriteLineAsync(fault.Message);
+            ErrorLine.Write(fault.Message);
             return ExitCodes.Usage;
         }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync("Stopped before the end.");
+            ErrorLine.Write($"The result cannot be shown: {fault.Message}");
             return ExitCodes.Usage;
         }
     }

@@ -6,7 +6,7 @@ namespace Partnero.Contracts.Tool.Output;
 /// <summary>Shows a report: the table of clauses, how to see what is broken again, and the verdict.</summary>
 internal static class ContractView
 {
-    public static void Write(ContractReport report)
+    public static void Write(ContractReport report, Verdict verdict)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Clause", "The consumer …", "Outcome", "Time");
         table.Columns[3].RightAligned().NoWrap();
@@ -16,7 +16,7 @@ internal static class ContractView
             table.AddRow(
                 new Text(clause.Clause.Id),
                 new Text(clause.Clause.Title),
-                OutcomeMarkup(clause.Outcome),
+                Styled(clause.Outcome),
                 new Text($"{clause.Duration.TotalMilliseconds:0} ms"));
         }
 
@@ -31,16 +31,15 @@ internal static class ContractView
             AnsiConsole.MarkupLineInterpolated($"[bold]{(reason.Key.Outcome == ClauseOutcome.Waived ? "Waived" : "Not exercised")}: {string.Join(", ", reason.Select(clause => clause.Clause.Id))}[/]");
             Line("reason", reason.Key.Reason ?? "");
         }
-        Verdict(report);
+        Conclude(report, verdict);
     }
 
-    private static Markup OutcomeMarkup(ClauseOutcome outcome) => new(outcome switch
+    private static Text Styled(ClauseOutcome outcome) => new(OutcomeWords.Of(outcome), outcome switch
     {
-        ClauseOutcome.Passed => "[green]passed[/]",
-        ClauseOutcome.Failed => "[red bold]failed[/]",
-        ClauseOutcome.Advised => "[yellow]advised[/]",
-        ClauseOutcome.NotExercised => "[grey]not exercised[/]",
-        _ => "[grey]waived[/]",
+        ClauseOutcome.Passed => new Style(Color.Green),
+        ClauseOutcome.Failed => new Style(Color.Red, decoration: Decoration.Bold),
+        ClauseOutcome.Advised => new Style(Color.Yellow),
+        _ => new Style(Color.Grey),
     });
 
     private static void Explain(ClauseReport report)
@@ -78,17 +77,16 @@ internal static class ContractView
         AnsiConsole.Write(grid);
     }
 
-    private static void Verdict(ContractReport report)
+    private static void Conclude(ContractReport report, Verdict verdict)
     {
-        var counts = string.Join(", ", new[]
-        {
-            (report.Count(ClauseOutcome.Passed), "passed"),
-            (report.Count(ClauseOutcome.Failed), "failed"),
-            (report.Count(ClauseOutcome.Advised), "advised"),
-            (report.Count(ClauseOutcome.NotExercised), "not exercised"),
-            (report.Count(ClauseOutcome.Waived), "waived"),
-        }.Where(entry => entry.Item1 > 0).Select(entry => $"{entry.Item1} {entry.Item2}"));
+        var counts = string.Join(", ", Enum.GetValues<ClauseOutcome>().Where(outcome => report.Count(outcome) > 0).Select(outcome => $"{report.Count(outcome)} {OutcomeWords.Of(outcome)}"));
         AnsiConsole.WriteLine();
-        AnsiConsole.MarkupLine(report.IsKept ? $"[green bold]The contract is kept[/]: {counts}, in {report.Duration.TotalSeconds:0.0} s." : $"[red bold]The contract is broken[/]: {counts}, in {report.Duration.TotalSeconds:0.0} s.");
+        var colour = verdict.ExitCode switch
+        {
+            ExitCodes.Kept => "green",
+            ExitCodes.Broken => "red",
+            _ => "yellow",
+        };
+        AnsiConsole.MarkupLine($"[{colour} bold]{verdict.Headline}[/]: {counts}, in {report.Duration.TotalSeconds:0.0} s.{(verdict.Remark is { } remark ? " " + remark : "")}");
     }
 }

@@ -1,16 +1,11 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
-using System.Text.Json;
+using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing;
 
 /// <summary>A consumer's capabilities over HTTP: for consumers in any language.</summary>
 public sealed class HttpProbes : IDisposable
 {
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestRestart = TimeSpan.FromSeconds(30);
-
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
     {
         Timeout = TimeSpan.FromSeconds(10),
@@ -26,7 +21,7 @@ public sealed class HttpProbes : IDisposable
         {
             var address = probe.Fill(("{event}", eventName), ("{id}", entityId));
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            return Read(probe, await SendAsync(probe, request, cancellationToken).ConfigureAwait(false));
+            return EffectsAnswer.Read(probe, await SendAsync(probe, request, cancellationToken).ConfigureAwait(false));
         };
     }
 
@@ -52,7 +47,10 @@ public sealed class HttpProbes : IDisposable
             probe, probe.Fill(("{seconds}", by.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture))), cancellationToken));
     }
 
-    /// <summary>Restarts the consumer: <c>POST</c>, answered with any 2xx; then the consumer's address is tried until it is back.</summary>
+    /// <summary>
+    /// Restarts the consumer: <c>POST</c>, answered with any 2xx. Its address is watched meanwhile: it must be seen down within 15 seconds
+    /// of the answer, and be back within 30 more. Where it cannot be seen down, the answer must be <c>{"restarted": true}</c>, once it is done.
+    /// </summary>
     /// <param name="template">The address.</param>
     /// <param name="consumer">Where the consumer listens, before and after.</param>
     /// <exception cref="ArgumentException">The text is no address.</exception>
@@ -60,95 +58,37 @@ public sealed class HttpProbes : IDisposable
     {
         ArgumentNullException.ThrowIfNull(consumer);
         var probe = new ProbeTemplate("The restart URL (--restart-url)", template);
-        return async cancellationToken =>
-        {
-            await PostAsync(probe, probe.Fill(), cancellationToken).ConfigureAwait(false);
-            await WaitForAsync(consumer, cancellationToken).ConfigureAwait(false);
-            return consumer;
-        };
+        return new RestartProbe(probe, consumer, cancellationToken => PostAsync(probe, probe.Fill(), cancellationToken)).RunAsync;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private static async Task WaitForAsync(Uri consumer, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(LongestRestart);
-        var clock = Stopwatch.StartNew();
-        var wasDown = false;
-        while (true)
-        {
-            try
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), deadline.Token).ConfigureAwait(false);
-                using var socket = new TcpClient();
-                await socket.ConnectAsync(consumer.Host, consumer.Port, deadline.Token).ConfigureAwait(false);
-
-                // It is to go down before it is back; one that was too quick to be seen is given two seconds.
-                if (wasDown || clock.Elapsed > LongestShutdown)
-                    return;
-            }
-            catch (SocketException)
-            {
-                wasDown = true;
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new ProbeException($"The consumer at {consumer} was told to restart, and was not back after {LongestRestart.TotalSeconds:0} s.");
-            }
-        }
-    }
-
-    private async Task PostAsync(ProbeTemplate probe, Uri address, CancellationToken cancellationToken)
+    private async Task<ProbeAnswer> PostAsync(ProbeTemplate probe, Uri address, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
-        await SendAsync(probe, request, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(probe, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<string> SendAsync(ProbeTemplate probe, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             return response.IsSuccessStatusCode
-                ? text
+                ? new ProbeAnswer(body, response.Content.Headers.ContentType?.CharSet?.Trim('"'))
                 : throw new ProbeException($"{probe} answered {(int)response.StatusCode} to {request.Method} {request.RequestUri}. It must answer with a 2xx.");
         }
         catch (HttpRequestException fault)
         {
-            throw new ProbeException($"{probe} does not answer: {fault.Message}", fault);
+            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(fault)}.", fault);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ProbeException($"{probe} gave no answer within {_http.Timeout.TotalSeconds:0} s to {request.Method} {request.RequestUri}.");
         }
     }
-
-    private static IReadOnlyList<WebhookEffect> Read(ProbeTemplate probe, string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Number && root.TryGetInt32(out var count) && count is >= 0 and < 10_000)
-                return [.. Enumerable.Repeat(new WebhookEffect(), count)];
-            if (root.ValueKind == JsonValueKind.Array)
-                return [.. root.EnumerateArray().Select(ReadEffect)];
-        }
-        catch (JsonException)
-        {
-            // Said below, with what came instead.
-        }
-
-        var beginning = text.Length > 60 ? text[..60] + "…" : text;
-        throw new ProbeException($"{probe} answered '{beginning.ReplaceLineEndings(" ")}'. It must answer with a JSON number (how many effects there are), or a list with an object for each.");
-    }
-
-    private static WebhookEffect ReadEffect(JsonElement effect) => effect.ValueKind == JsonValueKind.Object
-        ? new WebhookEffect { Fields = effect.EnumerateObject().DistinctBy(field => field.Name).ToDictionary(field => field.Name, field => field.Value.ValueKind == JsonValueKind.Null ? null : (object?)field.Value.Clone()) }
-        : new WebhookEffect();
 
     private static string Name(FailurePoint point) => point switch
     {

@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Partnero.Contracts.Testing;
+
+/// <summary>Reads what the address of effects answered: a JSON number, or a list with an entry for each effect.</summary>
+internal static class EffectsAnswer
+{
+    private const int Most = 9999;
+
+    /// <exception cref="ProbeException">It is something else; the message says what.</exception>
+    public static IReadOnlyList<WebhookEffect> Read(ProbeTemplate probe, ProbeAnswer answer)
+    {
+        var text = Decode(probe, answer);
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            if (document.RootElement.ValueKind == JsonValueKind.Number)
+                return [.. Enumerable.Repeat(new WebhookEffect(), Count(probe, document.RootElement))];
+            if (document.RootElement.ValueKind == JsonValueKind.Array)
+                return [.. document.RootElement.EnumerateArray().Select(ReadEffect)];
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // It is no JSON, or a name in it is no text. Said below, with what came instead.
+        }
+
+        throw new ProbeException($"{probe} answered '{Beginning(text)}'. It must answer with a JSON number (how many effects there are), or a list with an object for each.");
+    }
+
+    private static string Decode(ProbeTemplate probe, ProbeAnswer answer)
+    {
+        try
+        {
+            var encoding = answer.CharacterSet is null or "utf8" ? Encoding.UTF8 : Encoding.GetEncoding(answer.CharacterSet);
+            return encoding.GetString(answer.Body).TrimStart('\uFEFF');
+        }
+        catch (ArgumentException)
+        {
+            throw new ProbeException($"{probe} answered in the character set '{answer.CharacterSet}', which is not known. It must answer JSON in UTF-8.");
+        }
+    }
+
+    // A number of a type with fractions is written as 1.0, as by Python.
+    private static int Count(ProbeTemplate probe, JsonElement number) => number.TryGetDouble(out var count) && double.IsInteger(count) && count is >= 0 and <= Most
+        ? (int)count
+        : throw new ProbeException($"{probe} answered {Beginning(number.GetRawText())}. How many effects there are is a whole number from 0 to {Most}.");
+
+    private static WebhookEffect ReadEffect(JsonElement effect) => effect.ValueKind == JsonValueKind.Object
+        ? new WebhookEffect { Fields = effect.EnumerateObject().DistinctBy(field => field.Name).ToDictionary(field => field.Name, field => field.Value.ValueKind == JsonValueKind.Null ? null : (object?)field.Value.Clone()) }
+        : new WebhookEffect();
+
+    private static string Beginning(string text) => (text.Length > 60 ? text[..60] + "…" : text).ReplaceLineEndings(" ");
+}

@@ -1,0 +1,29 @@
+namespace Partnero.Contracts.Tool.Commands;
+
+/// <summary>Reads the names that an option lists.</summary>
+internal static class Names
+{
+    /// <exception cref="UsageException">The list is empty.</exception>
+    public static IReadOnlyList<string> Split(string option, string list)
+    {
+        var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return names.Length > 0 ? [.. names.Distinct()] : throw new UsageException($"{option} is '{list}', and must hold at least one name, with commas between them.");
+    }
+
+    /// <summary>The known name that a name is most like: the one with the fewest letters to change, add or take away.</summary>
+    public static string Nearest(string name, IReadOnlyCollection<string> known) => known.MinBy(other => Distance(name.ToUpperInvariant(), other.ToUpperInvariant()))!;
+
+    private static int Distance(string from, string to)
+    {
+        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= to.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(diagonal + (from[i - 1] == to[j - 1] ? 0 : 1), 1 + Math.Min(row[j], row[j - 1])));
+        }
+
+        return row[^1];
+    }
+}

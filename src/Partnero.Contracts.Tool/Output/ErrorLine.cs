@@ -1,0 +1,17 @@
+namespace Partnero.Contracts.Tool.Output;
+
+/// <summary>Says something on standard error. Where nobody can hear it, the exit code still speaks.</summary>
+internal static class ErrorLine
+{
+    public static void Write(string text)
+    {
+        try
+        {
+            Console.Error.WriteLine(text);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It is closed or full, and there is nowhere else to say so.
+        }
+    }
+}
