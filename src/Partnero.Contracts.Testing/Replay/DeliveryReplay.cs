@@ -11,6 +11,7 @@ public static class DeliveryReplay
     /// <param name="token">The token of a valid delivery, a faulty one or a sequence. For a clause's, see <see cref="ContractRunner.ReplayAsync"/>.</param>
     /// <exception cref="FormatException">It is no such token; the message says what it is.</exception>
     /// <exception cref="ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
+    /// <remarks>A consumer that lets the sender wait for several deliveries in a row is sent no more of them.</remarks>
     public static async Task<ReplayReport> RunAsync(WebhookConsumer consumer, string token, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(consumer);
@@ -46,7 +47,16 @@ public static class DeliveryReplay
             if (consumer.Clock is { } clock && at > now)
                 await clock.AdvanceAsync(at - now, cancellationToken).ConfigureAwait(false);
             now = at;
-            sent.Add(new ReplayedDelivery(delivery, verdict, await patient.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
+            try
+            {
+                sent.Add(new ReplayedDelivery(delivery, verdict, await patient.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
+            }
+            catch (ConsumerSilentException silent)
+            {
+                // It lets the sender wait for one delivery after the other: the rest would take as long again.
+                sent.Add(new ReplayedDelivery(delivery, verdict, silent.Answer));
+                break;
+            }
         }
 
         return new ReplayReport(sent, await CompareAsync(consumer, deliveries, expected, cancellationToken).ConfigureAwait(false));
