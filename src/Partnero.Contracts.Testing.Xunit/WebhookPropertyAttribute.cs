@@ -21,7 +21,14 @@ public sealed class WebhookPropertyAttribute : PropertyAttribute
     private string? _replay;
 
     /// <summary>Marks a method.</summary>
-    public WebhookPropertyAttribute() => Arbitrary = [typeof(WebhookArbitraries)];
+    public WebhookPropertyAttribute() => base.Arbitrary = [typeof(WebhookArbitraries)];
+
+    /// <summary>Further classes of arbitrary values, for parameters of other types.</summary>
+    public new Type[] Arbitrary
+    {
+        get => base.Arbitrary;
+        set => base.Arbitrary = [typeof(WebhookArbitraries), .. value ?? []];
+    }
 
     /// <summary>The names of the events to draw, such as the constants of <c>PartneroEvents</c>; all documented ones unless set.</summary>
     public string[]? Events { get; set; }

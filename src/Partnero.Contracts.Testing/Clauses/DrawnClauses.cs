@@ -62,11 +62,18 @@ internal static class DrawnClauses
             {
                 if (--left < 0)
                     break;
-                var (delivery, its) = await SendAsync(run, name, profile, Choices.Replay(candidate), cancellationToken).ConfigureAwait(false);
-                if (its.IsAccepted)
-                    continue;
-                (choices, smallest, answer, isSmaller) = (candidate, delivery, its, true);
-                break;
+                try
+                {
+                    var (delivery, its) = await SendAsync(run, name, profile, Choices.Replay(candidate), cancellationToken).ConfigureAwait(false);
+                    if (its.IsAccepted)
+                        continue;
+                    (choices, smallest, answer, isSmaller) = (candidate, delivery, its, true);
+                    break;
+                }
+                catch (ChoicesRejectedException)
+                {
+                    // About another entity, the same choices may draw nothing that fits: then this one is not smaller.
+                }
             }
 
             if (!isSmaller)

@@ -8,6 +8,11 @@ internal static class ValidVariants
 {
     public static async Task<ClauseFinding> CheckAsync(ClauseRun run, IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken)
     {
+        // A schema of the consumer's own may be stricter: what it forbids, the sender does not send.
+        var schemas = run.Consumer.Schemas;
+        deliveries = [.. deliveries.Where(delivery => !schemas.Events.Contains(delivery.Event) || schemas.Validate(delivery.Body).Count == 0)];
+        if (deliveries.Count == 0)
+            return ClauseFinding.NotExercised("The schemas of the consumer allow no such delivery.");
         foreach (var delivery in deliveries)
         {
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);

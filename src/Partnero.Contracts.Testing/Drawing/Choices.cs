@@ -83,6 +83,18 @@ internal sealed class Choices
     /// <summary>True but for once in so many times; false is the simpler.</summary>
     public bool MostlyIn(int times) => Below(times) != 0;
 
+    /// <summary>Keeps a place for a choice that shows only later; of given choices, the one that stands there.</summary>
+    /// <returns>The place, and what stands there.</returns>
+    public (int Place, ulong Choice) Keep()
+    {
+        var place = _made.Count;
+        _made.Add(_given is not null && place < _given.Length ? _given[place] : 0);
+        return (place, _made[place]);
+    }
+
+    /// <summary>Fills a place that was kept.</summary>
+    public void Fill(int place, ulong choice) => _made[place] = choice;
+
     /// <summary>Begins a part of the sequence.</summary>
     public int Begin() => _made.Count;
 

@@ -11,11 +11,13 @@ internal sealed class EntityWords(ulong nonce, DateTimeOffset now, string entity
     private static readonly string[] Names =
         ["John", "Anna-Lena", "O'Brien", "Zoë", "Łukasz", "Søren", "José María", "Đặng Văn", "Иван", "Ελένη", "محمد", "दीपक", "日本太郎", "김민준", "Renée 🎉", "A/B \"Test\" & Söhne"];
 
-    private static readonly string[] Currencies = ["USD", "EUR", "GBP", "JPY", "CHF", "PLN", "BRL", "INR"];
+    /// <summary>Such as have cents: to round an amount of yen to whole ones is sound.</summary>
+    private static readonly string[] Currencies = ["USD", "EUR", "GBP", "CAD", "CHF", "PLN", "BRL", "INR"];
     private static readonly string[] Actions = ["sale", "subscription", "renewal"];
     private static readonly string[] Labels = ["vip", "2025/Q1", "España", "early adopter", "größter Kunde", "newsletter"];
 
-    private int _count;
+    /// <summary>How many ids were made so far: the next is another.</summary>
+    public int Count { get; set; }
 
     public DateTimeOffset Now { get; } = now;
 
@@ -29,13 +31,13 @@ internal sealed class EntityWords(ulong nonce, DateTimeOffset now, string entity
     public static bool IsIdentity(string name) => name is "id" or "key" || name.EndsWith("_key", StringComparison.Ordinal) || name.EndsWith("_id", StringComparison.Ordinal);
 
     /// <summary>What a text of this name must be, so that it names an entity; null for a text that names none.</summary>
-    public string? Identity(string name) => IsIdentity(name) ? _count++ == 0 ? entityId : Unique(name) : null;
+    public string? Identity(string name) => IsIdentity(name) ? Count++ == 0 ? entityId : Unique(name) : null;
 
     /// <summary>What no other entity has.</summary>
-    public string Unique(string name) => Choices.Mix(nonce, (ulong)_count++ + (ulong)name.Length).ToString("x16", CultureInfo.InvariantCulture)[..12];
+    public string Unique(string name) => Choices.Mix(nonce, (ulong)Count++ + (ulong)name.Length).ToString("x16", CultureInfo.InvariantCulture)[..12];
 
     /// <summary>Choices for a text that names an entity: the same for the same entity, and not among those of the case.</summary>
-    public Choices Fresh(string name, int attempt) => Choices.Random(Choices.Mix(Choices.Mix(nonce, (ulong)_count++), (ulong)(name.Length + (attempt * 64))));
+    public Choices Fresh(string name, int attempt) => Choices.Random(Choices.Mix(Choices.Mix(nonce, (ulong)Count++), (ulong)(name.Length + (attempt * 64))));
 
     public static string Word(Choices choices, string name) => name switch
     {

@@ -15,13 +15,23 @@ internal static class ListDrawer
         var least = Math.Max(plan.MinItems, plan.Wanted.Count > 0 ? 1 : 0);
         var most = ValueDrawer.IsDeep(depth) ? least : Math.Min(plan.Most, Math.Max(least, MostFreeItems));
         var items = new List<PhpValue>();
-        while (items.Count < most && (items.Count < least || GoesOn(drawer, items.Count)))
+        while (items.Count < most)
         {
             var start = drawer.Choices.Begin();
-            var isAdded = Add(drawer, plan, items, name, depth);
-            drawer.Choices.End(start);
-            if (!isAdded)
+            if (items.Count >= least && !GoesOn(drawer, items.Count))
                 break;
+            if (Add(drawer, plan, items, name, depth))
+            {
+                drawer.Choices.End(start);
+                continue;
+            }
+
+            // There is no other item: the list ends here, as if that had been chosen.
+            var hadChoice = items.Count >= least && !drawer.Style.IsUsual;
+            drawer.Choices.BackTo(start);
+            if (hadChoice)
+                drawer.Choices.Keep();
+            break;
         }
 
         return PhpArray.List(items);
@@ -43,6 +53,7 @@ internal static class ListDrawer
             ? plan.Wanted[Math.Clamp(wanted, 0, plan.Wanted.Count - 1)]
             : plan.At(items.Count);
         var start = drawer.Choices.Begin();
+        var count = drawer.Words.Count;
         for (var left = MostTriesForAnother; left > 0; left--)
         {
             var item = drawer.Draw(tree, name, depth + 1);
@@ -54,7 +65,7 @@ internal static class ListDrawer
 
             if (drawer.Choices.IsReplay)
                 throw new ChoicesRejectedException();
-            drawer.Choices.BackTo(start);
+            drawer.TakeBack(start, count);
         }
 
         return false;

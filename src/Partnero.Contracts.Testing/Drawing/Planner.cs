@@ -13,6 +13,7 @@ internal sealed class Planner
     private readonly Dictionary<string, PlanTree> _trees = [];
     private readonly List<PlanTree> _unsettled = [];
     private readonly Lock _turn = new();
+    private readonly List<string> _added = [];
     private int _leaves;
 
     /// <summary>The plans for values that satisfy all of some schemas.</summary>
@@ -21,9 +22,21 @@ internal sealed class Planner
     {
         lock (_turn)
         {
-            var tree = Tree(schemas);
-            Settle();
-            return tree;
+            _leaves = 0;
+            _added.Clear();
+            try
+            {
+                var tree = Tree(schemas);
+                Settle();
+                return tree;
+            }
+            catch (SchemaException)
+            {
+                // What is half made must not be taken for whole by the next that asks.
+                _added.ForEach(key => _trees.Remove(key));
+                _unsettled.Clear();
+                throw;
+            }
         }
     }
 
@@ -35,6 +48,7 @@ internal sealed class Planner
             return known;
         var tree = new PlanTree();
         _trees.Add(key, tree);
+        _added.Add(key);
         Fill(tree, pending, [], []);
         return tree;
     }

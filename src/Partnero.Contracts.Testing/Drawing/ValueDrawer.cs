@@ -35,25 +35,36 @@ internal sealed class ValueDrawer(Choices choices, DrawStyle style, EntityWords 
         if (!plan.NeedsCheck)
             return DrawOnce(plan, name, depth);
 
-        var attempt = Attempt;
+        // What is drawn may depend on how often it was drawn in vain, so that is a choice like others.
+        var outer = Attempt;
+        var (place, first) = Choices.Keep();
         var start = Choices.Begin();
-        for (Attempt = 0; Attempt < MostTries; Attempt++)
+        var count = Words.Count;
+        for (Attempt = (int)Math.Min(first, MostTries - 1); Attempt < MostTries; Attempt++)
         {
             var value = DrawOnce(plan, name, depth);
             if (plan.Schemas.All(schema => SchemaEvaluator.IsValid(schema, value)))
             {
-                Attempt = attempt;
+                Choices.Fill(place, (ulong)Attempt);
+                Attempt = outer;
                 return value;
             }
 
             if (Choices.IsReplay)
                 throw new ChoicesRejectedException();
-            Choices.BackTo(start);
+            TakeBack(start, count);
             if (++Choices.Rejections > MostRejections)
                 break;
         }
 
         throw new SchemaException(plan.Location, $"no value that satisfies it was found in {Math.Min(MostTries, Choices.Rejections)} tries{Suspects(plan)}. Say what is wanted by what is allowed, rather than by what is not.");
+    }
+
+    /// <summary>Forgets what was drawn from a point on, as if it had never been.</summary>
+    public void TakeBack(int start, int count)
+    {
+        Choices.BackTo(start);
+        Words.Count = count;
     }
 
     private PlanTree Branch(PlanTree tree, int depth)

@@ -32,8 +32,14 @@ internal static class ConstraintBreaker
     public static bool IsBrokenAlone(Schema schema, PhpValue value, ConstraintSite site) =>
         SchemaEvaluator.Violations(schema, value) is [var only] && only.Pointer == site.Pointer && only.Keyword == site.Keyword && only.Name == (site.Name ?? (site.Keyword is "additionalProperties" or "propertyNames" ? only.Name : null));
 
+    /// <summary>To go beyond a limit that is higher than this would make a delivery that no sender sends.</summary>
+    private const int HighestLimit = 20_000;
+
     private static IEnumerable<(PhpValue Value, string What)> Candidates(ConstraintSite site, Func<Schema[], PhpValue?> drawn) => site.Keyword switch
     {
+        "maxLength" when site.Schema.MaxLength > HighestLimit => [],
+        "maxItems" when site.Schema.MaxItems > HighestLimit => [],
+        "maxProperties" when site.Schema.MaxProperties > HighestLimit => [],
         "type" => OfOtherTypes(site),
         "enum" or "const" => Unlisted(site),
         "anyOf" or "oneOf" => OfNoBranch(site),

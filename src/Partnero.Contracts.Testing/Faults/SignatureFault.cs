@@ -70,7 +70,8 @@ public sealed class SignatureFault
         yield return Tampered("S8a", "a line feed added after signing", body => [.. body, (byte)'\n']);
         yield return Tampered("S8b", "a byte order mark added after signing", body => [0xef, 0xbb, 0xbf, .. body]);
         yield return new("S9", "as raw UTF-8, without escapes", FaultVerdict.Accepted, (delivery, secret) =>
-            (delivery with { Body = PhpJson.Encode(Extend(delivery.Tree!, "note", "é 日 😀"), PhpJsonFlags.UnescapedUnicode | PhpJsonFlags.UnescapedSlashes) }).Signed(secret)) { Standing = Standing.OptIn };
+            (delivery with { Body = PhpJson.Encode(Extend(delivery.Tree!, "note", "é 日 😀"), PhpJsonFlags.UnescapedUnicode | PhpJsonFlags.UnescapedSlashes) }).Signed(secret))
+        { Standing = Standing.OptIn };
         yield return new("S10", "signed in lower-case hex, without a prefix", FaultVerdict.Accepted, (delivery, secret) => delivery.Signed(secret));
         yield return Header("S11a", "with the header's name written signature", "signature");
         yield return Header("S11b", "with the header's name written SIGNATURE", "SIGNATURE");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -24,6 +25,7 @@ internal sealed class DeliveryFactory
     private readonly FixtureSettings _settings;
     private readonly ulong _seed;
     private readonly string _prefix;
+    private readonly ConcurrentDictionary<string, PhpValue> _ids = [];
     private TimeSpan _advanced;
     private int _count;
 
@@ -47,9 +49,17 @@ internal sealed class DeliveryFactory
     /// <summary>When the deliveries happen by now.</summary>
     public DateTimeOffset Now => Identity.Moment + _advanced;
 
-    /// <summary>An id for a new entity of an event's family, such as partner_7f….</summary>
-    public string NewId(string @event) =>
-        $"{Family(@event)}_{_prefix}{Interlocked.Increment(ref _count).ToString("x4", CultureInfo.InvariantCulture)}";
+    /// <summary>An id for a new entity of an event's family, such as partner_7f…; of another form where the consumer's own schema asks for one.</summary>
+    public string NewId(string @event)
+    {
+        var number = Interlocked.Increment(ref _count);
+        var id = $"{Family(@event)}_{_prefix}{number.ToString("x4", CultureInfo.InvariantCulture)}";
+        if (!_settings.Schemas.Events.Contains(@event) || EntityIds.Draw(_settings.Schemas.Of(@event), id, Choices.Mix(Identity.Nonce, _seed + (ulong)number)) is not { } drawn)
+            return id;
+        var text = drawn is PhpInteger integer ? integer.Value.ToString(CultureInfo.InvariantCulture) : drawn.ToString()!;
+        _ids[text] = drawn;
+        return text;
+    }
 
     /// <summary>A valid, signed delivery.</summary>
     /// <param name="event">The name of the event.</param>
@@ -119,7 +129,7 @@ internal sealed class DeliveryFactory
     /// <summary>Gives the payload its identity, and the ids of entities that exist.</summary>
     private PhpArray Identify(string @event, PhpArray data, string entityId)
     {
-        data = data.With(data["id"] is null && data["key"] is not null ? "key" : "id", entityId);
+        data = data.With(data["id"] is null && data["key"] is not null ? "key" : "id", _ids.GetValueOrDefault(entityId, entityId));
         foreach (var (family, id) in Known)
         {
             if (data[family] is PhpArray reference)

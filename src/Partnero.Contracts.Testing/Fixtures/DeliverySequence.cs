@@ -14,10 +14,10 @@ public sealed record DeliverySequence
 {
     private readonly FixtureCase _case;
 
-    private DeliverySequence(IReadOnlyList<SequenceStep> steps, FixtureCase @case)
+    private DeliverySequence(IReadOnlyList<SequenceStep> steps, IReadOnlySet<string> haveCreation, FixtureCase @case)
     {
         Steps = steps;
-        Effects = SequenceModel.Expect(steps);
+        Effects = SequenceModel.Expect(steps, haveCreation);
         _case = @case;
     }
 
@@ -53,8 +53,9 @@ public sealed record DeliverySequence
 
     internal static DeliverySequence Draw(FixtureSettings settings, Choices choices, ulong nonce)
     {
-        var steps = new SequenceDrawer(settings, choices, nonce).Draw();
-        return new DeliverySequence(steps, new FixtureCase(ReplayKind.Sequence, settings, [], choices.ToArray(), nonce));
+        var drawer = new SequenceDrawer(settings, choices, nonce);
+        var steps = drawer.Draw();
+        return new DeliverySequence(steps, drawer.Created, new FixtureCase(ReplayKind.Sequence, settings, [], choices.ToArray(), nonce));
     }
 
     /// <summary>Shorter sequences, and such of smaller deliveries.</summary>
@@ -84,7 +85,7 @@ public enum SequenceStepKind
     /// <summary>The same bytes as an earlier delivery.</summary>
     Duplicate,
 
-    /// <summary>The same bytes as an earlier delivery, at one of the sender's times: 1 min, 6 min, 36 min or 2 h 36 min after it.</summary>
+    /// <summary>The same bytes as an earlier delivery, at one of the sender's times: 1 min, 6 min, 36 min or 2 h 36 min after it; at once, where that has passed.</summary>
     Retry,
 
     /// <summary>A delivery that the sender did not sign.</summary>

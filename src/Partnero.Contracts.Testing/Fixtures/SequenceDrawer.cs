@@ -22,6 +22,9 @@ internal sealed class SequenceDrawer(FixtureSettings settings, Choices choices, 
     private TimeSpan _now;
     private ulong _count;
 
+    /// <summary>The entities whose creation happens, whether or not it is delivered: it may be forged alone.</summary>
+    public HashSet<string> Created { get; } = [];
+
     public IReadOnlyList<SequenceStep> Draw()
     {
         while (_steps.Count < MostSteps && (_steps.Count == 0 || choices.MostlyIn(7)))
@@ -103,6 +106,8 @@ internal sealed class SequenceDrawer(FixtureSettings settings, Choices choices, 
         var number = ++_count;
         var isFurther = choices.Below(3) > (_entities.Count < MostEntities ? 1 : 0);
         var (name, id) = isFurther && _entities.Count > 0 ? FurtherEvent(choices.Of(_entities)) : FirstEvent(number);
+        if (name.EndsWith(".created", StringComparison.Ordinal))
+            Created.Add(id);
         var moment = settings.Moment.AddSeconds(number).AddTicks(choices.Below(1_000_000) * TimeSpan.TicksPerMicrosecond);
         return (BodyDrawer.Draw(settings, choices, name, id, Choices.Mix(nonce, number), moment), moment);
     }

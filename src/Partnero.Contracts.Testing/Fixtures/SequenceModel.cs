@@ -5,16 +5,17 @@ namespace Partnero.Contracts.Testing.Fixtures;
 /// <summary>Predicts the effects of a sequence on a sound consumer.</summary>
 internal static class SequenceModel
 {
+    /// <param name="steps">What is delivered.</param>
+    /// <param name="haveCreation">The entities whose creation happens, whether or not it is delivered.</param>
     /// <summary>
     /// Each event that was signed takes effect once, however often it was delivered. Only of an event that comes after a later one of its entity,
     /// or before its entity's creation (which may have been forged alone, and so never come), a consumer may make nothing: it is stale, or about nothing that the consumer knows.
     /// </summary>
-    public static IReadOnlyList<ExpectedEffect> Expect(IReadOnlyList<SequenceStep> steps)
+    public static IReadOnlyList<ExpectedEffect> Expect(IReadOnlyList<SequenceStep> steps, IReadOnlySet<string> haveCreation)
     {
         var expected = new OrderedDictionary<(string Event, string Entity), (int AtLeast, int AtMost)>();
         var latest = new Dictionary<string, string>();
         var created = new HashSet<string>();
-        var haveCreation = steps.Where(IsCreation).Select(step => step.Delivery.EntityId).ToHashSet();
         foreach (var step in steps)
         {
             var delivery = step.Delivery;

@@ -18,22 +18,27 @@ public static class DeliveryReplay
         var settings = new FixtureSettings { Secret = consumer.Secret, Schemas = consumer.Schemas };
         return ReplayToken.Parse(token).Kind switch
         {
-            ReplayKind.Valid => await SendAsync(consumer, [(ValidDelivery.OfToken(token, settings).Delivery, FaultVerdict.Accepted, TimeSpan.Zero)], [], cancellationToken).ConfigureAwait(false),
+            ReplayKind.Valid => await SendAsync(consumer, [(ValidDelivery.OfToken(token, settings).Delivery, Profile(token), TimeSpan.Zero)], [], cancellationToken).ConfigureAwait(false),
             ReplayKind.Faulty when FaultyDelivery.OfToken(token, settings) is var faulty => await SendAsync(
                 consumer, [(faulty.Delivery, faulty.Fault.Verdict, TimeSpan.Zero)], faulty.Fault.Verdict == FaultVerdict.Refused ? [new(faulty.Event, faulty.EntityId, 0, 0)] : [], cancellationToken).ConfigureAwait(false),
             ReplayKind.Sequence when DeliverySequence.OfToken(token, settings) is var sequence => await SendAsync(
-                consumer, [.. sequence.Steps.Select(step => (step.Delivery, Verdict(step.Kind), step.At))], sequence.Effects, cancellationToken).ConfigureAwait(false),
+                consumer, [.. sequence.Steps.Select(step => (step.Delivery, Verdict(sequence, step), step.At))], sequence.Effects, cancellationToken).ConfigureAwait(false),
             _ => throw new FormatException("The replay token is of a clause of the contract: it is replayed by the contract, not as a delivery."),
         };
     }
 
-    /// <summary>Of what comes late or again, a consumer may think what it will, as long as it does not fail and the effects are right.</summary>
-    private static FaultVerdict Verdict(SequenceStepKind kind) => kind switch
+    /// <summary>What the adversarial profile draws is advice.</summary>
+    private static FaultVerdict Profile(string token) =>
+        ReplayToken.Parse(token).Profile == FixtureProfile.Realistic ? FaultVerdict.Accepted : FaultVerdict.Survived;
+
+    /// <summary>What a consumer may make nothing of, it may refuse as well, until what it waits for has come.</summary>
+    private static FaultVerdict Verdict(DeliverySequence sequence, SequenceStep step)
     {
-        SequenceStepKind.New or SequenceStepKind.Duplicate or SequenceStepKind.Retry => FaultVerdict.Accepted,
-        SequenceStepKind.Forged => FaultVerdict.Refused,
-        _ => FaultVerdict.Survived,
-    };
+        if (step.Kind == SequenceStepKind.Forged)
+            return FaultVerdict.Refused;
+        var expected = sequence.Effects.Single(effect => effect.Event == step.Delivery.Event && effect.EntityId == step.Delivery.EntityId);
+        return expected.AtLeast == expected.AtMost ? FaultVerdict.Accepted : FaultVerdict.Survived;
+    }
 
     private static async Task<ReplayReport> SendAsync(
         WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, FaultVerdict Verdict, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
@@ -86,8 +91,8 @@ public static class DeliveryReplay
 /// <param name="WrongEffects">A sentence for each event and entity whose effects are not those that a sound consumer ends with.</param>
 public sealed record ReplayReport(IReadOnlyList<ReplayedDelivery> Deliveries, IReadOnlyList<string> WrongEffects)
 {
-    /// <summary>Whether a sound consumer could have answered so.</summary>
-    public bool IsRight => WrongEffects.Count == 0 && Deliveries.All(delivery => delivery.IsRight);
+    /// <summary>Whether a sound consumer could have answered so. Advice does not count against it.</summary>
+    public bool IsRight => WrongEffects.Count == 0 && Deliveries.All(delivery => delivery.Outcome != ClauseOutcome.Failed);
 }
 
 /// <summary>One delivery of a replay.</summary>
@@ -96,12 +101,12 @@ public sealed record ReplayReport(IReadOnlyList<ReplayedDelivery> Deliveries, IR
 /// <param name="Answer">What this consumer did.</param>
 public sealed record ReplayedDelivery(WebhookDelivery Delivery, FaultVerdict Verdict, DeliveryAnswer Answer)
 {
-    /// <summary>Whether a sound consumer could have answered so.</summary>
-    public bool IsRight => Verdict switch
+    /// <summary>Passed for what a sound consumer answers, failed for what none does; advised for what is unfortunate, such as a 5xx to a bad signature.</summary>
+    public ClauseOutcome Outcome => Verdict switch
     {
-        FaultVerdict.Accepted => Answer.IsAccepted,
-        FaultVerdict.Refused => !Answer.IsAccepted && !Answer.IsCrash,
-        _ => !Answer.IsCrash,
+        FaultVerdict.Accepted => Answer.IsAccepted ? ClauseOutcome.Passed : ClauseOutcome.Failed,
+        FaultVerdict.Refused => Answer.IsAccepted ? ClauseOutcome.Failed : Answer.Status is >= 400 and < 500 ? ClauseOutcome.Passed : ClauseOutcome.Advised,
+        _ => Answer.Status is null ? ClauseOutcome.Failed : Answer.IsCrash ? ClauseOutcome.Advised : ClauseOutcome.Passed,
     };
 
     /// <summary>What a sound consumer answers, in words.</summary>
@@ -109,6 +114,6 @@ public sealed record ReplayedDelivery(WebhookDelivery Delivery, FaultVerdict Ver
     {
         FaultVerdict.Accepted => "a 2xx",
         FaultVerdict.Refused => "a refusal, such as 401",
-        _ => "an answer below 500",
+        _ => "an answer; best below 500",
     };
 }

@@ -16,7 +16,7 @@ public sealed record ReplayToken
     private const byte Version = 1;
     private const string Prefix = "ptn";
     private const int ChecksumBytes = 4;
-    private const int LargestToken = 64 * 1024;
+    private const int LargestToken = 4 * 1024 * 1024;
 
     /// <summary>What the case is.</summary>
     public required ReplayKind Kind { get; init; }
@@ -53,7 +53,9 @@ public sealed record ReplayToken
     {
         ArgumentNullException.ThrowIfNull(token);
         token = token.Trim();
-        if (!token.StartsWith(Prefix, StringComparison.Ordinal) || token.Length > LargestToken)
+        if (token.Length > LargestToken)
+            throw new FormatException($"The replay token is of {token.Length} characters, and none is of more than {LargestToken}.");
+        if (!token.StartsWith(Prefix, StringComparison.Ordinal))
             throw new FormatException($"'{Cut(token)}' is no replay token: one begins with {Prefix} and stands in the report of a failure.");
         byte[] bytes;
         try

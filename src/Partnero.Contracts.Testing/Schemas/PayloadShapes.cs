@@ -34,7 +34,7 @@ internal static class PayloadShapes
         : [];
 
     /// <summary>All schemas that hold for the payload as a whole.</summary>
-    private static IEnumerable<Schema> Parts(Schema schema)
+    public static IEnumerable<Schema> Parts(Schema schema)
     {
         var target = schema.Target();
         return target.AllOf.SelectMany(Parts).Append(target);

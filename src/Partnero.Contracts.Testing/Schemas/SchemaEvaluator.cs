@@ -106,7 +106,7 @@ internal sealed class SchemaEvaluator
         var isValid = true;
         if (schema.MinLength is not null || schema.MaxLength is not null)
         {
-                // In characters, as draft-07 has it, and not in UTF-16 units.
+            // In characters, as draft-07 has it, and not in UTF-16 units.
             var characters = text.EnumerateRunes().Count();
             isValid &= schema.MinLength is not { } least || characters >= least || Break(schema, at, "minLength");
             isValid &= schema.MaxLength is not { } most || characters <= most || Break(schema, at, "maxLength");

@@ -8,6 +8,9 @@ namespace Partnero.Contracts.Testing.Schemas;
 /// <summary>Reads the schemas of a library, and links what they refer to.</summary>
 internal sealed class SchemaReader(SchemaLibrary library)
 {
+    private const int MostCharacters = 10_000;
+    private const int MostEntries = 1_000;
+
     private readonly Dictionary<string, Schema> _read = [];
 
     /// <summary>Keywords that say nothing about values.</summary>
@@ -100,10 +103,10 @@ internal sealed class SchemaReader(SchemaLibrary library)
                 schema.ExclusiveMaximum = Number(place, value);
                 break;
             case "multipleOf":
-                schema.MultipleOf = Number(place, value) is var step and > 0 ? step : throw Wrong(place, "a number above 0", value);
+                schema.MultipleOf = Number(place, value) is var step and >= 1e-12m ? step : throw Wrong(place, "a number from 10^-12 up", value);
                 break;
             case "minLength":
-                schema.MinLength = Count(place, value);
+                schema.MinLength = Least(place, value, MostCharacters);
                 break;
             case "maxLength":
                 schema.MaxLength = Count(place, value);
@@ -127,7 +130,7 @@ internal sealed class SchemaReader(SchemaLibrary library)
                 schema.AdditionalItems = Read(place);
                 break;
             case "minItems":
-                schema.MinItems = Count(place, value);
+                schema.MinItems = Least(place, value, MostEntries);
                 break;
             case "maxItems":
                 schema.MaxItems = Count(place, value);
@@ -154,7 +157,7 @@ internal sealed class SchemaReader(SchemaLibrary library)
                 schema.Required = [.. Names(place, value)];
                 break;
             case "minProperties":
-                schema.MinProperties = Count(place, value);
+                schema.MinProperties = Least(place, value, MostEntries);
                 break;
             case "maxProperties":
                 schema.MaxProperties = Count(place, value);
@@ -211,10 +214,15 @@ internal sealed class SchemaReader(SchemaLibrary library)
     private static int Count(string place, JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count >= 0 ? count : throw Wrong(place, "a whole number, zero or more", value);
 
+    /// <summary>A count that every value must reach: more than a delivery holds cannot be drawn.</summary>
+    private static int Least(string place, JsonElement value, int most) =>
+        Count(place, value) is var count && count <= most ? count : throw new SchemaException(place, $"{count} is more than what is drawn: at most {most}.");
+
     private static decimal Number(string place, JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && decimal.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) <= 1e15m
             ? number
-            : throw Wrong(place, "a number below 10^28", value);
+            : throw Wrong(place, "a number of at most 10^15", value);
 
     private static IEnumerable<JsonTypes> Types(string place, JsonElement value) =>
         (value.ValueKind == JsonValueKind.Array ? List(place, value).AsEnumerable() : [value]).Select(item => (item.ValueKind == JsonValueKind.String ? item.GetString() : null) switch

@@ -60,6 +60,8 @@ public sealed class WebhookSchemas
         var files = Directory.EnumerateFiles(path, "*" + Ending, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0)
             throw new SchemaException(path, $"the folder holds no file that ends in {Ending}.");
+        if (files.GroupBy(EventOf).FirstOrDefault(group => group.Key is not null && group.Count() > 1) is { } twice)
+            throw new SchemaException(path, $"two schemas describe {twice.Key}: {string.Join(" and ", twice.Select(file => Path.GetRelativePath(path, file)))}. Keep one of them.");
         return With(files.Select(file => (EventOf(file), new Uri(Path.GetFullPath(file)), File.ReadAllText(file))));
     }
 
@@ -71,9 +73,16 @@ public sealed class WebhookSchemas
     {
         using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = PhpJson.MaxDepth });
         var root = document.RootElement;
-        var name = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("event", out var @event) && @event.ValueKind == JsonValueKind.String ? @event.GetString() : null;
-        var schema = name is not null && _events.Value.TryGetValue(name, out var known) ? known.Body : Envelope;
-        return SchemaEvaluator.Violations(schema, JsonValues.From(root));
+        var events = _events.Value;
+        try
+        {
+            var name = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("event", out var @event) && @event.ValueKind == JsonValueKind.String ? @event.GetString()! : "";
+            return SchemaEvaluator.Violations(events.TryGetValue(name, out var known) ? known.Body : Envelope, JsonValues.From(root));
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new JsonException("A text of the body is not Unicode: it holds half of a surrogate pair, or bytes that are not UTF-8.", fault);
+        }
     }
 
     /// <summary>The schema of one event.</summary>

@@ -14,7 +14,7 @@ internal static class ReplayView
             table.AddRow(
                 new Text($"{sent.Delivery.Event} of {sent.Delivery.EntityId}{(sent.Delivery.Fault is { } fault ? ": " + fault : "")}"),
                 new Text(sent.Expected),
-                new Text(sent.Answer.ToString(), new Style(sent.IsRight ? Color.Green : Color.Red)));
+                new Text(sent.Answer.ToString(), new Style(sent.Outcome switch { ClauseOutcome.Passed => Color.Green, ClauseOutcome.Advised => Color.Yellow, _ => Color.Red })));
         }
 
         AnsiConsole.Write(table);
@@ -22,7 +22,7 @@ internal static class ReplayView
             AnsiConsole.MarkupLineInterpolated($"[red]{wrong}[/]");
 
         // As it is, on one line: bytes that were wrapped could not be copied.
-        foreach (var sent in report.Deliveries.Where(sent => !sent.IsRight).Take(1))
+        foreach (var sent in report.Deliveries.Where(sent => sent.Outcome == ClauseOutcome.Failed).Take(1))
             Console.WriteLine(sent.Delivery.BodyText);
         AnsiConsole.MarkupLine(report.IsRight ? "[green bold]A sound consumer answers so.[/]" : "[red bold]A sound consumer does not answer so.[/]");
     }

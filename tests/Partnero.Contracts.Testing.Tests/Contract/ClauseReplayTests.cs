@@ -59,7 +59,7 @@ public sealed class ClauseReplayTests
         foreach (var sequence in Deliveries.Sequences(1, settings).Take(10))
         {
             var replayed = await DeliveryReplay.RunAsync(sound.Consumer, sequence.Replay, TestContext.Current.CancellationToken);
-            Assert.True(replayed.IsRight, $"{sequence}\n{string.Join("\n", replayed.WrongEffects)}\n{string.Join("\n", replayed.Deliveries.Where(sent => !sent.IsRight))}");
+            Assert.True(replayed.IsRight, $"{sequence}\n{string.Join("\n", replayed.WrongEffects)}\n{string.Join("\n", replayed.Deliveries.Where(sent => sent.Outcome != ClauseOutcome.Passed))}");
         }
     }
 

@@ -111,6 +111,69 @@ public sealed class CustomSchemaTests
     }
 
     [Fact]
+    public void A_schema_that_is_refused_leaves_the_others_as_they_were()
+    {
+        var union = """{"anyOf":[{"minLength":1},{"minLength":2},{"minLength":3},{"minLength":4},{"minLength":5},{"minLength":6}]}""";
+        var schemas = WebhookSchemas.BuiltIn.With("odd.event", $$$$"""{"type":"object","properties":{"a":{"type":"string","allOf":[{{{{string.Join(',', Enumerable.Repeat(union, 8))}}}}]}}}""");
+        FixtureSettings Of(string name) => new() { Schemas = schemas, Events = [name] };
+
+        var first = Assert.Throws<SchemaException>(() => Deliveries.Valid(1, Of("odd.event")).First());
+        var again = Assert.Throws<SchemaException>(() => Deliveries.Valid(1, Of("odd.event")).First());
+
+        Assert.Equal(first.Message, again.Message);
+        Assert.NotNull(Deliveries.Valid(1, Of("partner.created")).First());
+    }
+
+    [Theory]
+    [InlineData("""{"type":"string","minLength":2147483647}""", "#/minLength: 2147483647 is more than what is drawn: at most 10000.")]
+    [InlineData("""{"type":"array","minItems":2147483647}""", "#/minItems: 2147483647 is more than what is drawn: at most 1000.")]
+    [InlineData("""{"type":"object","minProperties":2147483647}""", "#/minProperties: 2147483647 is more than what is drawn: at most 1000.")]
+    [InlineData("""{"type":"number","multipleOf":1e-20}""", "#/multipleOf: this must be a number from 10^-12 up, and is 1e-20.")]
+    [InlineData("""{"type":"number","minimum":1e20}""", "#/minimum: this must be a number of at most 10^15, and is 1e20.")]
+    public void A_limit_that_no_delivery_reaches_is_refused_by_a_sentence(string schema, string sentence) =>
+        Assert.Contains(sentence, Assert.Throws<SchemaException>(() => FixtureArbitrary.Values(schema)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_limit_that_no_delivery_reaches_from_below_is_honoured_and_not_broken()
+    {
+        var schemas = WebhookSchemas.BuiltIn.With("odd.event", """{"type":"object","required":["id"],"maxProperties":2147483647,"properties":{"id":{"type":"string","maxLength":2147483647},"tags":{"type":"array","maxItems":2147483647}}}""");
+
+        Assert.All(Deliveries.Faulty(1, new FixtureSettings { Schemas = schemas, Events = ["odd.event"] }, FaultKind.Payload).Take(200), faulty => Assert.DoesNotContain("max", faulty.Fault.Keyword!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Two_schemas_of_one_event_in_a_folder_are_refused()
+    {
+        var folder = Directory.CreateTempSubdirectory("schemas-");
+        try
+        {
+            foreach (var part in new[] { "a", "b" })
+            {
+                folder.CreateSubdirectory(part);
+                File.WriteAllText(Path.Combine(folder.FullName, part, "partner.created.schema.json"), """{"type":"object"}""");
+            }
+
+            var refused = Assert.Throws<SchemaException>(() => WebhookSchemas.BuiltIn.WithFolder(folder.FullName));
+            Assert.Contains("two schemas describe partner.created: ", refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_body_is_checked_whatever_it_holds()
+    {
+        var schemas = WebhookSchemas.BuiltIn.With("odd.event", """{"type":"object"}""");
+
+        Assert.Equal(5, schemas.Validate("{}"u8.ToArray()).Count);
+        Assert.NotEmpty(schemas.Validate("[]"u8.ToArray()));
+        Assert.ThrowsAny<System.Text.Json.JsonException>(() => schemas.Validate("{\"event\":\"\\ud83d\"}"u8.ToArray()));
+        Assert.ThrowsAny<System.Text.Json.JsonException>(() => schemas.Validate("{"u8.ToArray()));
+    }
+
+    [Fact]
     public void An_event_without_a_schema_is_named_with_those_that_have_one() =>
         Assert.StartsWith("No schema describes 'voucher.created'. There are schemas of customer.created, ", Assert.Throws<ArgumentException>(() => Deliveries.Valid(1, new FixtureSettings { Events = ["voucher.created"] }).First()).Message, StringComparison.Ordinal);
 }

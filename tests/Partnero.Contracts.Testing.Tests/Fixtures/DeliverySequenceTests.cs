@@ -17,7 +17,7 @@ public sealed class DeliverySequenceTests
     [Fact]
     public void A_consumer_that_ignores_what_is_stale_ends_with_the_expected_effects()
     {
-        foreach (var sequence in Deliveries.Sequences(4).Take(500))
+        foreach (var sequence in Deliveries.Sequences(4).Take(5_000))
             Assert.True(Play(sequence, IgnoringTheStale()), sequence.ToString());
     }
 
@@ -109,16 +109,19 @@ public sealed class DeliverySequenceTests
         {
             var seen = new HashSet<string>();
             return delivery => seen.Add(delivery.BodyText);
-        },
+        }
+        ,
         "remembers before it verifies" => () =>
         {
             var seen = new HashSet<string>();
             return delivery => seen.Add(delivery.BodyText) && IsSigned(delivery);
-        },
+        }
+        ,
         _ => () =>
         {
             var seen = new HashSet<string>();
             return delivery => IsSigned(delivery) && seen.Add(delivery.EntityId);
-        },
+        }
+        ,
     };
 }

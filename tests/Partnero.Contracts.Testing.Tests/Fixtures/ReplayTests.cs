@@ -27,6 +27,34 @@ public sealed class ReplayTests
             Assert.Equal(sequence.ToString(), DeliverySequence.OfToken(sequence.Replay).ToString());
     }
 
+    public static TheoryData<string> OddObjects() => [.. OddSchemas.All.Where(entry => entry.Value.StartsWith("{\"type\":\"object\"", StringComparison.Ordinal)).Select(entry => entry.Key), "pattern and length", "unique", "who"];
+
+    /// <summary>Also where values were drawn several times until one fitted.</summary>
+    [Theory]
+    [MemberData(nameof(OddObjects))]
+    public void The_token_of_a_value_of_any_schema_draws_the_same_bytes(string name)
+    {
+        var schema = name switch
+        {
+            "pattern and length" or "unique" => $$$$"""{"type":"object","required":["id","code","mail"],"properties":{"id":{"type":"string","pattern":"^[0-9]+$","minLength":4},"code":{{{{OddSchemas.All[name]}}}},"mail":{"type":"string","format":"email"}}}""",
+            "who" => """{"type":"object","required":["who","mail"],"properties":{"who":{"type":"object","required":["email","n"],"properties":{"email":{"type":"string","format":"email"},"n":{"type":"integer","minimum":0,"maximum":9}},"not":{"properties":{"n":{"minimum":5}}}},"mail":{"type":"string","format":"email"}}}""",
+            _ => OddSchemas.All[name],
+        };
+        var settings = new FixtureSettings { Schemas = WebhookSchemas.BuiltIn.With("odd.event", schema), Events = ["odd.event"] };
+
+        foreach (var delivery in Deliveries.Valid(1, settings).Take(60).SelectMany(delivery => delivery.Shrink().Take(3).Prepend(delivery)))
+            Assert.Equal(delivery.Delivery.BodyText, ValidDelivery.OfToken(delivery.Replay, settings).Delivery.BodyText);
+    }
+
+    [Fact]
+    public void The_token_of_a_large_case_is_read_again()
+    {
+        var settings = new FixtureSettings { Schemas = WebhookSchemas.BuiltIn.With("odd.event", """{"type":"object","required":["all"],"properties":{"all":{"type":"array","items":{"type":"integer"},"minItems":1000}}}"""), Events = ["odd.event"] };
+        var delivery = Deliveries.Valid(1, settings).First();
+
+        Assert.Equal(delivery.Delivery.BodyText, ValidDelivery.OfToken(delivery.Replay, settings).Delivery.BodyText);
+    }
+
     /// <summary>Written once: on another machine, or after a change of what is drawn, the bytes must be these, or the token must be refused.</summary>
     [Fact]
     public void A_token_that_was_written_down_draws_the_bytes_that_it_drew_then()
