@@ -155,6 +155,12 @@ const failurePoints = ['before-effect', 'before-commit', 'after-commit'];
 const failures = new Map();
 
 function probe(request, response, path, query) {
+  if (path === '/probe/clock') {
+    // The ledger forgets nothing, so this consumer looks at no clock: there is none to move on.
+    if (request.method !== 'POST') return answer(response, 405, 'The clock is moved on with POST.', { allow: 'POST' });
+    return answer(response, 204);
+  }
+
   const event = query.get('event');
   const id = query.get('id');
   if (!event || !id) return answer(response, 400, 'A probe needs an event and an id.');
@@ -193,7 +199,7 @@ const server = createServer(async (request, response) => {
       if (request.method !== 'POST') return answer(response, 405, 'Webhooks come with POST.', { allow: 'POST' });
       return await receive(request, response);
     }
-    if (probesAreOpen && ['/probe/effects', '/probe/fail'].includes(path)) return probe(request, response, path, new URLSearchParams(query));
+    if (probesAreOpen && ['/probe/effects', '/probe/fail', '/probe/clock'].includes(path)) return probe(request, response, path, new URLSearchParams(query));
     answer(response, 404, 'There is nothing here.');
   } catch (fault) {
     // The log says why; the answer does not. With 500 the sender tries again.

@@ -51,6 +51,7 @@ match (true) {
     $path === WEBHOOK_PATH => receive($secret, $ledgerPath, $probesAreOpen),
     $path === '/probe/effects' && $probesAreOpen => showEffects($ledgerPath),
     $path === '/probe/fail' && $probesAreOpen => planFailures($ledgerPath),
+    $path === '/probe/clock' && $probesAreOpen => moveClock(),
     default => answer(404, 'There is nothing here.'),
 };
 
@@ -242,6 +243,13 @@ function planFailures(string $ledgerPath): never
     $failures["$event $id"] = ['times' => (int) $times, 'point' => $point];
     writeFailures($ledgerPath, $failures);
     fclose($ledger);
+    answer(204);
+}
+
+// The ledger forgets nothing, so this consumer looks at no clock: there is none to move on.
+function moveClock(): never
+{
+    allowOnly('POST');
     answer(204);
 }
 

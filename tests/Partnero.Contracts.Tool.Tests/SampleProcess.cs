@@ -34,6 +34,7 @@ internal sealed class SampleProcess : IAsyncDisposable
         "check", $"{Address}/webhooks/partnero",
         "--effects-url", Address + "/probe/effects?event={event}&id={id}",
         "--fail-url", Address + "/probe/fail?event={event}&id={id}&times={times}&point={point}",
+        "--clock-url", Address + "/probe/clock?seconds={seconds}",
     ];
 
     public static Task<SampleProcess> StartNodeAsync(bool withCheck = true)
