@@ -7,17 +7,16 @@ namespace Partnero.Contracts.Benchmarks;
 /// <summary>Drawing, encoding and signing valid deliveries, each another, against the floor of encoding and signing one body.</summary>
 public class DeliveryBenchmarks
 {
-    private const string Drawn = "draw, encode and sign";
     private const ulong Seed = 1;
 
     private readonly PhpArray _body = TransactionBody.Tree;
     private readonly IEnumerator<ValidDelivery> _deliveries =
         Deliveries.Valid(Seed, new FixtureSettings { Events = ["transaction.created"] }).GetEnumerator();
 
-    [BenchmarkCategory(Drawn), Benchmark(Baseline = true, Description = "floor")]
+    [Benchmark(Baseline = true, Description = "floor")]
     public byte[] SignFloor() => Hmac.Sign(Floor.Encode(_body));
 
-    [BenchmarkCategory(Drawn), Benchmark(Description = "Deliveries.Valid")]
+    [Benchmark(Description = "Deliveries.Valid")]
     public ValidDelivery Draw()
     {
         _deliveries.MoveNext();
