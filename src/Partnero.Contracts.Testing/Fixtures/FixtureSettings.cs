@@ -7,6 +7,8 @@ namespace Partnero.Contracts.Testing;
 /// <summary>What drawn deliveries have in common: their secret, where they go, which events they are of, and what they may look like.</summary>
 public sealed record FixtureSettings
 {
+    private static readonly Uri Shop = new("https://shop.example.com/webhooks/partnero");
+
     /// <summary>The settings that are used unless others are given.</summary>
     public static FixtureSettings Default { get; } = new();
 
@@ -14,7 +16,16 @@ public sealed record FixtureSettings
     public string Secret { get; init; } = "Q7f2KxW9mLp3TzRb";
 
     /// <summary>The consumer's address, which every envelope holds.</summary>
-    public Uri Url { get; init; } = new("https://shop.example.com/webhooks/partnero");
+    public Uri Url
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+            WebhookKey = KeyOf(value);
+        }
+    } = Shop;
 
     /// <summary>The schemas that payloads are drawn from: Partnero's, unless a consumer adds its own.</summary>
     public WebhookSchemas Schemas { get; init; } = WebhookSchemas.BuiltIn;
@@ -32,7 +43,9 @@ public sealed record FixtureSettings
     public DateTimeOffset Moment { get; init; } = new(2025, 1, 15, 10, 30, 0, TimeSpan.Zero);
 
     /// <summary>The key of the webhook, made of its address: one address has one.</summary>
-    internal string WebhookKey => "wh_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Url.ToString())))[..12];
+    internal string WebhookKey { get; private init; } = KeyOf(Shop);
+
+    private static string KeyOf(Uri url) => "wh_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.ToString())))[..12];
 
     /// <summary>The events to draw.</summary>
     /// <exception cref="ArgumentException">One of them has no schema, or there is none.</exception>

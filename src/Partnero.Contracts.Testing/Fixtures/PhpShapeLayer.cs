@@ -40,9 +40,10 @@ internal static class PhpShapeLayer
     public static IReadOnlyList<(string[] Path, PhpValue Part)> Places(PhpShape shape, WebhookSchema schema, PhpValue data)
     {
         var places = new List<(string[], PhpValue)>();
+        var simplest = Choices.Replay([]);
         foreach (var (path, part) in PhpTree.Parts(data))
         {
-            var shaped = shape.Of(path.LastOrDefault() ?? "", part, Choices.Replay([]));
+            var shaped = shape.Of(path.LastOrDefault() ?? "", part, simplest);
             if (shaped is null || (path.Length == 0 && shape != PhpShape.KeyOrder))
                 continue;
             if (shape.Standing == Standing.OptIn || SchemaEvaluator.IsValid(schema.Data, path.Length == 0 ? shaped : PhpTree.Set(data, path, shaped)))
