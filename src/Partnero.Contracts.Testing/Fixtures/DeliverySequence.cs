@@ -48,7 +48,7 @@ public sealed record DeliverySequence
             text.AppendLine(CultureInfo.InvariantCulture, $"  {i + 1,2}. {step}");
         foreach (var effect in Effects)
             text.AppendLine(CultureInfo.InvariantCulture, $"  expected  {effect}");
-        return text.Append("  replay    ").Append(Replay).ToString();
+        return text.ToString().TrimEnd() + _case.TokenLine;
     }
 
     internal static DeliverySequence Draw(FixtureSettings settings, Choices choices, ulong nonce)
@@ -59,7 +59,12 @@ public sealed record DeliverySequence
     }
 
     /// <summary>Shorter sequences, and such of smaller deliveries.</summary>
-    internal IEnumerable<DeliverySequence> Shrink() => _case.Shrink((choices, nonce) => Draw(_case.Settings, choices, nonce));
+    internal IEnumerable<DeliverySequence> Shrink() => _case.Shrink((choices, nonce) =>
+    {
+        var smaller = Draw(_case.Settings, choices, nonce);
+        smaller._case.From = _case;
+        return smaller;
+    });
 }
 
 /// <summary>One delivery of a sequence.</summary>

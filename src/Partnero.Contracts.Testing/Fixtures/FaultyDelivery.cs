@@ -63,7 +63,7 @@ public sealed record FaultyDelivery
     {
         const int most = 2_000;
         var body = Delivery.BodyText;
-        return $"{Event} of {EntityId}: {Fault.What}\n  body    {(body.Length <= most ? body : $"{body[..most]}… ({Body.Length} bytes)")}\n  replay  {Replay}";
+        return $"{Event} of {EntityId}: {Fault.What}\n  body    {(body.Length <= most ? body : $"{body[..most]}… ({Body.Length} bytes)")}{_case.TokenLine}";
     }
 
     /// <returns>Null where there is no delivery with such a fault.</returns>
@@ -73,5 +73,11 @@ public sealed record FaultyDelivery
             : null;
 
     /// <summary>Smaller deliveries with the same fault, and no other.</summary>
-    internal IEnumerable<FaultyDelivery> Shrink() => _case.Shrink((choices, nonce) => Draw(_case.Settings, _case.Faults, choices, nonce, Fault.Id));
+    internal IEnumerable<FaultyDelivery> Shrink() => _case.Shrink((choices, nonce) =>
+    {
+        var smaller = Draw(_case.Settings, _case.Faults, choices, nonce, Fault.Id);
+        if (smaller is not null)
+            smaller._case.From = _case;
+        return smaller;
+    });
 }

@@ -20,6 +20,13 @@ internal sealed record FixtureCase(ReplayKind Kind, FixtureSettings Settings, IR
     }.ToString();
 
     private string? _token;
+    private bool _hasSmaller;
+
+    /// <summary>The case that this one is a smaller one of.</summary>
+    public FixtureCase? From { get; set; }
+
+    /// <summary>The token as the last line of a report; nothing once a smaller case has failed, whose token is the one to take.</summary>
+    public string TokenLine => _hasSmaller ? "" : $"\n  replay  {Token}";
 
     /// <summary>The case that a token describes.</summary>
     /// <param name="text">The token.</param>
@@ -68,8 +75,12 @@ internal sealed record FixtureCase(ReplayKind Kind, FixtureSettings Settings, IR
     public IEnumerable<T> Shrink<T>(Func<Choices, ulong, T?> draw)
         where T : class
     {
+        // Only of a case that fails smaller ones are asked for: it stands for the one that it came from.
+        if (From is not null)
+            From._hasSmaller = true;
         var count = 0ul;
-        return ChoiceShrinker.Shrink(Choices, choices => draw(choices, Drawing.Choices.Mix(Nonce, ++count)));
+        foreach (var smaller in ChoiceShrinker.Shrink(Choices, choices => draw(choices, Drawing.Choices.Mix(Nonce, ++count))))
+            yield return smaller;
     }
 
     private static string Words(ReplayKind kind) => kind switch

@@ -54,7 +54,7 @@ public sealed record ValidDelivery
     public WebhookDelivery ToWebhookDelivery() => Delivery;
 
     /// <summary>The event, the body and the replay token.</summary>
-    public override string ToString() => $"{Event} of {EntityId}\n  body    {Delivery.BodyText}\n  replay  {Replay}";
+    public override string ToString() => $"{Event} of {EntityId}\n  body    {Delivery.BodyText}{_case.TokenLine}";
 
     internal static ValidDelivery Draw(FixtureSettings settings, Choices choices, ulong nonce)
     {
@@ -63,5 +63,10 @@ public sealed record ValidDelivery
     }
 
     /// <summary>Smaller deliveries that are valid and signed as well.</summary>
-    internal IEnumerable<ValidDelivery> Shrink() => _case.Shrink((choices, nonce) => Draw(_case.Settings, choices, nonce));
+    internal IEnumerable<ValidDelivery> Shrink() => _case.Shrink((choices, nonce) =>
+    {
+        var smaller = Draw(_case.Settings, choices, nonce);
+        smaller._case.From = _case;
+        return smaller;
+    });
 }

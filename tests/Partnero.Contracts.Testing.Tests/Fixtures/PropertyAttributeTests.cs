@@ -21,6 +21,7 @@ public sealed partial class PropertyAttributeTests(SuiteRun suite) : IClassFixtu
     {
         var message = Message("Tags_are_few");
 
+        Assert.Single(Token().Matches(message));
         var shrunk = message[message.IndexOf("Shrunk:", StringComparison.Ordinal)..];
         var again = ValidDelivery.OfToken(Token().Match(shrunk).Groups[1].Value);
         Assert.Contains(again.EntityId, shrunk, StringComparison.Ordinal);
