@@ -35,6 +35,8 @@ internal sealed record Verdict(int ExitCode, string Headline, string? Remark = n
 
         if (!report.IsKept)
             return new Verdict(ExitCodes.Broken, "The contract is broken");
+        if (report.CutShort is { } reason)
+            return Unjudged("The run was cut short", $"The run was cut short, so the contract cannot be called kept. {reason}");
         return isStrict && report.Count(ClauseOutcome.Advised) > 0
             ? new Verdict(ExitCodes.Broken, "The contract is broken", "--strict takes advice for a failure.")
             : new Verdict(ExitCodes.Kept, "The contract is kept");

@@ -71,5 +71,8 @@ public sealed class WebhookConsumer
     /// <summary>The schemas that deliveries are drawn from: Partnero's, unless the consumer adds its own or makes one stricter.</summary>
     public Schemas.WebhookSchemas Schemas { get; init; } = Testing.Schemas.WebhookSchemas.BuiltIn;
 
+    /// <summary>How long "later" (429 or 503) is waited for in a whole run. A limit on the rate of requests makes every delivery wait.</summary>
+    internal TimeSpan LaterWithin { get; init; } = TimeSpan.FromMinutes(2);
+
     internal HttpMessageHandler? Handler { get; }
 }

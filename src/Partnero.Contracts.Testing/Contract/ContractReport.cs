@@ -15,6 +15,9 @@ public sealed record ContractReport(Uri Target, ulong Seed, IReadOnlyList<Clause
     /// <summary>Whether every valid delivery was answered with 429 or 503, each time it was tried, so that nothing was judged.</summary>
     public bool IsAlwaysLater { get; init; }
 
+    /// <summary>Why the run stopped to exercise clauses before its end, in a sentence; null where it did not.</summary>
+    public string? CutShort { get; init; }
+
     /// <summary>Whether no clause failed. Advice does not break a contract.</summary>
     public bool IsKept => Count(ClauseOutcome.Failed) == 0;
 

@@ -44,7 +44,8 @@ public static class DeliveryReplay
         WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, FaultVerdict Verdict, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
     {
         using var sender = new PartneroSender(consumer);
-        var patient = new PatientSender(sender);
+        // A sequence is short: each of its deliveries may be put off as long as any.
+        var patient = new PatientSender(sender, TimeSpan.MaxValue);
         var sent = new List<ReplayedDelivery>();
         var now = TimeSpan.Zero;
         foreach (var (delivery, verdict, at) in deliveries)

@@ -17,7 +17,7 @@ internal sealed class ConsumerSession : IDisposable
     {
         _consumer = consumer;
         _sender = new PartneroSender(consumer);
-        _patient = new PatientSender(_sender);
+        _patient = new PatientSender(_sender, consumer.LaterWithin);
         _effects = new EffectsObserver(consumer);
     }
 

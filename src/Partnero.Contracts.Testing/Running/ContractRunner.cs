@@ -75,6 +75,7 @@ public sealed class ContractRunner
         {
             IsSecretDoubtful = control.IsSecretDoubtful,
             IsAlwaysLater = control.IsAlwaysLater,
+            CutShort = control.Silence,
             Duration = clock.Elapsed,
         };
     }

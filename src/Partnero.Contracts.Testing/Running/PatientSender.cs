@@ -3,15 +3,12 @@ using Partnero.Contracts.Testing.Sending;
 namespace Partnero.Contracts.Testing.Running;
 
 /// <summary>Takes 429 and 503 as "later", and tries a few times more before anything is judged.</summary>
-internal sealed class PatientSender(PartneroSender sender)
+internal sealed class PatientSender(PartneroSender sender, TimeSpan mostWaiting)
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
     /// <summary>A consumer that let the sender wait this often in a row will do it again.</summary>
     private const int MostTimeouts = 2;
-
-    /// <summary>How long "later" is waited for in all. A limit on the rate of requests makes every delivery wait.</summary>
-    private static readonly TimeSpan MostWaiting = TimeSpan.FromMinutes(2);
 
     private int _timeouts;
     private TimeSpan _waited;
@@ -26,8 +23,8 @@ internal sealed class PatientSender(PartneroSender sender)
             if (!answer.IsLater)
                 break;
             _waited += pause;
-            if (_waited > MostWaiting)
-                throw new ConsumerBusyException(MostWaiting);
+            if (_waited > mostWaiting)
+                throw new ConsumerBusyException(mostWaiting);
             await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
             answer = await SendOnceAsync(delivery, cancellationToken).ConfigureAwait(false);
         }

@@ -41,6 +41,21 @@ public sealed class SilenceTests
     }
 
     [Fact]
+    public async Task A_consumer_that_puts_off_without_end_cuts_the_run_short_and_breaks_nothing()
+    {
+        var received = 0;
+        await using var consumer = await ScriptedConsumer.StartAsync(context => Answer(context, Interlocked.Increment(ref received) > 40 ? StatusCodes.Status429TooManyRequests : StatusCodes.Status200OK));
+        var seen = consumer.Seen();
+        var impatient = new WebhookConsumer(seen.Address, seen.Secret) { LaterWithin = TimeSpan.FromSeconds(1) };
+
+        var report = await new ContractRunner(impatient).RunAsync([PartneroContract.Find("BODY-02"), PartneroContract.Find("BODY-05"), PartneroContract.Find("BODY-06")], cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("The consumer asked to be tried later (429 or 503) for 1 s in all.", report.CutShort, StringComparison.Ordinal);
+        Assert.Equal((ClauseOutcome.NotExercised, report.CutShort), (report.Clauses[^1].Outcome, report.Clauses[^1].Reason));
+        Assert.True(report.IsKept);
+    }
+
+    [Fact]
     public async Task A_text_that_a_consumer_broke_in_the_middle_of_a_pair_is_another_text()
     {
         await using var ledger = await LedgerConsumer.StartAsync((ledger, body) =>
