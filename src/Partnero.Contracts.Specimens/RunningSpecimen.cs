@@ -17,13 +17,16 @@ public sealed class RunningSpecimen : IAsyncDisposable
     private readonly SteppedTime _time = new();
     private readonly FaultPoints _faults = new();
     private WebApplication? _app;
+    private int _port;
 
     private RunningSpecimen(Specimen specimen) => _specimen = specimen;
 
     /// <summary>The specimen as the contract sees it.</summary>
     public WebhookConsumer Consumer => new(Address, Secret)
     {
-        // Asked anew each time: after a restart another application answers.
+        Handles = _specimen.Handles,
+
+        // Asked again each time: after a restart another application answers.
         Effects = FindEffectsAsync,
         FailFor = _faults.FailAsync,
         Clock = new VirtualClock(_time, _time.Advance),
@@ -62,7 +65,8 @@ public sealed class RunningSpecimen : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // After a restart it listens where it did before, as a process does that is started again.
+        builder.WebHost.UseUrls($"http://127.0.0.1:{_port}");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(_time);
         builder.Services.AddSingleton(_faults);
@@ -76,6 +80,7 @@ public sealed class RunningSpecimen : IAsyncDisposable
         _app.Services.GetRequiredService<BillingDatabase>().Create();
         parts.ApplyTo(_app);
         await _app.StartAsync(cancellationToken).ConfigureAwait(false);
+        _port = Address.Port;
     }
 
     private async Task<Uri> RestartAsync(CancellationToken cancellationToken)

@@ -16,8 +16,18 @@ public sealed record Specimen(string Name, string Description, IReadOnlyList<str
     /// <summary>Consumers with one defect each.</summary>
     public static IReadOnlyList<Specimen> Defective => Defects.Catalogue.All;
 
+    /// <summary>The clause that this defect is there to be found by: the first of those that it breaks, unless set. Each clause has one.</summary>
+    public string? MeantFor
+    {
+        get => field ?? (Breaks.Count > 0 ? Breaks[0] : null);
+        init;
+    }
+
     /// <summary>How long its effects may take. A defect that loses effects is waited for in vain: not longer than needed.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The events that it is said to handle; null where the contract is to find out.</summary>
+    public IReadOnlyCollection<string>? Handles { get; init; }
 
     /// <summary>How long the sender waits for its answers.</summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(5);

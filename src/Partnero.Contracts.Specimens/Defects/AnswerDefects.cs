@@ -14,6 +14,7 @@ internal static class AnswerDefects
             builder => builder.Inbox().Around((context, _) => WaitForHangUpAsync(context)))
         {
             AnswerWithin = TimeSpan.FromMilliseconds(300),
+            MeantFor = "STATUS-01",
         },
         new(
             "redirect",
@@ -23,7 +24,20 @@ internal static class AnswerDefects
             {
                 context.Response.Redirect("/login");
                 return Task.CompletedTask;
-            })),
+            }))
+        {
+            MeantFor = "STATUS-02",
+        },
+        new(
+            "not-there",
+            "listens at another path",
+            ["BODY-01"],
+            builder => builder.Inbox().Around((context, _) => context.Answer(StatusCodes.Status404NotFound))),
+        new(
+            "always-fails",
+            "answers 500 to everything",
+            ["BODY-01"],
+            builder => builder.Inbox().Around((context, _) => context.Answer(StatusCodes.Status500InternalServerError))),
         new(
             "swallow-failure",
             "answers 200 though the work failed",
@@ -50,6 +64,17 @@ internal static class AnswerDefects
                     context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             })),
         new(
+            "refuses-the-unknown",
+            "answers 404 to an event that it does not know",
+            ["BODY-04"],
+            builder => builder.Inbox().Around(async (context, next) =>
+            {
+                var body = System.Text.Encoding.UTF8.GetString(await Bodies.PeekAsync(context));
+                await next(context);
+                if (body.Contains("partner.relocated", StringComparison.Ordinal))
+                    context.Response.StatusCode = StatusCodes.Status404NotFound;
+            })),
+        new(
             "duplicate-is-a-conflict",
             "answers 409 to a duplicate, for ever",
             ["IDEM-01", "IDEM-03", "RETRY-06", "RETRY-07"],
@@ -65,6 +90,11 @@ internal static class AnswerDefects
             ["BODY-07", "BODY-08"],
             builder => builder.Inbox().Around((context, next) => context.Request.ContentLength > 8192 ? context.Answer(StatusCodes.Status413PayloadTooLarge) : next(context))),
         new(
+            "limit-of-100-kb",
+            "reads no more than 100 kB",
+            ["BODY-08"],
+            builder => builder.Inbox().Around((context, next) => context.Request.ContentLength > 100_000 ? context.Answer(StatusCodes.Status413PayloadTooLarge) : next(context))),
+        new(
             "one-at-a-time",
             "works through deliveries one by one, each a fifth of a second",
             ["STATUS-04"],
@@ -73,9 +103,14 @@ internal static class AnswerDefects
             AnswerWithin = TimeSpan.FromSeconds(1),
         },
         new(
+            "locks-the-sender-out",
+            "refuses the next delivery, whoever sends it, after a signature that is not hexadecimal",
+            ["ROBUST-01"],
+            LocksOut),
+        new(
             "dies-of-depth",
             "takes no delivery any more after one that is nested deep",
-            ["ROBUST-02", "ROBUST-03"],
+            ["ROBUST-02"],
             DiesOfDepth),
         new(
             "dies-without-an-id",
@@ -123,6 +158,21 @@ internal static class AnswerDefects
                 if (hasTurn)
                     turn.Release();
             }
+        });
+    }
+
+    private static void LocksOut(SpecimenBuilder builder)
+    {
+        var isLocked = false;
+        builder.Inbox().Around(async (context, next) =>
+        {
+            var wasLocked = isLocked;
+            var signature = context.Request.Headers["Signature"].ToString();
+            isLocked = signature.Length == 64 && !signature.All(char.IsAsciiHexDigit);
+            if (wasLocked)
+                await context.Answer(StatusCodes.Status403Forbidden);
+            else
+                await next(context);
         });
     }
 

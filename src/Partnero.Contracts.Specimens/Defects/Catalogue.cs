@@ -9,5 +9,6 @@ internal static class Catalogue
         .. ReadingDefects.All,
         .. InboxDefects.All,
         .. AnswerDefects.All,
+        .. EffectDefects.All,
     ];
 }

@@ -27,6 +27,25 @@ internal static class InboxDefects
             ["RETRY-01", "RETRY-03", "RETRY-05"],
             builder => builder.Intercept(MarkBeforeProcessAsync)),
         new(
+            "gives-up-after-three",
+            "acknowledges the fourth attempt whether it works or not",
+            ["RETRY-05"],
+            builder =>
+            {
+                var failures = new ConcurrentDictionary<string, int>();
+                builder.Intercept(async (services, webhook, next, cancellationToken) =>
+                {
+                    try
+                    {
+                        await WriteAsync(services, webhook, webhook.Identity.ToString(), next, cancellationToken);
+                    }
+                    catch (InvalidOperationException) when (failures.AddOrUpdate(webhook.Identity.ToString(), 1, (_, count) => count + 1) > 3)
+                    {
+                        // Enough of it.
+                    }
+                });
+            }),
+        new(
             "forgets-after-a-minute",
             "remembers deliveries for a minute",
             ["RETRY-06"],

@@ -16,6 +16,7 @@ internal static partial class ReadingDefects
         Refuses("strict-fields", "refuses fields that it does not know", ["BODY-02"], data => data.Contains("\"lifetime_value\"", StringComparison.Ordinal)),
         Refuses("wants-an-object", "refuses [] for a map", ["PHP-01"], data => data.Contains("\"metadata\":[]", StringComparison.Ordinal) || data.Contains("\"custom_fields\":[]", StringComparison.Ordinal)),
         Refuses("wants-a-fraction", "refuses an amount without a fraction", ["PHP-02", "PHP-06"], data => WholeAmount().IsMatch(data)),
+        Refuses("wants-no-exponent", "refuses an amount with an exponent", ["PHP-06"], data => Exponent().IsMatch(data)),
         Refuses("wants-a-link", "insists on a partner's referral_link", ["BODY-05"], data => data.Contains("\"event\":\"partner.approved\"", StringComparison.Ordinal) && !data.Contains("\"referral_link\"", StringComparison.Ordinal)),
         Refuses("wants-reference-objects", "refuses a bare id for a partner or customer", ["BODY-09"], data => data.Contains("\"partner\":\"", StringComparison.Ordinal) || data.Contains("\"customer\":\"", StringComparison.Ordinal)),
         Refuses("counts-on-order", "finds the event only at the beginning of the body", ["BODY-06"], data => !data.StartsWith("{\"event\":", StringComparison.Ordinal) && data.Contains("\"webhook_key\":", StringComparison.Ordinal)),
@@ -85,6 +86,9 @@ internal static partial class ReadingDefects
         Regex.Match(text, $"\"{name}\":\"([^\"]*)\"") is { Success: true } match ? match.Groups[1].Value : null;
 
     private static DateTimeOffset Moment(Match match) => DateTimeOffset.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("\"amount\":-?[0-9.]+e")]
+    private static partial Regex Exponent();
 
     [GeneratedRegex("\"amount\":-?[0-9]+[,}]")]
     private static partial Regex WholeAmount();

@@ -25,6 +25,17 @@ internal static class SignatureDefects
             ["SIG-01", "SIG-02", "SIG-06", "SIG-07"],
             builder => builder.Inbox().Around((context, next) => SignAsync(builder, context, next, always: string.IsNullOrEmpty(context.Request.Headers["Signature"])))),
         new(
+            "takes-an-empty-signature",
+            "takes a signature that is there and empty for one that need not be checked",
+            ["SIG-02", "SIG-06", "SIG-07"],
+            builder => builder.Inbox().Around((context, next) => SignAsync(
+                builder, context, next, always: context.Request.Headers.TryGetValue("Signature", out var signature) && string.IsNullOrEmpty(signature)))),
+        new(
+            "fails-on-a-bad-signature",
+            "answers 500 to every bad signature",
+            ["SIG-07"],
+            builder => builder.Inbox().Around((context, next) => context.Replace(next, StatusCodes.Status401Unauthorized, StatusCodes.Status500InternalServerError))),
+        new(
             "compares-the-beginning",
             "compares as many digits of the signature as there are",
             ["SIG-03", "SIG-06", "SIG-07"],
@@ -45,6 +56,11 @@ internal static class SignatureDefects
                 var body = await Bodies.PeekAsync(context);
                 await SignAsync(builder, context, next, always: context.Request.Headers["Signature"] == PartneroSignature.Compute(body, ""));
             })),
+        new(
+            "wrong-secret",
+            "has another secret than the sender",
+            ["BODY-01"],
+            builder => builder.Inbox().Around((context, _) => context.Answer(StatusCodes.Status401Unauthorized))),
         new(
             "reserialised-hash",
             "hashes JSON that it has read and written again",

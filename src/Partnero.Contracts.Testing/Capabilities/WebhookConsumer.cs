@@ -71,8 +71,13 @@ public sealed class WebhookConsumer
     /// <summary>The schemas that deliveries are drawn from: Partnero's, unless the consumer adds its own or makes one stricter.</summary>
     public Schemas.WebhookSchemas Schemas { get; init; } = Testing.Schemas.WebhookSchemas.BuiltIn;
 
-    /// <summary>How long "later" (429 or 503) is waited for in a whole run. A limit on the rate of requests makes every delivery wait.</summary>
-    internal TimeSpan LaterWithin { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// The key of the webhook, which every envelope holds as <c>webhook_key</c>; made up from the address unless set.
+    /// A consumer of several webhooks may find the signing secret by it.
+    /// </summary>
+    public string? WebhookKey { get; init; }
+
+    internal Running.SendingPatience SendingPatience { get; init; } = Running.SendingPatience.Default;
 
     internal HttpMessageHandler? Handler { get; }
 }

@@ -13,6 +13,7 @@ internal static class BodyClauses
         Title = "accepts each documented event as PHP writes it",
         Why = "An event that is refused is tried five times in 2 h 36 min, then lost.",
         Source = "The outgoing-webhooks guide lists the events; PHP's json_encode writes / as \\/ and é as \\u00e9, and the signature is over these bytes.",
+        BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(CheckControl(run)),
     };
 
@@ -51,20 +52,17 @@ internal static class BodyClauses
     private static ClauseFinding CheckControl(ClauseRun run)
     {
         if (run.Control.Deliveries.Count == 0)
-            return ClauseFinding.NotExercised("No event is named in WebhookConsumer.Handles (--events): name those that the webhook is subscribed to, or leave it out.");
+            return ClauseFinding.Blocked(run.Control.Incomplete ?? "No event is named in WebhookConsumer.Handles: name those that the webhook is subscribed to, or leave it out.");
 
-        // An answer that never came is another clause's concern, where others did come.
         var refused = run.Control.Deliveries.Where(sent => !sent.Answer.IsAccepted).ToList();
         if (refused.Count == 0)
-            return ClauseFinding.Kept;
+            return run.Control.Incomplete is { } reason ? ClauseFinding.Blocked(reason) : ClauseFinding.Kept;
 
         var (delivery, answer) = refused[0];
         var actual = $"{answer} ({refused.Count} of {run.Control.Deliveries.Count} valid deliveries were not accepted: {string.Join(", ", refused.Select(sent => sent.Delivery.Event).Distinct())})";
-        if (run.Control.IsSecretDoubtful)
-            actual += ". The consumer seems to have another secret than the contract: give both the same";
-        else if (run.Control.Accepted.Count == 0 && answer.Status is >= 400 and < 500)
-            actual += ". It accepts a body that stays the same when it is read and written again: have it hash the bytes as received, and not JSON of its own writing";
-        else if (run.Consumer.Handles is null)
+        if ((run.Control.Doubt ?? run.Control.Hint) is { } remark)
+            actual += ". " + remark.TrimEnd('.');
+        else if (run.Consumer.Handles is null && run.Control.Accepted.Count > 0 && refused.TrueForAll(sent => sent.Answer.Status is >= 400 and < 500))
             actual += ". If the webhook is not subscribed to such events, name those that it is in WebhookConsumer.Handles";
         return ClauseFinding.Broken(delivery, "a 2xx", actual);
     }
@@ -99,7 +97,7 @@ internal static class BodyClauses
         {
             var delivery = run.Deliveries.Valid(name) with { Fault = "valid and signed, of an event that no schema describes" };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-            if (!isRight(answer))
+            if (!isRight(answer) && !await run.Blame.IsPassingAsync(delivery, answer, cancellationToken).ConfigureAwait(false))
                 return ClauseFinding.Broken(delivery, expected, answer);
         }
 

@@ -42,7 +42,7 @@ internal static class DrawnClauses
             {
                 var choices = run.Deliveries.NextChoices();
                 var (delivery, answer) = await SendAsync(run, name, profile, choices, cancellationToken).ConfigureAwait(false);
-                if (!answer.IsAccepted)
+                if (!answer.IsAccepted && !await run.Blame.IsPassingAsync(delivery, answer, cancellationToken).ConfigureAwait(false))
                     return await ShrinkAsync(run, name, profile, choices.ToArray(), delivery, answer, cancellationToken).ConfigureAwait(false);
                 sent.Add(delivery);
             }
@@ -94,7 +94,11 @@ internal static class DrawnClauses
     {
         var id = run.Deliveries.NewId(name);
         await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
-        var delivery = run.Deliveries.Drawn(name, id, profile, choices) with { Fault = "valid and signed, drawn from its schema" };
+        var delivery = run.Deliveries.Drawn(name, id, profile, choices) with
+        {
+            Fault = "valid and signed, drawn from its schema",
+            Again = () => run.Deliveries.Drawn(name, run.Deliveries.NewId(name), profile, Choices.Replay(choices.ToArray())),
+        };
         return (delivery, await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false));
     }
 }

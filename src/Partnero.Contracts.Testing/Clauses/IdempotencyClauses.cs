@@ -79,6 +79,12 @@ internal static class IdempotencyClauses
         {
             foreach (var delivery in sent)
             {
+                if (attempt == 1)
+                {
+                    await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
                 var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
                 if (!answer.IsAccepted)
                     return ClauseFinding.Broken(delivery with { Fault = $"valid and signed, attempt {attempt} with the same bytes" }, "a 2xx, also for a duplicate", answer);
@@ -101,7 +107,7 @@ internal static class IdempotencyClauses
         foreach (var name in updates)
         {
             var first = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-            var second = run.Deliveries.Valid(name, first.EntityId);
+            var second = run.Deliveries.Valid(name, first.EntityId, values: 1);
 
             // Back to what it was: the same payload as the first, dispatched later.
             var third = run.Deliveries.Valid(name, first.EntityId, data => Again(first.Data, data)) with { Fault = "valid and signed, the last of three distinct updates within a second (A, B, A)" };
@@ -109,8 +115,8 @@ internal static class IdempotencyClauses
             foreach (var update in new[] { first, second, third })
             {
                 var answer = await run.SendAsync(update, cancellationToken).ConfigureAwait(false);
-                if (!answer.IsAccepted)
-                    return ClauseFinding.Broken(update, "a 2xx", answer);
+                if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(update, answer, cancellationToken).ConfigureAwait(false) is { } finding)
+                    return finding;
 
                 // One after the other: a consumer with several workers may rightly ignore an update that a later one has overtaken.
                 await run.Effects.WaitForAsync([update], ++count, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
@@ -161,8 +167,8 @@ internal static class IdempotencyClauses
             await run.SendAsync(delivery.WithSignature(null, "without a signature"), cancellationToken).ConfigureAwait(false);
             delivery = delivery with { Fault = "valid and signed, after forgeries of the same bytes" };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-            if (!answer.IsAccepted)
-                return ClauseFinding.Broken(delivery, "a 2xx", answer);
+            if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
+                return finding;
             sent.Add(delivery);
         }
 
@@ -175,7 +181,7 @@ internal static class IdempotencyClauses
         foreach (var name in run.Control.Effective)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-            await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
             var duplicate = delivery with
             {
                 Fault = "valid and signed, again with the same bytes and other headers",

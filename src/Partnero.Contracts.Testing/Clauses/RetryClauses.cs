@@ -12,7 +12,7 @@ internal static class RetryClauses
     private const string Source = "The outgoing-webhooks guide: a delivery that is not answered with 2xx is tried five times in all, the last time 2 h 36 min after the first.";
 
     private const string NothingFailed =
-        "The consumer acknowledged every attempt that was to fail. Either it works after it has answered, so the sender never tries again; or WebhookConsumer.FailFor (--fail-url) does not make it fail.";
+        "The consumer acknowledged every attempt that was to fail. Either it works after it has answered, so the sender never tries again; or WebhookConsumer.FailFor does not make it fail.";
 
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
@@ -82,7 +82,7 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckRetryAsync(ClauseRun run, FailurePoint point, CancellationToken cancellationToken)
     {
         if (point != FailurePoint.BeforeEffect && !run.Consumer.FailsAtEveryPoint)
-            return ClauseFinding.NotExercised($"The consumer cannot be made to fail {Describe(point)}. Add {{point}} to the fail URL (--fail-url).");
+            return ClauseFinding.NotExercised($"The consumer cannot be made to fail {Describe(point)}. Have WebhookConsumer.FailFor fail at every point, and say so by WebhookConsumer.FailsAtEveryPoint.");
 
         var retried = new List<WebhookDelivery>();
         var acknowledged = new List<WebhookDelivery>();
@@ -156,7 +156,7 @@ internal static class RetryClauses
         for (var attempt = 0; attempt <= Waits.Length; attempt++)
         {
             if (attempt > 0)
-                await run.AdvanceAsync(Waits[attempt - 1], cancellationToken).ConfigureAwait(false);
+                await run.Controls.AdvanceAsync(Waits[attempt - 1], cancellationToken).ConfigureAwait(false);
             foreach (var delivery in pending.ToList())
             {
                 // A 503 ends the attempt; only a 429, and the last attempt, are tried again at once.
@@ -182,14 +182,14 @@ internal static class RetryClauses
         foreach (var name in run.Control.Effective)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-            await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
             sent.Add(delivery with { Fault = "valid and signed, again after 1 min, 6 min, 36 min and 2 h 36 min with the same bytes" });
         }
 
         await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
         foreach (var wait in Waits)
         {
-            await run.AdvanceAsync(wait, cancellationToken).ConfigureAwait(false);
+            await run.Controls.AdvanceAsync(wait, cancellationToken).ConfigureAwait(false);
             foreach (var delivery in sent)
             {
                 var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -207,12 +207,12 @@ internal static class RetryClauses
         foreach (var name in run.Control.Effective)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-            await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
             sent.Add(delivery with { Fault = "valid and signed; then a restart, and the same bytes again" });
         }
 
         await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
-        await run.RestartAsync(cancellationToken).ConfigureAwait(false);
+        await run.Controls.RestartAsync(cancellationToken).ConfigureAwait(false);
         foreach (var delivery in sent)
         {
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -226,7 +226,7 @@ internal static class RetryClauses
     private static async Task<WebhookDelivery> PrepareFailingAsync(ClauseRun run, string name, int times, FailurePoint point, CancellationToken cancellationToken)
     {
         var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-        await run.Consumer.FailFor!(delivery.Event, delivery.EntityId, times, point, cancellationToken).ConfigureAwait(false);
+        await run.Controls.FailAsync(delivery, times, point, cancellationToken).ConfigureAwait(false);
         return delivery;
     }
 
@@ -241,7 +241,7 @@ internal static class RetryClauses
         await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
         await run.SettleAsync(cancellationToken).ConfigureAwait(false);
         var count = await run.Effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false);
-        await run.Consumer.FailFor!(delivery.Event, delivery.EntityId, 0, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
+        await run.Controls.FailAsync(delivery, 0, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
         return count == 0;
     }
 

@@ -60,27 +60,22 @@ internal static class RobustnessClauses
                 var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
                 var valid = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
                 var after = await run.SendAsync(valid, cancellationToken).ConfigureAwait(false);
-                if (!after.IsAccepted)
+                if (!after.IsAccepted && !await run.Blame.IsPassingAsync(valid, after, cancellationToken).ConfigureAwait(false))
                     return ClauseFinding.Broken(delivery, "any refusal, then a 2xx for the valid delivery after it", $"{answer}; then {after}");
                 survived.Add((delivery, valid));
             }
-            catch (ConsumerUnreachableException fault)
+            catch (ClauseEndedException ended) when (ended.CutShort is not null && ended.Finding.Delivery is not null)
             {
-                return ClauseFinding.Broken(delivery, "any refusal, then a 2xx for the valid delivery after it", fault.Message);
+                // Nobody takes the next one: this one ended the consumer.
+                throw ClauseEndedException.Ended(ended, delivery, "any refusal, then a 2xx for the valid delivery after it");
             }
         }
 
-        // A worker behind a queue may be dead though the answers are still right.
+        // A worker may be dead though the answers are still right.
         if (!run.Control.Effective.Contains(run.AnyEvent))
             return ClauseFinding.Kept;
         IReadOnlyList<WebhookDelivery> missing = [.. survived.Select(pair => pair.After)];
-        for (var before = int.MaxValue; missing.Count > 0 && missing.Count < before;)
-        {
-            // A worker that tries each poison delivery a few times is late with all that wait behind: as long as effects come, it is alive.
-            before = missing.Count;
-            missing = await run.Effects.WaitForAsync(missing, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
-        }
-
+        missing = await run.Effects.WaitForAsync(missing, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
         return missing.Count == 0
             ? ClauseFinding.Kept
             : ClauseFinding.Broken(survived.First(pair => pair.After == missing[0]).Hostile, "the valid delivery after it to take effect", "a 2xx and no effect");

@@ -131,8 +131,8 @@ internal static partial class SignatureClauses
                 Headers = [.. valid.Headers.Select(header => header.Key == PartneroSignature.HeaderName ? new(name, header.Value) : header)],
             };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-            if (!answer.IsAccepted)
-                return ClauseFinding.Broken(delivery, "a 2xx", answer);
+            if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
+                return finding;
         }
 
         return ClauseFinding.Kept;

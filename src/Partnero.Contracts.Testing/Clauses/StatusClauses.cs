@@ -12,10 +12,11 @@ internal static class StatusClauses
         Title = "answers within 5 seconds",
         Why = "The sender hangs up after 5 seconds and tries again, so the work is done again too.",
         Source = "The outgoing-webhooks guide: answer within 5 seconds, work asynchronously.",
+        BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(
-            run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsTimeout) is { Delivery: not null } late
-                ? ClauseFinding.Broken(late.Delivery, $"an answer within {PartneroSender.Patience.TotalSeconds:0} s", late.Answer)
-                : ClauseFinding.Kept),
+            run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsTimeout) is { Delivery: not null } late ? ClauseFinding.Broken(late.Delivery, $"an answer within {PartneroSender.Patience.TotalSeconds:0} s", late.Answer)
+            : run.Control.Deliveries.Any(sent => sent.Answer.Status is not null) ? ClauseFinding.Kept
+            : ClauseFinding.NotExercised("No valid delivery was answered: see BODY-01.")),
     };
 
     public static readonly WebhookClause DoesNotRedirect = new()
@@ -24,10 +25,11 @@ internal static class StatusClauses
         Title = "does not redirect",
         Why = "A redirect turns the POST into a GET of some page, whose 200 ends the delivery: the event is lost.",
         Source = "The common Laravel sender follows redirects; a login page, a missing slash or a switch to https is the usual cause.",
+        BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(
-            run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsRedirect) is { Delivery: not null } redirected
-                ? ClauseFinding.Broken(redirected.Delivery, "a 2xx", $"{redirected.Answer}, to {redirected.Answer.Location ?? "nowhere"}")
-                : ClauseFinding.Kept),
+            run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsRedirect) is { Delivery: not null } redirected ? ClauseFinding.Broken(redirected.Delivery, "a 2xx", $"{redirected.Answer}, to {redirected.Answer.Location ?? "nowhere"}")
+            : run.Control.Accepted.Count > 0 ? ClauseFinding.Kept
+            : ClauseFinding.NotExercised("The consumer accepts no valid delivery: see BODY-01.")),
     };
 
     public static IReadOnlyList<WebhookClause> All { get; } =
@@ -84,11 +86,11 @@ internal static class StatusClauses
             deliveries.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false) with { Fault = $"valid and signed, one of {many} at once" });
         }
 
-        var answers = await Task.WhenAll(deliveries.Select(delivery => run.SendAsync(delivery, cancellationToken))).ConfigureAwait(false);
+        var answers = await run.SendManyAsync(deliveries, cancellationToken).ConfigureAwait(false);
         foreach (var (delivery, answer) in deliveries.Zip(answers))
         {
-            if (!answer.IsAccepted)
-                return ClauseFinding.Broken(delivery, "a 2xx", answer);
+            if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
+                return finding;
         }
 
         return await ValidVariants.ExpectEffectsAsync(run, deliveries, cancellationToken).ConfigureAwait(false);

@@ -16,8 +16,8 @@ internal static class ValidVariants
         foreach (var delivery in deliveries)
         {
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-            if (!answer.IsAccepted)
-                return ClauseFinding.Broken(delivery, "a 2xx", answer);
+            if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
+                return finding;
         }
 
         return await ExpectEffectsAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
@@ -30,6 +30,6 @@ internal static class ValidVariants
         if (effective.Count == 0)
             return ClauseFinding.Kept;
         var missing = await run.Effects.WaitForAsync(effective, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
-        return missing.Count == 0 ? ClauseFinding.Kept : ClauseFinding.Broken(missing[0], "a 2xx and one effect", "a 2xx and no effect");
+        return missing.Count == 0 ? ClauseFinding.Kept : await run.Blame.OfLossAsync(missing[0], cancellationToken).ConfigureAwait(false);
     }
 }

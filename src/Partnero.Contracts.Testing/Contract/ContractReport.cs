@@ -9,17 +9,26 @@ public sealed record ContractReport(Uri Target, ulong Seed, IReadOnlyList<Clause
     /// <summary>How long the run took, from its first delivery to its last look at effects.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Whether every valid delivery was refused, so that the consumer seems to have another secret, or to be another program.</summary>
-    public bool IsSecretDoubtful { get; init; }
+    /// <summary>Why the consumer that answered seems not to be the one that is meant, or not to be ready, in a sentence; null where nothing speaks for it.</summary>
+    public string? Doubt { get; init; }
 
-    /// <summary>Whether every valid delivery was answered with 429 or 503, each time it was tried, so that nothing was judged.</summary>
-    public bool IsAlwaysLater { get; init; }
-
-    /// <summary>Why the run stopped to exercise clauses before its end, in a sentence; null where it did not.</summary>
+    /// <summary>Why the run stopped exercising clauses before its end, in a sentence; null where it did not.</summary>
     public string? CutShort { get; init; }
 
-    /// <summary>Whether no clause failed. Advice does not break a contract.</summary>
-    public bool IsKept => Count(ClauseOutcome.Failed) == 0;
+    /// <summary>
+    /// The events that were accepted and had no effect, where nobody said which are handled. Each is a question: is it to be left alone?
+    /// Name those that are handled in <see cref="WebhookConsumer.Handles"/>, and each of them must take effect.
+    /// </summary>
+    public IReadOnlyList<string> WithoutEffect { get; init; } = [];
+
+    /// <summary>What the run comes to, and why. Advice does not break a contract.</summary>
+    public ContractVerdict Verdict => ContractVerdict.Of(this, isStrict: false);
+
+    /// <summary>What the run comes to where advice is taken for a failure.</summary>
+    public ContractVerdict StrictVerdict => ContractVerdict.Of(this, isStrict: true);
+
+    /// <summary>Whether the verdict is <see cref="VerdictKind.Kept"/>: clauses were exercised, and none that must be kept is broken.</summary>
+    public bool IsKept => Verdict.Kind == VerdictKind.Kept;
 
     /// <summary>How many clauses had an outcome.</summary>
     public int Count(ClauseOutcome outcome) => Clauses.Count(report => report.Outcome == outcome);

@@ -10,6 +10,7 @@ public static class PartneroContract
     [
         .. BodyClauses.All,
         .. StatusClauses.All,
+        .. EffectClauses.All,
         .. SignatureClauses.All,
         .. PhpClauses.All,
         .. IdempotencyClauses.All,

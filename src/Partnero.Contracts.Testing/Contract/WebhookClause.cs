@@ -7,6 +7,7 @@ public sealed class WebhookClause
 {
     private Action<ClauseReport>? _listener;
     private ReplayToken? _replay;
+    private ClauseBasis? _buildsOn;
 
     internal WebhookClause()
     {
@@ -30,21 +31,35 @@ public sealed class WebhookClause
     /// <summary>What the clause needs of a consumer; without it, it is not exercised.</summary>
     public ClauseNeeds Needs { get; init; }
 
+    /// <summary>What must be so before the clause is judged.</summary>
+    internal ClauseBasis BuildsOn
+    {
+        get => _buildsOn ?? (Needs.HasFlag(ClauseNeeds.Effects) ? ClauseBasis.Effects : ClauseBasis.Acceptance);
+        init => _buildsOn = value;
+    }
+
     internal Func<ClauseRun, CancellationToken, Task<ClauseFinding>> Check { get; init; } =
         (_, _) => throw new InvalidOperationException("The clause has no check.");
 
+    /// <summary>Whether <see cref="VerifyAsync"/> was called for this very object.</summary>
+    internal bool WasVerified { get; private set; }
+
     /// <summary>Checks a consumer.</summary>
     /// <exception cref="ClauseBrokenException">The consumer breaks the clause; the message says how, and how to see it again.</exception>
-    /// <exception cref="ClauseNotExercisedException">The consumer did not give what the clause needs, or is excused from it.</exception>
+    /// <exception cref="ClauseNotExercisedException">The consumer did not give what the clause needs, or is excused from it. A test framework may skip the case.</exception>
+    /// <exception cref="ContractUndecidedException">The clause could not be exercised, and without it nothing is known of the consumer. It is no reason to skip.</exception>
     /// <exception cref="Sending.ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
     public async Task VerifyAsync(WebhookConsumer consumer, CancellationToken cancellationToken = default)
     {
+        WasVerified = true;
         var report = await new ContractRunner(consumer, _replay).VerifyAsync(this, cancellationToken).ConfigureAwait(false);
         _listener?.Invoke(report);
         switch (report.Outcome)
         {
             case ClauseOutcome.Failed:
                 throw new ClauseBrokenException(report);
+            case ClauseOutcome.NotExercised when report.IsBlocked:
+                throw new ContractUndecidedException(report);
             case ClauseOutcome.NotExercised or ClauseOutcome.Waived:
                 throw new ClauseNotExercisedException(report);
         }

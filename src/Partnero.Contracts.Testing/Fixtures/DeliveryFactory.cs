@@ -24,6 +24,7 @@ internal sealed class DeliveryFactory
 {
     private readonly FixtureSettings _settings;
     private readonly ulong _seed;
+    private readonly ulong _usual;
     private readonly string _prefix;
     private readonly ConcurrentDictionary<string, PhpValue> _ids = [];
     private TimeSpan _advanced;
@@ -32,11 +33,15 @@ internal sealed class DeliveryFactory
     /// <param name="consumer">Gives the secret and the schemas.</param>
     /// <param name="identity">What the deliveries are made of.</param>
     /// <param name="scope">What tells them from others of the same run: the id of the clause.</param>
-    public DeliveryFactory(WebhookConsumer consumer, RunIdentity identity, string scope)
+    /// <param name="usual">What the usual values of a run are drawn from: its first deliveries, which show what the consumer accepts, are of the same values.</param>
+    public DeliveryFactory(WebhookConsumer consumer, RunIdentity identity, string scope, ulong usual)
     {
         Identity = identity;
+        _usual = usual;
         _settings = new FixtureSettings { Secret = consumer.Secret, Url = identity.Url, Schemas = consumer.Schemas, Moment = identity.Moment };
-        var salt = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(scope)));
+        if (consumer.WebhookKey is { } key)
+            _settings = _settings with { WebhookKey = key };
+        var salt = Salt(scope);
         _seed = Choices.Mix(identity.Seed, salt);
         _prefix = Choices.Mix(identity.Nonce, salt).ToString("x16", CultureInfo.InvariantCulture)[..10];
     }
@@ -61,26 +66,35 @@ internal sealed class DeliveryFactory
         return text;
     }
 
-    /// <summary>A valid, signed delivery.</summary>
+    /// <summary>
+    /// A valid, signed delivery. Its ids and times are its own; its other values are the same for an event all through a run, so that
+    /// a consumer that refuses one of them is blamed for that once, and not by each clause about something else.
+    /// </summary>
     /// <param name="event">The name of the event.</param>
     /// <param name="entityId">The entity; a new one where there is none.</param>
     /// <param name="change">Changes the payload before it is signed.</param>
     /// <param name="changeEnvelope">Changes the whole body before it is signed.</param>
     /// <param name="optional">Which of the fields that may be absent are there.</param>
+    /// <param name="values">Other values than the usual ones, where it is not 0.</param>
     public WebhookDelivery Valid(
         string @event,
         string? entityId = null,
         Func<PhpArray, PhpArray>? change = null,
         Func<PhpArray, PhpArray>? changeEnvelope = null,
-        OptionalFields optional = OptionalFields.All)
+        OptionalFields optional = OptionalFields.All,
+        ulong values = 0)
     {
         entityId ??= NewId(@event);
         var (now, number) = NextMoment();
-        var data = Identify(@event, Draw(@event, entityId, now, number, optional), entityId);
+        var data = Identify(@event, Draw(@event, entityId, now, number, optional, values), entityId);
         data = change is null ? data : change(data);
         var envelope = BodyDrawer.Envelope(_settings, @event, now, data);
         envelope = changeEnvelope is null ? envelope : changeEnvelope(envelope);
-        return Sign(@event, entityId, PhpJson.Encode(envelope)) with { Tree = envelope };
+        return Sign(@event, entityId, PhpJson.Encode(envelope)) with
+        {
+            Tree = envelope,
+            Again = () => Valid(@event, null, change, changeEnvelope, optional, values),
+        };
     }
 
     /// <summary>A valid, signed delivery of an event, drawn from choices: any that the profile allows.</summary>
@@ -116,13 +130,15 @@ internal sealed class DeliveryFactory
 
     public static string Family(string @event) => @event.Split('.')[0];
 
-    private PhpArray Draw(string @event, string entityId, DateTimeOffset now, int number, OptionalFields optional)
+    private static ulong Salt(string text) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private PhpArray Draw(string @event, string entityId, DateTimeOffset now, int number, OptionalFields optional, ulong values)
     {
         if (!_settings.Schemas.Events.Contains(@event))
             return PhpArray.Map(("id", entityId), ("note", "an event that no schema describes"));
         var words = new EntityWords(Choices.Mix(_seed, (ulong)number), now, entityId);
         var style = new DrawStyle(FixtureProfile.Realistic, optional, Standing.Known);
-        var data = BodyDrawer.Payload(_settings.Schemas.Of(@event), Choices.Random(Choices.Mix(_seed, (ulong)number)), style, words, entityId);
+        var data = BodyDrawer.Payload(_settings.Schemas.Of(@event), Choices.Random(Choices.Mix(Choices.Mix(_usual, Salt(@event)), values)), style, words, entityId);
         return data as PhpArray ?? PhpArray.Empty;
     }
 

@@ -9,6 +9,8 @@ public sealed record FixtureSettings
 {
     private static readonly Uri Shop = new("https://shop.example.com/webhooks/partnero");
 
+    private readonly string _keyOfUrl = KeyOf(Shop);
+
     /// <summary>The settings that are used unless others are given.</summary>
     public static FixtureSettings Default { get; } = new();
 
@@ -23,9 +25,16 @@ public sealed record FixtureSettings
         {
             ArgumentNullException.ThrowIfNull(value);
             field = value;
-            WebhookKey = KeyOf(value);
+            _keyOfUrl = KeyOf(value);
         }
     } = Shop;
+
+    /// <summary>The key of the webhook, which every envelope holds; made up from the address unless set: one address has one.</summary>
+    public string WebhookKey
+    {
+        get => field ?? _keyOfUrl;
+        init;
+    } = null!;
 
     /// <summary>The schemas that payloads are drawn from: Partnero's, unless a consumer adds its own.</summary>
     public WebhookSchemas Schemas { get; init; } = WebhookSchemas.BuiltIn;
@@ -41,9 +50,6 @@ public sealed record FixtureSettings
 
     /// <summary>Around when the events happen: 15 January 2025 unless set, so that the same case has the same bytes tomorrow.</summary>
     public DateTimeOffset Moment { get; init; } = new(2025, 1, 15, 10, 30, 0, TimeSpan.Zero);
-
-    /// <summary>The key of the webhook, made of its address: one address has one.</summary>
-    internal string WebhookKey { get; private init; } = KeyOf(Shop);
 
     private static string KeyOf(Uri url) => "wh_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.ToString())))[..12];
 

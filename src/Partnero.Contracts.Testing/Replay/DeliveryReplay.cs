@@ -45,7 +45,7 @@ public static class DeliveryReplay
     {
         using var sender = new PartneroSender(consumer);
         // A sequence is short: each of its deliveries may be put off as long as any.
-        var patient = new PatientSender(sender, TimeSpan.MaxValue);
+        var patient = new PatientSender(sender, SendingPatience.Default with { Later = TimeSpan.MaxValue }, new ConsumerHistory());
         var sent = new List<ReplayedDelivery>();
         var now = TimeSpan.Zero;
         foreach (var (delivery, verdict, at) in deliveries)
@@ -57,10 +57,10 @@ public static class DeliveryReplay
             {
                 sent.Add(new ReplayedDelivery(delivery, verdict, await patient.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
             }
-            catch (ConsumerSilentException silent)
+            catch (ClauseEndedException ended) when (ended.Answer is { } answer)
             {
-                // It lets the sender wait for one delivery after the other: the rest would take as long again.
-                sent.Add(new ReplayedDelivery(delivery, verdict, silent.Answer));
+                // It is gone, or lets the sender wait for one delivery after the other: the rest would take as long again.
+                sent.Add(new ReplayedDelivery(delivery, verdict, answer));
                 break;
             }
         }

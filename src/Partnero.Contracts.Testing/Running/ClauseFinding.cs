@@ -7,15 +7,24 @@ internal sealed record ClauseFinding(FindingKind Kind, string? Reason = null, We
 {
     public static readonly ClauseFinding Kept = new(FindingKind.Kept);
 
+    /// <summary>Whether the consumer itself, and not a capability that it lacks, kept the clause from being exercised.</summary>
+    public bool IsBlocked { get; private init; }
+
+    /// <summary>Kept, with something to say about it.</summary>
+    public static ClauseFinding KeptWith(string remark) => new(FindingKind.Kept, remark);
+
     public static ClauseFinding Broken(WebhookDelivery delivery, string expected, string actual) =>
         new(FindingKind.Broken, $"Expected {expected}, and saw {actual}.", delivery, expected, actual);
 
     public static ClauseFinding Broken(WebhookDelivery delivery, string expected, DeliveryAnswer answer) =>
         Broken(delivery, expected, answer.ToString());
 
-    public static ClauseFinding Gone(string reason) => new(FindingKind.Broken, reason);
+    /// <summary>Broken, where no single delivery shows it.</summary>
+    public static ClauseFinding Broken(string reason) => new(FindingKind.Broken, reason);
 
     public static ClauseFinding NotExercised(string reason) => new(FindingKind.NotExercised, reason);
+
+    public static ClauseFinding Blocked(string reason) => new(FindingKind.NotExercised, reason) { IsBlocked = true };
 }
 
 internal enum FindingKind

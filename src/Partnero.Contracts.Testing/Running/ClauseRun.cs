@@ -4,11 +4,14 @@ using Partnero.Contracts.Testing.Sending;
 namespace Partnero.Contracts.Testing.Running;
 
 /// <summary>What a clause's check works with: the consumer, what is known of it, and the means to send and to look.</summary>
-internal sealed class ClauseRun(WebhookConsumer consumer, Control control, DeliveryFactory factory, PatientSender sender, EffectsObserver effects)
+internal sealed class ClauseRun(
+    WebhookConsumer consumer, Control control, ConsumerHistory history, DeliveryFactory factory, PatientSender sender, EffectsObserver effects)
 {
     public WebhookConsumer Consumer { get; } = consumer;
 
     public Control Control { get; } = control;
+
+    public ConsumerHistory History { get; } = history;
 
     /// <summary>Where the consumer listens now.</summary>
     public Uri Address => sender.Address;
@@ -16,6 +19,12 @@ internal sealed class ClauseRun(WebhookConsumer consumer, Control control, Deliv
     public DeliveryFactory Deliveries { get; } = factory;
 
     public EffectsObserver Effects { get; } = effects;
+
+    /// <summary>What can be made to fail, moved on and restarted.</summary>
+    public ConsumerControls Controls => new(Consumer, Deliveries, sender);
+
+    /// <summary>What else may be to blame for a refusal, or for an effect that did not come.</summary>
+    public BlameFinder Blame => new(this);
 
     /// <summary>An event of which a valid delivery is accepted; one that has effects, if there is one.</summary>
     public string AnyEvent => Control.Effective.Count > 0 ? Control.Effective[0] : Control.Accepted[0];
@@ -25,15 +34,21 @@ internal sealed class ClauseRun(WebhookConsumer consumer, Control control, Deliv
     /// <summary>Sends one attempt, whatever the answer is: also 429 and 503 end it.</summary>
     public Task<DeliveryAnswer> AttemptAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => sender.SendOnceAsync(delivery, cancellationToken);
 
-    /// <summary>Restarts the consumer, and goes on at the address where it then listens.</summary>
-    public async Task RestartAsync(CancellationToken cancellationToken) => sender.MoveTo(await Consumer.Restart!(cancellationToken).ConfigureAwait(false));
+    /// <summary>Sends one attempt; that no answer came in time is an answer too.</summary>
+    public Task<DeliveryAnswer> AskAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => sender.AskAsync(delivery, cancellationToken);
 
-    /// <summary>Moves the consumer's clock on; what is sent next happens so much later.</summary>
-    public async Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken)
+    /// <summary>Sends a delivery in which nothing is unusual: the clause is about what comes after it.</summary>
+    /// <exception cref="ClauseEndedException">It was refused.</exception>
+    public async Task SendUsualAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
-        await Consumer.Clock!.AdvanceAsync(by, cancellationToken).ConfigureAwait(false);
-        Deliveries.Advance(by);
+        var answer = await SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsAccepted && await Blame.OfUsualAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } ended)
+            throw ended;
     }
+
+    /// <summary>Sends deliveries at once, each once unless it is put off.</summary>
+    public Task<IReadOnlyList<DeliveryAnswer>> SendManyAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
+        sender.SendManyAsync(deliveries, cancellationToken);
 
     public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken) =>
         sender.SendTogetherAsync(delivery, times, cancellationToken);
@@ -53,22 +68,6 @@ internal sealed class ClauseRun(WebhookConsumer consumer, Control control, Deliv
         var created = DeliveryFactory.Family(@event) + ".created";
         if (@event != created && Control.Accepted.Contains(created))
             await SendAsync(Deliveries.Valid(created, id), cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Whether the consumer, which was silent for some deliveries, still answers a valid one; if not, why nothing more can be found out.</summary>
-    public async Task<string?> FindSilenceAsync(CancellationToken cancellationToken)
-    {
-        if (Control.Accepted.Count == 0)
-            return null;
-        try
-        {
-            var answer = await sender.SendOnceAsync(Deliveries.Valid(AnyEvent), cancellationToken).ConfigureAwait(false);
-            return answer.IsTimeout ? "The consumer no longer answers." : null;
-        }
-        catch (ConsumerUnreachableException fault)
-        {
-            return fault.Message;
-        }
     }
 
     /// <summary>

@@ -13,24 +13,27 @@ internal sealed class ConsumerSession : IDisposable
     private readonly PatientSender _patient;
     private readonly EffectsObserver _effects;
 
-    public ConsumerSession(WebhookConsumer consumer)
+    public ConsumerSession(WebhookConsumer consumer, ConsumerHistory history)
     {
         _consumer = consumer;
+        History = history;
         _sender = new PartneroSender(consumer);
-        _patient = new PatientSender(_sender, consumer.LaterWithin);
+        _patient = new PatientSender(_sender, consumer.SendingPatience, history);
         _effects = new EffectsObserver(consumer);
     }
 
+    public ConsumerHistory History { get; }
+
     public Task<Control> FindControlAsync(RunIdentity identity, bool isReplay, CancellationToken cancellationToken) =>
-        new ControlPhase(_consumer, new DeliveryFactory(_consumer, identity, ControlScope), _patient, _effects) { IsReplay = isReplay }.RunAsync(cancellationToken);
+        new ControlPhase(_consumer, new DeliveryFactory(_consumer, identity, ControlScope, identity.Seed), _patient, _effects) { IsReplay = isReplay }.RunAsync(cancellationToken);
 
     /// <summary>A clause's own deliveries: the same whatever other clauses were checked before.</summary>
     public ClauseRun Run(Control control, RunIdentity identity, WebhookClause clause)
     {
-        var deliveries = new DeliveryFactory(_consumer, identity, clause.Id);
+        var deliveries = new DeliveryFactory(_consumer, identity, clause.Id, control.Identity.Seed);
         foreach (var (family, id) in control.Known)
             deliveries.Known[family] = id;
-        return new ClauseRun(_consumer, control, deliveries, _patient, _effects);
+        return new ClauseRun(_consumer, control, History, deliveries, _patient, _effects);
     }
 
     public void Dispose() => _sender.Dispose();

@@ -9,9 +9,6 @@ namespace Partnero.Contracts.Testing;
 /// <summary>Checks a consumer against the contract.</summary>
 public sealed class ContractRunner
 {
-    /// <summary>A shorter secret, such as "s", stands in every sentence.</summary>
-    private const int ShortestToldApart = 4;
-
     private readonly WebhookConsumer _consumer;
     private readonly ReplayToken? _replay;
 
@@ -61,21 +58,23 @@ public sealed class ContractRunner
     {
         clauses ??= PartneroContract.Clauses;
         var clock = Stopwatch.StartNew();
-        using var session = new ConsumerSession(_consumer);
+        using var session = new ConsumerSession(_consumer, new ConsumerHistory());
         var control = await session.FindControlAsync(ControlIdentity(), _replay is not null, cancellationToken).ConfigureAwait(false);
+        session.History.CutShort = control.Incomplete;
+        var checker = new ClauseChecker(_consumer);
         var reports = new List<ClauseReport>();
         foreach (var clause in clauses)
         {
             progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, null));
-            reports.Add(await CheckAsync(clause, session.Run(control, ClauseIdentity(), clause), cancellationToken).ConfigureAwait(false));
+            reports.Add(await checker.CheckAsync(clause, session.Run(control, ClauseIdentity(), clause), cancellationToken).ConfigureAwait(false));
             progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, reports[^1]));
         }
 
         return new ContractReport(_consumer.Address, Seed, reports)
         {
-            IsSecretDoubtful = control.IsSecretDoubtful,
-            IsAlwaysLater = control.IsAlwaysLater,
-            CutShort = control.Silence,
+            Doubt = control.Doubt,
+            CutShort = session.History.CutShort,
+            WithoutEffect = _consumer.Effects is null || _consumer.Handles is not null ? [] : [.. control.Accepted.Except(control.Effective)],
             Duration = clock.Elapsed,
         };
     }
@@ -83,11 +82,13 @@ public sealed class ContractRunner
     /// <summary>Checks one clause. What valid deliveries show of a consumer is found out once and remembered.</summary>
     internal async Task<ClauseReport> VerifyAsync(WebhookClause clause, CancellationToken cancellationToken)
     {
-        using var session = new ConsumerSession(_consumer);
+        var remembered = ControlCache.Of(_consumer);
+        using var session = new ConsumerSession(_consumer, _replay is null ? remembered.History : new ConsumerHistory());
         var control = _replay is null
-            ? await ControlCache.FindAsync(_consumer, session, ControlIdentity(), cancellationToken).ConfigureAwait(false)
+            ? await remembered.FindAsync(session, ControlIdentity(), cancellationToken).ConfigureAwait(false)
             : await session.FindControlAsync(ControlIdentity(), isReplay: true, cancellationToken).ConfigureAwait(false);
-        return await CheckAsync(clause, session.Run(control, ClauseIdentity(), clause), cancellationToken).ConfigureAwait(false);
+        session.History.CutShort ??= control.Incomplete;
+        return await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(control, ClauseIdentity(), clause), cancellationToken).ConfigureAwait(false);
     }
 
     private RunIdentity ControlIdentity() => _replay is null
@@ -97,75 +98,6 @@ public sealed class ContractRunner
     private RunIdentity ClauseIdentity() => _replay is null
         ? RunIdentity.New(_consumer, Seed)
         : new RunIdentity(Seed, _replay.Nonce, _replay.Moment, new Uri(_replay.Url));
-
-    private async Task<ClauseReport> CheckAsync(WebhookClause clause, ClauseRun run, CancellationToken cancellationToken)
-    {
-        if (_consumer.Waived.TryGetValue(clause.Id, out var waiver))
-            return new ClauseReport(clause, ClauseOutcome.Waived, waiver, TimeSpan.Zero, null);
-
-        var clock = Stopwatch.StartNew();
-        ClauseFinding finding;
-        try
-        {
-            finding = Preconditions.Find(clause, run) ?? await clause.Check(run, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConsumerUnreachableException fault)
-        {
-            // It was there at the start of the run, so a delivery of this clause, or one before it, brought it down.
-            finding = ClauseFinding.Gone(fault.Message);
-        }
-        catch (ConsumerSilentException fault)
-        {
-            finding = ClauseFinding.Broken(fault.Delivery, "an answer", fault.Message);
-            run.Control.Silence = await run.FindSilenceAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConsumerBusyException fault)
-        {
-            finding = ClauseFinding.NotExercised(fault.Message);
-            run.Control.Silence = fault.Message;
-        }
-        catch (CannotExerciseException fault)
-        {
-            finding = ClauseFinding.NotExercised(fault.Message);
-        }
-
-        return new ClauseReport(
-            clause,
-            Outcome(clause, finding),
-            finding.Reason is null ? null : Redact(finding.Reason),
-            clock.Elapsed,
-            finding.Delivery is null ? null : Reproduction.Of(run.Address, finding.Delivery, finding.Expected!, Redact(finding.Actual!)))
-        {
-            Replay = finding.Kind == FindingKind.Broken ? Token(clause, run) : null,
-        };
-    }
-
-    private static string Token(WebhookClause clause, ClauseRun run)
-    {
-        var identity = run.Deliveries.Identity;
-        return new ReplayToken
-        {
-            Kind = ReplayKind.Clause,
-            Clause = clause.Id,
-            Seed = identity.Seed,
-            Nonce = identity.Nonce,
-            Moment = identity.Moment,
-            Url = identity.Url.ToString(),
-            Schemas = run.Consumer.Schemas.Fingerprint,
-            Control = (run.Control.Identity.Seed, run.Control.Identity.Nonce, run.Control.Identity.Moment),
-        }.ToString();
-    }
-
-    /// <summary>A consumer's own words, such as an exception or the target of a redirect, may hold its secret.</summary>
-    private string Redact(string text) =>
-        _consumer.Secret.Length >= ShortestToldApart ? text.Replace(_consumer.Secret, "***", StringComparison.Ordinal) : text;
-
-    private static ClauseOutcome Outcome(WebhookClause clause, ClauseFinding finding) => finding.Kind switch
-    {
-        FindingKind.Kept => ClauseOutcome.Passed,
-        FindingKind.NotExercised => ClauseOutcome.NotExercised,
-        _ => clause.Level == ClauseLevel.Must ? ClauseOutcome.Failed : ClauseOutcome.Advised,
-    };
 }
 
 /// <summary>How far a run is.</summary>

@@ -19,17 +19,14 @@ internal sealed record Control(
     /// <summary>The events of which a valid delivery is accepted.</summary>
     public IReadOnlyList<string> Accepted { get; } = [.. Deliveries.Where(sent => sent.Answer.IsAccepted).Select(sent => sent.Delivery.Event).Distinct()];
 
-    /// <summary>
-    /// Whether every valid delivery that was judged was refused with a 4xx, also one that stays the same when it is read and written again:
-    /// then the consumer has another secret, or is another program.
-    /// </summary>
-    public bool IsSecretDoubtful { get; init; }
+    /// <summary>Why the consumer at the address seems not to be the one that is meant, or not to be ready; null where nothing speaks for it.</summary>
+    public string? Doubt { get; init; }
 
-    /// <summary>Why nothing more can be found out of the consumer, since it stopped to answer; null while it answers.</summary>
-    public string? Silence { get; set; }
+    /// <summary>What can be said of a consumer that refuses every delivery, beside its answers; null where there is nothing.</summary>
+    public string? Hint { get; init; }
 
-    /// <summary>Whether the consumer asked to be tried later, each time it was tried.</summary>
-    public bool IsAlwaysLater { get; } = Deliveries.Count > 0 && Deliveries.All(sent => sent.Answer.IsLater);
+    /// <summary>Why not every event was sent; null where all were.</summary>
+    public string? Incomplete { get; init; }
 
     /// <summary>Whether the consumer lets the sender wait until it gives up.</summary>
     public bool IsSilent { get; } = Deliveries.Count > 0 && Deliveries.All(sent => sent.Answer.IsTimeout);

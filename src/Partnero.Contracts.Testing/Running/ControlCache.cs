@@ -9,27 +9,32 @@ namespace Partnero.Contracts.Testing.Running;
 /// </summary>
 internal static class ControlCache
 {
-    private static readonly ConcurrentDictionary<(Uri Address, string Secret, EffectsProbe? Effects, HttpMessageHandler? Handler, string Handles, TimeSpan Patience, Schemas.WebhookSchemas Schemas), Entry> Entries = new();
+    private static readonly ConcurrentDictionary<(Uri Address, string Secret, string? Key, EffectsProbe? Effects, HttpMessageHandler? Handler, string Handles, TimeSpan Patience, Schemas.WebhookSchemas Schemas), Entry> Entries = new();
 
-    public static async Task<Control> FindAsync(WebhookConsumer consumer, ConsumerSession session, RunIdentity identity, CancellationToken cancellationToken)
+    public static Entry Of(WebhookConsumer consumer) => Entries.GetOrAdd(
+        (consumer.Address, consumer.Secret, consumer.WebhookKey, consumer.Effects, consumer.Handler, consumer.Handles is null ? "*" : string.Join(',', consumer.Handles), consumer.Patience, consumer.Schemas),
+        _ => new Entry());
+
+    internal sealed class Entry
     {
-        var entry = Entries.GetOrAdd((consumer.Address, consumer.Secret, consumer.Effects, consumer.Handler, string.Join(',', consumer.Handles ?? []), consumer.Patience, consumer.Schemas), _ => new Entry());
-        await entry.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            // Kept only once it is whole: a run that was cancelled or found nobody leaves nothing behind.
-            return entry.Control ??= await session.FindControlAsync(identity, isReplay: false, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            entry.Turn.Release();
-        }
-    }
+        private SemaphoreSlim Turn { get; } = new(1);
 
-    private sealed class Entry
-    {
-        public SemaphoreSlim Turn { get; } = new(1);
+        private Control? _control;
 
-        public Control? Control { get; set; }
+        public ConsumerHistory History { get; } = new();
+
+        public async Task<Control> FindAsync(ConsumerSession session, RunIdentity identity, CancellationToken cancellationToken)
+        {
+            await Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                // Kept only once it is whole: a run that was cancelled or found nobody leaves nothing behind.
+                return _control ??= await session.FindControlAsync(identity, isReplay: false, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                Turn.Release();
+            }
+        }
     }
 }

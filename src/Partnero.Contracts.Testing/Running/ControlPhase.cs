@@ -7,31 +7,32 @@ namespace Partnero.Contracts.Testing.Running;
 /// <summary>Sends a valid delivery of each event, to find out what the consumer accepts and what has an effect.</summary>
 internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory factory, PatientSender sender, EffectsObserver effects)
 {
-    /// <summary>The order in which entities of one kind live, and kinds depend on each other.</summary>
-    private static readonly string[] Families = ["partner", "customer", "transaction", "reward"];
-    private static readonly string[] Life = ["created", "updated", "approved", "rejected", "paid", "archived", "deleted"];
-
     /// <summary>A consumer that has asked this often for nothing but "later" will do it again.</summary>
-    private const int MostLater = 2;
+    private const int MaxLater = 2;
 
     private readonly List<(WebhookDelivery Delivery, DeliveryAnswer Answer)> _sent = [];
-    private string? _busy;
+    private string? _incomplete;
+
+    /// <summary>Whether the deliveries were sent before, by another run.</summary>
+    public bool IsReplay { get; init; }
 
     public async Task<Control> RunAsync(CancellationToken cancellationToken)
     {
         var events = consumer.Handles ?? consumer.Schemas.Documented;
-        foreach (var family in events.GroupBy(DeliveryFactory.Family).OrderBy(group => Rank(Families, group.Key)))
+        foreach (var family in events.GroupBy(DeliveryFactory.Family).OrderBy(group => EventLife.FamilyRank(group.Key)))
         {
-            if (!await RunFamilyAsync(family.Key, [.. family.OrderBy(name => Rank(Life, name.Split('.')[^1]))], cancellationToken).ConfigureAwait(false))
+            if (!await RunFamilyAsync(family.Key, [.. family.OrderBy(EventLife.Rank)], cancellationToken).ConfigureAwait(false))
                 break;
         }
 
         await EnsureAnswersAsync(cancellationToken).ConfigureAwait(false);
         var (effective, latency) = await FindEffectiveAsync(cancellationToken).ConfigureAwait(false);
+        var (doubt, hint) = _incomplete is null ? await new DoubtFinder(consumer, factory, sender, _sent).FindAsync(cancellationToken).ConfigureAwait(false) : default;
         return new Control(_sent, effective, latency, factory.Known, factory.Identity)
         {
-            IsSecretDoubtful = _busy is null && await IsSecretDoubtfulAsync(cancellationToken).ConfigureAwait(false),
-            Silence = _busy,
+            Doubt = doubt,
+            Hint = hint,
+            Incomplete = _incomplete,
         };
     }
 
@@ -57,56 +58,50 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
         return true;
     }
 
-    /// <summary>Whether the deliveries were sent before, by another run.</summary>
-    public bool IsReplay { get; init; }
-
     private async Task<bool> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         if (IsReplay && effects.IsGiven && await effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false) > 0)
             throw new AlreadyAppliedException(delivery.Event, delivery.EntityId);
         try
         {
-            _sent.Add((delivery, await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
-            return _sent.Count < MostLater || _sent.Any(sent => !sent.Answer.IsLater);
+            _sent.Add((delivery, await DeliverAsync(delivery, cancellationToken).ConfigureAwait(false)));
+            return _sent.Count < MaxLater || _sent.Any(sent => !sent.Answer.IsLater);
         }
-        catch (ConsumerSilentException silent)
+        catch (ClauseEndedException ended)
         {
-            _sent.Add((delivery, silent.Answer));
+            // Of a consumer that is gone, the delivery before this one is the one that ended it.
+            if (ended.Finding.Delivery is { } last && ended.Answer is { } none)
+                _sent.Add((last, none));
+            _incomplete = ended.CutShort;
             return false;
         }
-        catch (ConsumerBusyException busy)
-        {
-            _busy = busy.Message;
-            return false;
-        }
+    }
+
+    /// <summary>A failure that is over at the sender's retry, and that another delivery like it does not meet, has lost nothing.</summary>
+    private async Task<DeliveryAnswer> DeliverAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        var answer = await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+        if (answer is not { IsCrash: true, IsLater: false, Status: not null } || delivery.Again is not { } again)
+            return answer;
+        var other = await sender.SendAsync(again(), cancellationToken).ConfigureAwait(false);
+        var retry = await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+        return other.IsAccepted && retry.IsAccepted ? retry : answer;
     }
 
     /// <summary>An answer to a delivery without a signature shows that somebody is there, who breaks off at valid ones.</summary>
     private async Task EnsureAnswersAsync(CancellationToken cancellationToken)
     {
-        if (_sent.Count == 0 || !_sent.All(sent => sent.Answer.IsUnanswered))
+        if (_incomplete is not null || _sent.Count == 0 || !_sent.All(sent => sent.Answer.IsUnanswered))
             return;
-        var unsigned = await sender.SendOnceAsync(_sent[0].Delivery.WithSignature(null, "without a signature"), cancellationToken).ConfigureAwait(false);
+        var unsigned = await sender.AskAsync(_sent[0].Delivery.WithSignature(null, "without a signature"), cancellationToken).ConfigureAwait(false);
         if (unsigned.IsUnanswered)
             throw ConsumerUnreachableException.NoHttp(sender.Address, unsigned.Failure!);
-    }
-
-    private async Task<bool> IsSecretDoubtfulAsync(CancellationToken cancellationToken)
-    {
-        // "Later" says nothing of the signature.
-        var judged = _sent.Where(sent => !sent.Answer.IsLater).ToList();
-        if (judged.Count == 0 || judged.Any(sent => sent.Answer.Status is not (>= 400 and < 500)))
-            return false;
-        var plain = factory.Valid(judged[0].Delivery.Event, change: data => Php.PhpArray.Map(data.Where(field => IsPlain(field.Value)).Select(field => (field.Key.ToString(), field.Value))), changeEnvelope: body => body.With("url", "shop"), optional: Drawing.OptionalFields.None);
-        return !(await sender.SendAsync(plain, cancellationToken).ConfigureAwait(false)).IsAccepted;
-
-        static bool IsPlain(Php.PhpValue value) => value is not Php.PhpString text || text.ToString().All(c => char.IsAscii(c) && c is not ('/' or '"'));
     }
 
     private async Task<(IReadOnlyList<string> Effective, TimeSpan Latency)> FindEffectiveAsync(CancellationToken cancellationToken)
     {
         var accepted = _sent.Where(sent => sent.Answer.IsAccepted).Select(sent => sent.Delivery).ToList();
-        if (!effects.IsGiven || accepted.Count == 0)
+        if (_incomplete is not null || !effects.IsGiven || accepted.Count == 0)
             return ([], TimeSpan.Zero);
 
         // Once some effects have shown, the others get much longer than those took, but not the whole patience:
@@ -118,10 +113,9 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
 
         TimeSpan Generous(TimeSpan latency)
         {
-            var generous = TimeSpan.FromSeconds(1) + (latency * 20);
+            // What was said to be handled is waited for: it must come.
+            var generous = consumer.Handles is null ? TimeSpan.FromSeconds(1) + (latency * 20) : consumer.Patience;
             return generous < consumer.Patience ? generous : consumer.Patience;
         }
     }
-
-    private static int Rank(string[] order, string name) => Array.IndexOf(order, name) is var at and >= 0 ? at : order.Length;
 }

@@ -32,6 +32,10 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
     }
 
     /// <summary>Waits until every delivery has at least so many effects.</summary>
+    /// <param name="deliveries">The deliveries.</param>
+    /// <param name="atLeast">How many effects each must have.</param>
+    /// <param name="within">How long the next effect is waited for, by whether some have come.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>Those that do not have them when the time is over.</returns>
     public async Task<IReadOnlyList<WebhookDelivery>> WaitForAsync(
         IReadOnlyCollection<WebhookDelivery> deliveries, int atLeast, Func<bool, TimeSpan> within, CancellationToken cancellationToken)
@@ -40,6 +44,8 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
         var clock = Stopwatch.StartNew();
         for (var pause = FirstPause; ; pause = Shorter(pause * 2, LongestPause))
         {
+            // Asked before the look: that time ran out shows nothing unless somebody looked after it.
+            var isOver = clock.Elapsed >= within(missing.Count < deliveries.Count);
             var still = new List<WebhookDelivery>();
             foreach (var delivery in missing)
             {
@@ -47,9 +53,13 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
                     still.Add(delivery);
             }
 
+            if (still.Count == 0 || (isOver && still.Count == missing.Count))
+                return still;
+
+            // As long as effects come, a worker is at it, and the others may be waiting for their turn.
+            if (still.Count < missing.Count)
+                clock.Restart();
             missing = still;
-            if (missing.Count == 0 || clock.Elapsed >= within(missing.Count < deliveries.Count))
-                return missing;
             await PassAsync(pause, cancellationToken).ConfigureAwait(false);
         }
     }

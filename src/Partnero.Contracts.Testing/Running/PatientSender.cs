@@ -1,55 +1,126 @@
+using System.Diagnostics;
 using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Running;
 
-/// <summary>Takes 429 and 503 as "later", and tries a few times more before anything is judged.</summary>
-internal sealed class PatientSender(PartneroSender sender, TimeSpan mostWaiting)
+/// <summary>
+/// Takes 429 and 503 as "later", and tries a few times more before anything is judged. Waits for a consumer that was there and is down:
+/// a process that a delivery ends may be started again.
+/// </summary>
+internal sealed class PatientSender(PartneroSender sender, SendingPatience patience, ConsumerHistory history)
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A consumer that let the sender wait this often in a row will do it again.</summary>
-    private const int MostTimeouts = 2;
+    private const int MaxTimeouts = 2;
 
+    private readonly Lock _lock = new();
     private int _timeouts;
     private TimeSpan _waited;
-
-    /// <exception cref="ConsumerSilentException">The consumer let the sender wait for several deliveries in a row.</exception>
-    /// <exception cref="ConsumerBusyException">The consumer asked for so much patience that nothing is left of it.</exception>
-    public async Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
-    {
-        var answer = await SendOnceAsync(delivery, cancellationToken).ConfigureAwait(false);
-        foreach (var pause in Pauses)
-        {
-            if (!answer.IsLater)
-                break;
-            _waited += pause;
-            if (_waited > mostWaiting)
-                throw new ConsumerBusyException(mostWaiting);
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-            answer = await SendOnceAsync(delivery, cancellationToken).ConfigureAwait(false);
-        }
-
-        return answer;
-    }
-
-    /// <summary>Sends once, whatever the answer is.</summary>
-    /// <exception cref="ConsumerSilentException">The consumer let the sender wait for several deliveries in a row.</exception>
-    public async Task<DeliveryAnswer> SendOnceAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
-    {
-        var answer = await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-        _timeouts = answer.IsTimeout ? _timeouts + 1 : 0;
-        if (_timeouts < MostTimeouts)
-            return answer;
-        _timeouts = 0;
-        throw new ConsumerSilentException(delivery, answer);
-    }
 
     /// <summary>Where deliveries go.</summary>
     public Uri Address => sender.Address;
 
-    /// <summary>Sends to another address from now on.</summary>
-    public void MoveTo(Uri address) => sender.Address = address;
+    /// <exception cref="ClauseEndedException">The consumer is silent, asks for so much patience that nothing is left of it, or is gone.</exception>
+    public async Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
+        await PutOffAsync(delivery, await SendOnceAsync(delivery, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-    public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken) =>
-        sender.SendTogetherAsync(delivery, times, cancellationToken);
+    /// <summary>Sends once, whatever the answer is.</summary>
+    /// <exception cref="ClauseEndedException">The consumer let the sender wait for several deliveries in a row, or is gone.</exception>
+    public async Task<DeliveryAnswer> SendOnceAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(delivery, cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+        {
+            _timeouts = answer.IsTimeout ? _timeouts + 1 : 0;
+            if (_timeouts < MaxTimeouts)
+                return answer;
+            _timeouts = 0;
+        }
+
+        throw ClauseEndedException.Silent(delivery, answer);
+    }
+
+    /// <summary>Sends deliveries at once. How many of them time out is for the clause to judge: it does not make the consumer a silent one.</summary>
+    public async Task<IReadOnlyList<DeliveryAnswer>> SendManyAsync(IEnumerable<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
+        await Task.WhenAll(deliveries.Select(async delivery =>
+            await PutOffAsync(delivery, await AskAsync(delivery, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+
+    /// <summary>Sends once, whatever the answer is; that none came is an answer too.</summary>
+    /// <exception cref="ClauseEndedException">The consumer is gone.</exception>
+    public async Task<DeliveryAnswer> AskAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                var answer = await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+                history.Last = delivery;
+                return answer;
+            }
+            catch (ConsumerUnreachableException) when (history.Last is not null)
+            {
+                // It was there before. The time that ran out says nothing of the consumer unless it was asked after it.
+                if (clock.Elapsed > patience.Return)
+                    throw ClauseEndedException.Gone(history.Last, Address, clock.Elapsed);
+                await Task.Delay(Between, cancellationToken).ConfigureAwait(false);
+                history.Started();
+            }
+        }
+    }
+
+    /// <summary>Sends to another address from now on, or to a consumer that has just been started.</summary>
+    public void MoveTo(Uri address)
+    {
+        sender.Address = address;
+        history.Started();
+    }
+
+    public async Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken)
+    {
+        var answers = await sender.SendTogetherAsync(delivery, times, cancellationToken).ConfigureAwait(false);
+        history.Last = delivery;
+        return answers;
+    }
+
+    /// <summary>Tries again what was put off with 429 or 503.</summary>
+    private async Task<DeliveryAnswer> PutOffAsync(WebhookDelivery delivery, DeliveryAnswer answer, CancellationToken cancellationToken)
+    {
+        foreach (var pause in Pauses)
+        {
+            if (!answer.IsLater)
+                break;
+            answer = await TryLaterAsync(delivery, pause, cancellationToken).ConfigureAwait(false);
+        }
+
+        // What has just been started may not be ready yet.
+        while (answer.IsLater && history.StartedAt is { } at && Stopwatch.GetElapsedTime(at) < patience.Start)
+            answer = await TryLaterAsync(delivery, Pauses[^2], cancellationToken).ConfigureAwait(false);
+        return answer;
+    }
+
+    private async Task<DeliveryAnswer> TryLaterAsync(WebhookDelivery delivery, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _waited += pause;
+            if (_waited > patience.Later)
+                throw ClauseEndedException.Busy(patience.Later);
+        }
+
+        await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+        return await AskAsync(delivery, cancellationToken).ConfigureAwait(false);
+    }
+}
+
+/// <summary>How long a sender puts up with a consumer.</summary>
+/// <param name="Later">How long "later" (429 or 503) is waited for in a whole run. A limit on the rate of requests makes every delivery wait.</param>
+/// <param name="Return">How long a consumer that was there may be down.</param>
+/// <param name="Start">How long after a start it may answer "later".</param>
+/// <param name="Silence">How long a consumer that has stopped answering is asked again.</param>
+internal sealed record SendingPatience(TimeSpan Later, TimeSpan Return, TimeSpan Start, TimeSpan Silence)
+{
+    public static SendingPatience Default { get; } = new(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(20));
 }

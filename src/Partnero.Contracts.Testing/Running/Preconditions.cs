@@ -1,5 +1,3 @@
-using Partnero.Contracts.Testing.Clauses;
-
 namespace Partnero.Contracts.Testing.Running;
 
 /// <summary>Why a clause cannot be checked against a consumer, if it cannot.</summary>
@@ -10,26 +8,20 @@ internal static class Preconditions
         if (Missing(clause.Needs, run.Consumer) is { } missing)
             return ClauseFinding.NotExercised(missing);
 
-        if (run.Control.Silence is { } silence)
-            return ClauseFinding.NotExercised(silence);
-
-        // These find out what the others build on.
-        if (clause == BodyClauses.AcceptsEveryEvent || clause == StatusClauses.AnswersInTime
-            || (clause == StatusClauses.DoesNotRedirect && run.Control.Deliveries.Any(sent => sent.Answer.IsRedirect)))
-        {
+        // What the first deliveries showed is judged also where they were cut short themselves.
+        var findsOut = clause.BuildsOn == ClauseBasis.Nothing;
+        if (run.History.CutShort is { } reason && !(findsOut && run.Control.Incomplete is not null))
+            return ClauseFinding.NotExercised(reason);
+        if (findsOut)
             return null;
-        }
-
         if (run.Control.Deliveries.Count == 0)
-            return ClauseFinding.NotExercised($"No valid delivery was sent: see {BodyClauses.AcceptsEveryEvent.Id}.");
+            return ClauseFinding.NotExercised("No valid delivery was sent: see BODY-01.");
         if (run.Control.IsSilent)
-            return ClauseFinding.NotExercised($"The consumer does not answer valid deliveries in time: see {StatusClauses.AnswersInTime.Id}.");
-        if (run.Control.IsAlwaysLater)
-            return ClauseFinding.NotExercised($"The consumer asks to be tried later, each time: see {BodyClauses.AcceptsEveryEvent.Id}.");
+            return ClauseFinding.NotExercised("The consumer does not answer valid deliveries in time: see STATUS-01.");
         if (run.Control.Accepted.Count == 0)
-            return ClauseFinding.NotExercised($"The consumer refuses every valid delivery: see {BodyClauses.AcceptsEveryEvent.Id}.");
-        if (clause.Needs.HasFlag(ClauseNeeds.Effects) && run.Control.Effective.Count == 0)
-            return ClauseFinding.NotExercised($"No valid delivery had an effect within {run.Consumer.Patience.TotalSeconds:0.#} s: of all accepted events, WebhookConsumer.Effects answers none. Check what it looks for, or set WebhookConsumer.Patience.");
+            return ClauseFinding.NotExercised("The consumer accepts no valid delivery: see BODY-01.");
+        if (clause.BuildsOn == ClauseBasis.Effects && run.Control.Effective.Count == 0)
+            return ClauseFinding.NotExercised("No valid delivery had an effect: see EFFECT-01.");
         return null;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
@@ -10,8 +11,13 @@ public sealed class PartneroSender : IDisposable
     /// <summary>How long the sender waits for an answer. Source: the outgoing-webhooks guide.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly HttpMessageInvoker _http;
     private const int MostTextBytes = 64 * 1024;
+    private const int MaxStalls = 2;
+
+    /// <summary>How late a time-out may be on a machine that is only busy.</summary>
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(1);
+
+    private readonly HttpMessageInvoker _http;
 
     private readonly TimeSpan _patience;
     private readonly bool _isInProcess;
@@ -42,21 +48,40 @@ public sealed class PartneroSender : IDisposable
 
     /// <summary>Posts a delivery once.</summary>
     /// <exception cref="ConsumerUnreachableException">Nothing listens at the address.</exception>
-    public Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken = default)
+    public async Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return PostAsync(delivery, new ByteArrayContent(delivery.Body.ToArray()), Task.CompletedTask, cancellationToken);
+        for (var stalls = 0; ; stalls++)
+        {
+            var answer = await PostAsync(delivery, new ByteArrayContent(delivery.Body.ToArray()), Task.CompletedTask, cancellationToken).ConfigureAwait(false);
+
+            // A time-out that comes late shows that this process stood still, and nothing of the consumer.
+            if (!answer.IsTimeout || answer.Latency < _patience + Stall || stalls == MaxStalls)
+                return answer;
+        }
     }
 
     /// <summary>Posts the same delivery several times at once: each is sent up to its last byte, then all are let go together.</summary>
+    /// <returns>The answers; a connection that was refused while others were answered is one too.</returns>
+    /// <exception cref="ConsumerUnreachableException">Nothing listens at the address.</exception>
     public async Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         var gate = new StartingGate(times);
-        var posts = Enumerable.Range(0, times)
-            .Select(_ => PostAsync(delivery, new HeldBackContent(delivery.Body, gate), gate.Opened, cancellationToken))
-            .ToList();
-        return await Task.WhenAll(posts).ConfigureAwait(false);
+        var refused = new ConcurrentQueue<ConsumerUnreachableException>();
+        var answers = await Task.WhenAll(Enumerable.Range(0, times).Select(async _ =>
+        {
+            try
+            {
+                return await PostAsync(delivery, new HeldBackContent(delivery.Body, gate), gate.Opened, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConsumerUnreachableException exception)
+            {
+                refused.Enqueue(exception);
+                return new DeliveryAnswer(null, TimeSpan.Zero, "no answer (the connection was refused)") { IsUnanswered = true };
+            }
+        })).ConfigureAwait(false);
+        return refused.Count == times && refused.TryPeek(out var nobody) ? throw nobody : answers;
     }
 
     /// <inheritdoc/>

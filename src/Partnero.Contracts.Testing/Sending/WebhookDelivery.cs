@@ -65,6 +65,9 @@ public sealed record WebhookDelivery
     /// <summary>What the body was written from; null where it was written from bytes.</summary>
     internal PhpValue? Tree { get; init; }
 
+    /// <summary>Makes a delivery like this one about another entity; null where there is none.</summary>
+    internal Func<WebhookDelivery>? Again { get; init; }
+
     /// <summary>The payload that the body was written from; empty where it was not written from one.</summary>
     internal PhpArray Data => Tree is PhpArray body && body["data"] is PhpArray data ? data : PhpArray.Empty;
 

@@ -9,11 +9,11 @@ internal static class Conclusion
     /// <exception cref="UsageException">The report could not be written.</exception>
     public static int Write(ContractReport report, bool isStrict, ReportFile? file)
     {
-        var verdict = Verdict.Of(report, isStrict);
+        var verdict = isStrict ? report.StrictVerdict : report.Verdict;
         ContractView.Write(report, verdict);
-        if (verdict.Problem is { } problem)
-            ErrorLine.Write(problem);
+        if (verdict.Kind == VerdictKind.Undecided)
+            ErrorLine.Write(verdict.Reason);
         file?.Write(report);
-        return verdict.ExitCode;
+        return ExitCodes.Of(verdict.Kind);
     }
 }

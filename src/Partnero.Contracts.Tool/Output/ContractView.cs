@@ -6,7 +6,7 @@ namespace Partnero.Contracts.Tool.Output;
 /// <summary>Shows a report: the table of clauses, how to see what is broken again, and the verdict.</summary>
 internal static class ContractView
 {
-    public static void Write(ContractReport report, Verdict verdict)
+    public static void Write(ContractReport report, ContractVerdict verdict)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Clause", "The consumer …", "Outcome", "Time");
         table.Columns[3].RightAligned().NoWrap();
@@ -31,6 +31,13 @@ internal static class ContractView
             AnsiConsole.MarkupLineInterpolated($"[bold]{(reason.Key.Outcome == ClauseOutcome.Waived ? "Waived" : "Not exercised")}: {string.Join(", ", reason.Select(clause => clause.Clause.Id))}[/]");
             Line("reason", reason.Key.Reason ?? "");
         }
+        foreach (var clause in report.Clauses.Where(clause => clause is { Outcome: ClauseOutcome.Passed, Reason: not null }))
+        {
+            AnsiConsole.WriteLine();
+            AnsiConsole.MarkupLineInterpolated($"[bold]{clause.Clause.ToString()}[/]");
+            Line("remark", clause.Reason!);
+        }
+
         Conclude(report, verdict);
     }
 
@@ -77,16 +84,16 @@ internal static class ContractView
         AnsiConsole.Write(grid);
     }
 
-    private static void Conclude(ContractReport report, Verdict verdict)
+    private static void Conclude(ContractReport report, ContractVerdict verdict)
     {
         var counts = string.Join(", ", Enum.GetValues<ClauseOutcome>().Where(outcome => report.Count(outcome) > 0).Select(outcome => $"{report.Count(outcome)} {OutcomeWords.Of(outcome)}"));
         AnsiConsole.WriteLine();
-        var colour = verdict.ExitCode switch
+        var (headline, colour) = verdict.Kind switch
         {
-            ExitCodes.Kept => "green",
-            ExitCodes.Broken => "red",
-            _ => "yellow",
+            VerdictKind.Kept => ("The contract is kept", "green"),
+            VerdictKind.Broken => ("The contract is broken", "red"),
+            _ => ("The contract is undecided", "yellow"),
         };
-        AnsiConsole.MarkupLine($"[{colour} bold]{verdict.Headline}[/]: {counts}, in {report.Duration.TotalSeconds:0.0} s.{(verdict.Remark is { } remark ? " " + remark : "")}");
+        AnsiConsole.MarkupLineInterpolated($"[{colour} bold]{headline}[/]: {counts}, in {report.Duration.TotalSeconds:0.0} s.");
     }
 }

@@ -17,6 +17,15 @@ public sealed class KillMatrixTests
         Assert.All(report.Clauses, clause => Assert.True(clause.Outcome == ClauseOutcome.Passed, $"{clause.Clause}, seed {report.Seed}: {clause.Outcome}, {clause.Reason}"));
     }
 
+    [Fact]
+    public void Each_clause_has_a_defect_that_is_there_to_be_found_by_it()
+    {
+        var meant = Specimen.Defective.Select(specimen => specimen.MeantFor).ToHashSet();
+
+        Assert.Equal([], PartneroContract.Clauses.Select(clause => clause.Id).Where(id => !meant.Contains(id)));
+        Assert.All(Specimen.Defective, specimen => Assert.Contains(specimen.MeantFor, specimen.Breaks));
+    }
+
     public static TheoryData<string> Unusuals() => [.. Specimen.Unusual.Select(specimen => specimen.Name)];
 
     [Theory]

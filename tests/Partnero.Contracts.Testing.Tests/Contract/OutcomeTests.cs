@@ -36,6 +36,7 @@ public sealed class OutcomeTests
 
         Assert.Equal(ClauseOutcome.NotExercised, report.Clauses[0].Outcome);
         Assert.Contains("No valid delivery had an effect", report.Clauses[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(VerdictKind.Undecided, report.Verdict.Kind);
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public sealed class OutcomeTests
 
         var failed = Assert.Single(report.Clauses, clause => clause.Outcome == ClauseOutcome.Failed);
         Assert.Equal("BODY-01", failed.Clause.Id);
-        Assert.Contains("another secret", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("another signing secret", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(VerdictKind.Undecided, report.Verdict.Kind);
         Assert.Equal(1, report.Count(ClauseOutcome.Passed));
         Assert.Equal(report.Clauses.Count - 2, report.Count(ClauseOutcome.NotExercised));
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;
 
@@ -20,7 +21,7 @@ public sealed class SilenceTests
         var silent = report.Clauses.Where(clause => clause.Reason?.Contains("no answer within", StringComparison.Ordinal) == true).ToList();
         Assert.InRange(silent.Count, 1, 2);
         Assert.All(report.Clauses.SkipWhile(clause => clause != silent[^1]).Skip(1), clause => Assert.Equal(ClauseOutcome.NotExercised, clause.Outcome));
-        Assert.True(report.Clauses.Count(clause => clause.Reason == "The consumer no longer answers.") > 20);
+        Assert.True(report.Clauses.Count(clause => clause.Reason?.Contains("The consumer no longer answers", StringComparison.Ordinal) == true) > 20);
     }
 
     [Fact]
@@ -46,13 +47,13 @@ public sealed class SilenceTests
         var received = 0;
         await using var consumer = await ScriptedConsumer.StartAsync(context => Answer(context, Interlocked.Increment(ref received) > 40 ? StatusCodes.Status429TooManyRequests : StatusCodes.Status200OK));
         var seen = consumer.Seen();
-        var impatient = new WebhookConsumer(seen.Address, seen.Secret) { LaterWithin = TimeSpan.FromSeconds(1) };
+        var impatient = new WebhookConsumer(seen.Address, seen.Secret) { SendingPatience = SendingPatience.Default with { Later = TimeSpan.FromSeconds(1) } };
 
         var report = await new ContractRunner(impatient).RunAsync([PartneroContract.Find("BODY-02"), PartneroContract.Find("BODY-05"), PartneroContract.Find("BODY-06")], cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.StartsWith("The consumer asked to be tried later (429 or 503) for 1 s in all.", report.CutShort, StringComparison.Ordinal);
+        Assert.Contains("The consumer asked to be tried later (429 or 503) for 1 s in all.", report.CutShort, StringComparison.Ordinal);
         Assert.Equal((ClauseOutcome.NotExercised, report.CutShort), (report.Clauses[^1].Outcome, report.Clauses[^1].Reason));
-        Assert.True(report.IsKept);
+        Assert.Equal(VerdictKind.Undecided, report.Verdict.Kind);
     }
 
     [Fact]
@@ -87,6 +88,6 @@ public sealed class SilenceTests
     private static Task<ContractReport> CheckAsync(ScriptedConsumer consumer)
     {
         var seen = consumer.Seen();
-        return new ContractRunner(new WebhookConsumer(seen.Address, seen.Secret) { AnswerWithin = TimeSpan.FromMilliseconds(150) }).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        return new ContractRunner(new WebhookConsumer(seen.Address, seen.Secret) { AnswerWithin = TimeSpan.FromMilliseconds(150), SendingPatience = SendingPatience.Default with { Silence = TimeSpan.FromSeconds(1) } }).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
     }
 }

@@ -22,7 +22,7 @@ public sealed class RealisticPayloadTests
 
         for (var i = 0; i < PerEvent; i++)
         {
-            var delivery = factory.Valid(name, optional: (OptionalFields)(i % 3));
+            var delivery = factory.Valid(name, optional: (OptionalFields)(i % 3), values: (ulong)i);
             var faults = NJsonSchemaJudge.Judge(name, delivery.BodyText);
             Assert.True(faults.Count == 0, $"{factory.Identity}, delivery {i}: {string.Join("; ", faults)}\n{delivery.BodyText}");
             Assert.Empty(WebhookSchemas.BuiltIn.Validate(delivery.Body));
@@ -43,6 +43,6 @@ public sealed class RealisticPayloadTests
     private static DeliveryFactory Factory(ulong seed)
     {
         var consumer = new WebhookConsumer(new Uri("https://shop.example.com/hook"), "secret");
-        return new DeliveryFactory(consumer, RunIdentity.New(consumer, seed), "a clause");
+        return new DeliveryFactory(consumer, RunIdentity.New(consumer, seed), "a clause", seed);
     }
 }

@@ -1,0 +1,142 @@
+using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Clauses;
+
+/// <summary>That what is acknowledged is done, and nothing else.</summary>
+internal static class EffectClauses
+{
+    public static readonly WebhookClause TakesEffect = new()
+    {
+        Id = "EFFECT-01",
+        Title = "an event that is handled takes effect",
+        Why = "A 2xx ends the delivery: what was acknowledged and not applied is lost, and nobody is told.",
+        Source = "The outgoing-webhooks guide: a 2xx means that the delivery was received; it is not sent again.",
+        Needs = ClauseNeeds.Effects,
+        BuildsOn = ClauseBasis.Acceptance,
+        Check = CheckEffectsAsync,
+    };
+
+    public static IReadOnlyList<WebhookClause> All { get; } =
+    [
+        TakesEffect,
+        new()
+        {
+            Id = "EFFECT-02",
+            Title = "an event takes effect under its own name and id alone",
+            Why = "A consumer that takes the key for the id, or one event's case for another's, changes an entity that the event is not about.",
+            Source = "The outgoing-webhooks guide: the event names what happened, and data.id, or data.key of a transaction, what it happened to.",
+            Needs = ClauseNeeds.Effects,
+            Check = CheckNamesAsync,
+        },
+    ];
+
+    private static async Task<ClauseFinding> CheckEffectsAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var handled = run.Consumer.Handles is null ? run.Control.Effective : run.Control.Accepted;
+        if (run.Control.Effective.Count == 0)
+            return Nothing(run);
+
+        var sent = new List<WebhookDelivery>();
+        foreach (var name in handled)
+        {
+            foreach (var delivery in await SendHistoriesAsync(run, name, cancellationToken).ConfigureAwait(false))
+                sent.Add(delivery);
+        }
+
+        var missing = await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+        if (missing.Count > 0)
+        {
+            var names = string.Join(", ", missing.Select(delivery => delivery.Event).Distinct());
+            return ClauseFinding.Broken(missing[0], "a 2xx and one effect", $"a 2xx and no effect within {run.Consumer.Patience.TotalSeconds:0.#} s ({missing.Count} of {sent.Count} deliveries had none: {names})");
+        }
+
+        return Remark(run) is { } remark ? ClauseFinding.KeptWith(remark) : ClauseFinding.Kept;
+    }
+
+    /// <summary>An event of an entity of its own; of one with a history; and, where the consumer is not told of creations, of one that was never announced.</summary>
+    private static async Task<IReadOnlyList<WebhookDelivery>> SendHistoriesAsync(ClauseRun run, string name, CancellationToken cancellationToken)
+    {
+        var plain = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
+        await run.SendUsualAsync(plain, cancellationToken).ConfigureAwait(false);
+
+        var before = EventLife.Before(name).Where(run.Control.Accepted.Contains).ToList();
+        if (before.Count < 2)
+            return [plain with { Fault = before.Count == 0 ? "valid and signed, of an entity that nothing was heard of before" : "valid and signed, after the creation of its entity" }];
+
+        var id = run.Deliveries.NewId(name);
+        foreach (var earlier in before)
+            await run.SendUsualAsync(run.Deliveries.Valid(earlier, id), cancellationToken).ConfigureAwait(false);
+        var late = run.Deliveries.Valid(name, id);
+        await run.SendUsualAsync(late, cancellationToken).ConfigureAwait(false);
+        return [plain with { Fault = "valid and signed, after the creation of its entity" }, late with { Fault = $"valid and signed, after {string.Join(", ", before)} of the same entity" }];
+    }
+
+    private static ClauseFinding Nothing(ClauseRun run)
+    {
+        var accepted = run.Control.Deliveries.First(sent => sent.Answer.IsAccepted);
+        return ClauseFinding.Broken(
+            accepted.Delivery,
+            "a 2xx and one effect",
+            $"{accepted.Answer}, and no effect within {run.Consumer.Patience.TotalSeconds:0.#} s; nor of any other event. Either the consumer acknowledges and applies nothing, or WebhookConsumer.Effects does not find what it applies (it is asked by event name and by data.id, else data.key), or WebhookConsumer.Patience is too short");
+    }
+
+    private static string? Remark(ClauseRun run)
+    {
+        var without = run.Control.Accepted.Except(run.Control.Effective).ToList();
+        return run.Consumer.Handles is not null || without.Count == 0 ? null
+            : $"Accepted, and without an effect: {string.Join(", ", without)}. Are they to be left alone? If not, name the events that are handled in WebhookConsumer.Handles, and each must take effect.";
+    }
+
+    private static async Task<ClauseFinding> CheckNamesAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var sent = new List<WebhookDelivery>();
+        foreach (var name in run.Control.Effective)
+            sent.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false));
+        await run.SettleAsync(cancellationToken).ConfigureAwait(false);
+
+        var others = sent.SelectMany(delivery => Others(run, delivery).Select(other => (Delivery: delivery, Other: other))).ToList();
+        var before = await CountAsync(run, others, cancellationToken).ConfigureAwait(false);
+        foreach (var delivery in sent)
+            await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
+        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+        await run.SettleAsync(cancellationToken).ConfigureAwait(false);
+        var after = await CountAsync(run, others, cancellationToken).ConfigureAwait(false);
+        foreach (var (i, (delivery, other)) in others.Index())
+        {
+            if (after[i] > before[i])
+                return ClauseFinding.Broken(delivery, $"an effect of {delivery.Event} of {delivery.EntityId}, and no other", $"{Words.Effects(after[i] - before[i])} of {other.Event} of {other.EntityId} as well");
+        }
+
+        return ClauseFinding.Kept;
+    }
+
+    /// <summary>The same entity under every other event, and the same event under every other text that names something in the payload.</summary>
+    private static IEnumerable<WebhookDelivery> Others(ClauseRun run, WebhookDelivery delivery)
+    {
+        foreach (var other in run.Control.Accepted.Where(other => other != delivery.Event))
+            yield return delivery with { Event = other };
+        foreach (var id in Names(delivery.Data).Distinct().Where(id => id != delivery.EntityId))
+            yield return delivery with { EntityId = id };
+    }
+
+    private static IEnumerable<string> Names(PhpArray data)
+    {
+        foreach (var (key, value) in data)
+        {
+            if (value is PhpString text && Drawing.EntityWords.IsIdentity(key.ToString()))
+                yield return text.ToString();
+            else if (value is PhpArray { IsList: false } inner && inner["id"] is PhpString id)
+                yield return id.ToString();
+        }
+    }
+
+    private static async Task<IReadOnlyList<int>> CountAsync(ClauseRun run, List<(WebhookDelivery Delivery, WebhookDelivery Other)> looked, CancellationToken cancellationToken)
+    {
+        var counts = new List<int>();
+        foreach (var (_, other) in looked)
+            counts.Add(await run.Effects.CountAsync(other, cancellationToken).ConfigureAwait(false));
+        return counts;
+    }
+}

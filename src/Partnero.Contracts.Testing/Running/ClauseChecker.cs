@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Running;
+
+/// <summary>Checks one clause, and makes of whatever comes of it a report.</summary>
+internal sealed class ClauseChecker(WebhookConsumer consumer)
+{
+    /// <summary>A shorter secret, such as "s", stands in every sentence.</summary>
+    private const int ShortestToldApart = 4;
+
+    public async Task<ClauseReport> CheckAsync(WebhookClause clause, ClauseRun run, CancellationToken cancellationToken)
+    {
+        if (consumer.Waived.TryGetValue(clause.Id, out var waiver))
+            return new ClauseReport(clause, ClauseOutcome.Waived, waiver, TimeSpan.Zero, null);
+
+        var clock = Stopwatch.StartNew();
+        var finding = await FindAsync(clause, run, cancellationToken).ConfigureAwait(false);
+        return new ClauseReport(
+            clause,
+            Outcome(clause, finding),
+            finding.Reason is null ? null : Redact(finding.Reason),
+            clock.Elapsed,
+            finding.Delivery is null ? null : Reproduction.Of(run.Address, finding.Delivery, finding.Expected!, Redact(finding.Actual!)))
+        {
+            IsBlocked = finding.IsBlocked,
+            Replay = finding.Kind == FindingKind.Broken ? Token(clause, run) : null,
+        };
+    }
+
+    /// <summary>Nothing that a consumer does, or what looks into it, ends a check in another way than with a finding.</summary>
+    private static async Task<ClauseFinding> FindAsync(WebhookClause clause, ClauseRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var finding = Preconditions.Find(clause, run) ?? await clause.Check(run, cancellationToken).ConfigureAwait(false);
+            if (finding.Kind == FindingKind.Broken && clause.BuildsOn != ClauseBasis.Nothing)
+                run.History.CutShort = After(clause, await run.Blame.FindEndAsync(cancellationToken).ConfigureAwait(false));
+            return finding;
+        }
+        catch (ClauseEndedException ended)
+        {
+            var end = ended.IsSilence ? await run.Blame.FindSilenceAsync(cancellationToken).ConfigureAwait(false) : ended.CutShort;
+            run.History.CutShort = After(clause, end);
+            return ended.Finding;
+        }
+        catch (Exception exception) when (exception is EffectsUnknownException or ProbeException or ConsumerUnreachableException)
+        {
+            run.History.CutShort = After(clause, exception.Message);
+            return ClauseFinding.Blocked(exception.Message);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or AlreadyAppliedException or Schemas.SchemaException))
+        {
+            // Not a word about the consumer: told in full, so that it can be fixed, and the other clauses are still checked.
+            return ClauseFinding.Blocked($"The check itself ended in an exception that nobody expected. {exception}");
+        }
+    }
+
+    private static string? After(WebhookClause clause, string? end) => end is null ? null : $"Since {clause.Id}, nothing more can be found out. {end}";
+
+    private static string Token(WebhookClause clause, ClauseRun run)
+    {
+        var identity = run.Deliveries.Identity;
+        return new ReplayToken
+        {
+            Kind = ReplayKind.Clause,
+            Clause = clause.Id,
+            Seed = identity.Seed,
+            Nonce = identity.Nonce,
+            Moment = identity.Moment,
+            Url = identity.Url.ToString(),
+            Schemas = run.Consumer.Schemas.Fingerprint,
+            Control = (run.Control.Identity.Seed, run.Control.Identity.Nonce, run.Control.Identity.Moment),
+        }.ToString();
+    }
+
+    /// <summary>A consumer's own words, such as an exception or the target of a redirect, may hold its secret.</summary>
+    private string Redact(string text) =>
+        consumer.Secret.Length >= ShortestToldApart ? text.Replace(consumer.Secret, "***", StringComparison.Ordinal) : text;
+
+    private static ClauseOutcome Outcome(WebhookClause clause, ClauseFinding finding) => finding.Kind switch
+    {
+        FindingKind.Kept => ClauseOutcome.Passed,
+        FindingKind.NotExercised => ClauseOutcome.NotExercised,
+        _ => clause.Level == ClauseLevel.Must ? ClauseOutcome.Failed : ClauseOutcome.Advised,
+    };
+}
