@@ -11,7 +11,7 @@ public sealed class WebhookConsumer
     {
         ArgumentNullException.ThrowIfNull(address);
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
-            throw new ArgumentException($"The consumer's address must be an absolute http or https address, and is '{address}'.", nameof(address));
+            throw new ArgumentException($"The consumer's address must be an absolute http or https address, and is '{Reporting.VisibleText.Of(Reporting.MaskedAddress.OfText(address.OriginalString))}'.", nameof(address));
         if (string.IsNullOrWhiteSpace(secret))
             throw new ArgumentException("The consumer's signing secret is blank.", nameof(secret));
         Address = address;
@@ -70,6 +70,12 @@ public sealed class WebhookConsumer
 
     /// <summary>The schemas that deliveries are drawn from: Partnero's, unless the consumer adds its own or makes one stricter.</summary>
     public Schemas.WebhookSchemas Schemas { get; init; } = Testing.Schemas.WebhookSchemas.BuiltIn;
+
+    /// <summary>
+    /// Whether deliveries go to a consumer whose certificate is not trusted, such as a self-signed one. It is for consumers under test:
+    /// nothing then shows that it is the consumer that answers. For its probes, see <see cref="HttpProbes.AcceptAnyCertificate"/>.
+    /// </summary>
+    public bool AcceptAnyCertificate { get; init; }
 
     /// <summary>How long "later" (429 or 503) is waited for in a whole run. A limit on the rate of requests makes every delivery wait.</summary>
     internal TimeSpan LaterWithin { get; init; } = TimeSpan.FromMinutes(2);

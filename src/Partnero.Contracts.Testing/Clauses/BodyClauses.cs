@@ -55,7 +55,7 @@ internal static class BodyClauses
     private static ClauseFinding CheckControl(ClauseRun run)
     {
         if (run.Control.Deliveries.Count == 0)
-            return ClauseFinding.NotExercised("No event is named in WebhookConsumer.Handles (--events): name those that the webhook is subscribed to, or leave it out.");
+            return ClauseFinding.NotExercised("No event is named in WebhookConsumer.Handles: name those that the webhook is subscribed to, or leave it out.");
 
         // An answer that never came is another clause's concern, where others did come.
         var refused = run.Control.Deliveries.Where(sent => !sent.Answer.IsAccepted).ToList();

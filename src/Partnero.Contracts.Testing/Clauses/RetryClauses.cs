@@ -12,7 +12,7 @@ internal static class RetryClauses
     private const string Source = "The outgoing-webhooks guide: a delivery that is not answered with 2xx is tried five times in all, the last time 2 h 36 min after the first.";
 
     private const string NothingFailed =
-        "The consumer acknowledged every attempt that was to fail. Either it works after it has answered, so the sender never tries again; or WebhookConsumer.FailFor (--fail-url) does not make it fail.";
+        "The consumer acknowledged every attempt that was to fail. Either it works after it has answered, so the sender never tries again; or WebhookConsumer.FailFor does not make it fail.";
 
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
@@ -90,7 +90,7 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckRetryAsync(ClauseRun run, FailurePoint point, CancellationToken cancellationToken)
     {
         if (point != FailurePoint.BeforeEffect && !run.Consumer.FailsAtEveryPoint)
-            return ClauseFinding.NotExercised($"The consumer cannot be made to fail {Describe(point)}. Add {{point}} to the fail URL (--fail-url).");
+            return ClauseFinding.NotExercised($"The consumer cannot be made to fail {Describe(point)}. Have WebhookConsumer.FailFor fail at every point: over HTTP, with {{point}} in its address.");
 
         var retried = new List<WebhookDelivery>();
         var acknowledged = new List<WebhookDelivery>();

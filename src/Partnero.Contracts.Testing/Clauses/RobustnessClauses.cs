@@ -114,7 +114,7 @@ internal static class RobustnessClauses
     {
         var events = run.Control.Accepted.Where(run.Consumer.Schemas.Events.Contains).ToList();
         if (events.Count == 0)
-            return Task.FromResult(ClauseFinding.NotExercised("No event that the consumer accepts has a schema. Give those of your own (WebhookConsumer.Schemas, --schemas)."));
+            return Task.FromResult(ClauseFinding.NotExercised("No event that the consumer accepts has a schema. Give those of your own (WebhookConsumer.Schemas)."));
         var faulty = run.Deliveries.Faulty(events, [FaultKind.Payload]).Take(FaultyPayloadsDrawn).DistinctBy(faulty => faulty.Fault.Id);
         return CheckAliveAsync(run, faulty.Select(faulty => faulty.Delivery), cancellationToken);
     }

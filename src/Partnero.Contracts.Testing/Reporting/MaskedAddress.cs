@@ -17,17 +17,23 @@ internal static partial class MaskedAddress
     /// <summary>The address without its user and password.</summary>
     public static Uri Without(Uri address) => address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
 
-    /// <summary>A text that was given for an address and may be none: then whatever could be its user is masked.</summary>
-    public static string OfText(string text) => text.LastIndexOf('@') is var at and >= 0 && !(Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-        ? $"{text[..AfterScheme(text, at)]}{Mask}{text[at..]}"
-        : Within(text);
+    /// <summary>A text that was given for an address. Where it is not one, whatever could be its user is masked.</summary>
+    public static string OfText(string text)
+    {
+        var start = text.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;
+        var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+        var end = isAddress && text.IndexOfAny(['/', '?', '#', '\\'], start) is var path and >= 0 ? path : text.Length;
+        var at = text.LastIndexOf('@', end - 1);
+        if (at < start)
+            return text;
+        var colon = isAddress ? text.IndexOf(':', start, at - start) : -1;
+        return $"{text[..(colon < 0 ? start : colon + 1)]}{Mask}{text[at..]}";
+    }
 
     /// <summary>A text with the addresses in it masked.</summary>
     public static string Within(string text) => text.Contains('@', StringComparison.Ordinal)
         ? UserInfo().Replace(text, user => user.Groups["password"].Success ? $"{user.Groups["user"]}:{Mask}@" : $"{Mask}@")
         : text;
-
-    private static int AfterScheme(string text, int at) => text.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 && scheme < at ? scheme + 3 : 0;
 
     [GeneratedRegex(@"(?<=\bhttps?://)(?<user>[^\s/?#:@]*)(?<password>:[^\s/?#]*)?@", RegexOptions.IgnoreCase)]
     private static partial Regex UserInfo();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Partnero.Contracts.Testing.Fixtures;
+using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
 
@@ -32,7 +33,7 @@ public sealed class ContractRunner
     {
         ArgumentNullException.ThrowIfNull(consumer);
         if (replay is not null && replay.Schemas != consumer.Schemas.Fingerprint)
-            throw new FormatException("The replay token was made with other schemas than the consumer's. Give the schemas that it was made with (WebhookConsumer.Schemas, --schemas), or check the consumer again.");
+            throw new FormatException("The replay token was made with other schemas than the consumer's. Give the schemas that it was made with (WebhookConsumer.Schemas), or check the consumer again.");
         _consumer = consumer;
         _replay = replay;
         Seed = seed;
@@ -158,7 +159,7 @@ public sealed class ContractRunner
 
     /// <summary>A consumer's own words, such as an exception or the target of a redirect, may hold its secret.</summary>
     private string Redact(string text) =>
-        _consumer.Secret.Length >= ShortestToldApart ? text.Replace(_consumer.Secret, "***", StringComparison.Ordinal) : text;
+        VisibleText.Of(_consumer.Secret.Length >= ShortestToldApart ? text.Replace(_consumer.Secret, "***", StringComparison.Ordinal) : text);
 
     private static ClauseOutcome Outcome(WebhookClause clause, ClauseFinding finding) => finding.Kind switch
     {
