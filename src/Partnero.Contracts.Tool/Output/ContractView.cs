@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Reporting;
 using Spectre.Console;
 
 namespace Partnero.Contracts.Tool.Output;
@@ -6,43 +7,29 @@ namespace Partnero.Contracts.Tool.Output;
 /// <summary>Shows a report: the table of clauses, how to see what is broken again, and the verdict.</summary>
 internal static class ContractView
 {
-    public static void Write(ContractReport report, Verdict verdict)
+    public static void Write(ContractReport report, Verdict verdict, bool isStrict, Presentation presentation)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Clause", "The consumer …", "Outcome", "Time");
-        table.Columns[3].RightAligned().NoWrap();
-        table.Columns[0].NoWrap();
-        foreach (var clause in report.Clauses)
-        {
-            table.AddRow(
-                new Text(clause.Clause.Id),
-                new Text(clause.Clause.Title),
-                Styled(clause.Outcome),
-                new Text($"{clause.Duration.TotalMilliseconds:0} ms"));
-        }
+        if (!presentation.IsQuiet)
+            ClauseTable.Write(report);
+        foreach (var clause in report.Clauses.Where(clause => clause.Outcome == ClauseOutcome.Failed || (clause.Outcome == ClauseOutcome.Advised && (isStrict || !presentation.IsQuiet))))
+            Explain(clause, presentation);
+        if (!presentation.IsQuiet)
+            WriteReasons(report);
+        Conclude(report, verdict);
+    }
 
-        AnsiConsole.Write(table);
-        foreach (var clause in report.Clauses.Where(clause => clause.Reproduction is not null || clause.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised))
-            Explain(clause);
-
-        // Many clauses may want for one thing: it is said once.
+    /// <summary>Many clauses may want for one thing: it is said once.</summary>
+    private static void WriteReasons(ContractReport report)
+    {
         foreach (var reason in report.Clauses.Where(clause => clause.Outcome is ClauseOutcome.NotExercised or ClauseOutcome.Waived).GroupBy(clause => (clause.Outcome, clause.Reason)))
         {
             AnsiConsole.WriteLine();
             AnsiConsole.MarkupLineInterpolated($"[bold]{(reason.Key.Outcome == ClauseOutcome.Waived ? "Waived" : "Not exercised")}: {string.Join(", ", reason.Select(clause => clause.Clause.Id))}[/]");
             Line("reason", reason.Key.Reason ?? "");
         }
-        Conclude(report, verdict);
     }
 
-    private static Text Styled(ClauseOutcome outcome) => new(OutcomeWords.Of(outcome), outcome switch
-    {
-        ClauseOutcome.Passed => new Style(Color.Green),
-        ClauseOutcome.Failed => new Style(Color.Red, decoration: Decoration.Bold),
-        ClauseOutcome.Advised => new Style(Color.Yellow),
-        _ => new Style(Color.Grey),
-    });
-
-    private static void Explain(ClauseReport report)
+    private static void Explain(ClauseReport report, Presentation presentation)
     {
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLineInterpolated($"[bold]{report.Clause.ToString()}[/]");
@@ -51,42 +38,47 @@ internal static class ContractView
             Line("sent", reproduction.Sent);
             Line("expected", reproduction.Expected);
             Line("actual", reproduction.Actual);
-            Line("why", report.Clause.Why);
-            Line("source", report.Clause.Source);
-            Line("again", "");
-
-            // As it is, on one line: a command that was wrapped could not be copied.
-            Console.WriteLine(reproduction.Curl);
         }
         else
         {
             Line("reason", report.Reason ?? "");
         }
 
-        if (report.Replay is { } token)
-        {
-            Line("replay", "");
-            Console.WriteLine(token);
-        }
+        Line("why", report.Clause.Why);
+        Line("source", report.Clause.Source);
+        Line("fix", report.Clause.Remedy);
+        ToCopy("page", report.Clause.Page.AbsoluteUri);
+        if (presentation.HasCurl && report.Reproduction is { } sent)
+            ToCopy("curl", sent.Curl);
+        if (presentation.Again(report) is { } command)
+            ToCopy("again", command);
     }
 
     private static void Line(string name, string text)
     {
         var grid = new Grid().AddColumn(new GridColumn { Width = 10, Padding = new Padding(2, 0, 0, 0), NoWrap = true }).AddColumn();
-        grid.AddRow(new Text(name, new Style(Color.Grey)), new Text(text));
+        grid.AddRow(new Text(name, Styles.Label), new Text(VisibleText.Of(text)));
         AnsiConsole.Write(grid);
+    }
+
+    /// <summary>As it is, on one line: what was wrapped could not be copied.</summary>
+    private static void ToCopy(string name, string text)
+    {
+        AnsiConsole.Write(new Text("  "));
+        AnsiConsole.Write(new Text(name, Styles.Label));
+        Console.WriteLine(new string(' ', 10 - name.Length) + text);
     }
 
     private static void Conclude(ContractReport report, Verdict verdict)
     {
         var counts = string.Join(", ", Enum.GetValues<ClauseOutcome>().Where(outcome => report.Count(outcome) > 0).Select(outcome => $"{report.Count(outcome)} {OutcomeWords.Of(outcome)}"));
         AnsiConsole.WriteLine();
-        var colour = verdict.ExitCode switch
+        AnsiConsole.Write(new Text(verdict.Headline, verdict.ExitCode switch
         {
-            ExitCodes.Kept => "green",
-            ExitCodes.Broken => "red",
-            _ => "yellow",
-        };
-        AnsiConsole.MarkupLine($"[{colour} bold]{verdict.Headline}[/]: {counts}, in {report.Duration.TotalSeconds:0.0} s.{(verdict.Remark is { } remark ? " " + remark : "")}");
+            ExitCodes.Kept => new Style(Color.Green, decoration: Decoration.Bold),
+            ExitCodes.Broken => Styles.Bad,
+            _ => Styles.Remarkable,
+        }));
+        AnsiConsole.WriteLine($": {counts}, in {report.Duration.TotalSeconds:0.0} s.{(verdict.Remark is { } remark ? " " + remark : "")}");
     }
 }
