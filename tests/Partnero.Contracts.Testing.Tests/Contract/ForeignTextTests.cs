@@ -48,7 +48,10 @@ public sealed class ForeignTextTests
     {
         await using var consumer = new RawConsumer("HTTP/1.1 302 Found\r\nLocation: /\u001b[2J\u009b31m\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
-        AssertVisible((await Assert.ThrowsAsync<ClauseBrokenException>(() => PartneroContract.Find("STATUS-02").VerifyAsync(consumer.Seen, Cancellation))).Message, @"\u009b31m");
+        var broken = await Assert.ThrowsAsync<ClauseBrokenException>(() => PartneroContract.Find("STATUS-02").VerifyAsync(consumer.Seen, Cancellation));
+
+        AssertVisible(broken.Message, @"\u009b31m");
+        AssertVisible(broken.Report.Reason!, @"\u009b31m");
     }
 
     [Fact]
