@@ -51,7 +51,7 @@ public sealed partial class ReplayTests
     }
 
     [Theory]
-    [InlineData("hello", "--replay: 'hello' is no replay token")]
+    [InlineData("hello", "--replay: 'hello' is not a replay token")]
     [InlineData("ptnAAAA", "--replay: The replay token 'ptnAAAA' is not whole, or was changed.")]
     public async Task A_bad_token_is_refused_with_a_sentence(string token, string sentence) =>
         (await ToolRun.OfAsync("check", "http://127.0.0.1:9/", "--secret", "s", "--replay", token)).AssertRefusedWith(sentence);

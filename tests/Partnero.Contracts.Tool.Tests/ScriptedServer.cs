@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -20,10 +21,16 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return Task.CompletedTask;
     });
 
-    public static async Task<ScriptedServer> StartAsync(RequestDelegate answer)
+    public static Task<ScriptedServer> StartAsync(RequestDelegate answer) => StartAsync(answer, builder => builder.UseUrls("http://127.0.0.1:0"));
+
+    /// <summary>Over TLS, with a certificate that no machine trusts.</summary>
+    public static Task<ScriptedServer> StartTlsAsync(RequestDelegate answer) => StartAsync(
+        answer, builder => builder.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSignedCertificate.OfLoopback()))));
+
+    private static async Task<ScriptedServer> StartAsync(RequestDelegate answer, Action<IWebHostBuilder> configure)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        configure(builder.WebHost);
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Run(answer);

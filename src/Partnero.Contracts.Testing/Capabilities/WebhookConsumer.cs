@@ -11,7 +11,7 @@ public sealed class WebhookConsumer
     {
         ArgumentNullException.ThrowIfNull(address);
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
-            throw new ArgumentException($"The consumer's address must be an absolute http or https address, and is '{address}'.", nameof(address));
+            throw new ArgumentException($"The consumer's address must be an absolute http or https address, and is '{Reporting.VisibleText.Of(Reporting.MaskedAddress.OfText(address.OriginalString))}'.", nameof(address));
         if (string.IsNullOrWhiteSpace(secret))
             throw new ArgumentException("The consumer's signing secret is blank.", nameof(secret));
         Address = address;
@@ -76,6 +76,12 @@ public sealed class WebhookConsumer
     /// A consumer of several webhooks may find the signing secret by it.
     /// </summary>
     public string? WebhookKey { get; init; }
+
+    /// <summary>
+    /// Whether deliveries go to a consumer whose certificate is not trusted, such as a self-signed one. It is for consumers under test:
+    /// nothing then shows that it is the consumer that answers. For its probes, see <see cref="HttpProbes.AcceptAnyCertificate"/>.
+    /// </summary>
+    public bool AcceptAnyCertificate { get; init; }
 
     internal Running.SendingPatience SendingPatience { get; init; } = Running.SendingPatience.Default;
 

@@ -13,6 +13,7 @@ internal static class BodyClauses
         Title = "accepts each documented event as PHP writes it",
         Why = "An event that is refused is tried five times in 2 h 36 min, then lost.",
         Source = "The outgoing-webhooks guide lists the events; PHP's json_encode writes / as \\/ and é as \\u00e9, and the signature is over these bytes.",
+        Remedy = "Hash the bytes as they arrived, before anything parses them.",
         BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(CheckControl(run)),
     };
@@ -26,6 +27,7 @@ internal static class BodyClauses
             Title = "accepts fields that it does not know",
             Why = "The sender adds fields without notice; a consumer that refuses them loses every event from that day on.",
             Source = "The guide's two examples of partner.created differ in their fields; the REST reference names more.",
+            Remedy = "Read the fields that you need and ignore the others: take off whatever rejects unknown members.",
             Check = CheckUnknownFieldsAsync,
         },
         new()
@@ -34,6 +36,7 @@ internal static class BodyClauses
             Title = "does not fail on an event that it does not know",
             Why = "A failure has the sender repeat the event four times and mark the webhook as failing.",
             Source = "The sender's own n8n node subscribes to nine events that the guide does not list.",
+            Remedy = "Give the dispatch a default branch that acknowledges.",
             Check = (run, cancellationToken) => CheckUnknownEventsAsync(run, answer => !answer.IsCrash, "an answer below 500; best a 2xx", cancellationToken),
         },
         new()
@@ -43,6 +46,7 @@ internal static class BodyClauses
             Level = ClauseLevel.Should,
             Why = "Anything but a 2xx has the sender repeat the event four times, for nothing.",
             Source = "The guide is silent; it says that anything but a 2xx is tried again.",
+            Remedy = "Answer 2xx to events that you do not know, and log their names if you want to learn of them.",
             Check = (run, cancellationToken) => CheckUnknownEventsAsync(run, answer => answer.IsAccepted, "a 2xx", cancellationToken),
         },
         .. ShapeClauses.All,

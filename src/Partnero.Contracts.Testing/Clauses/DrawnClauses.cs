@@ -20,6 +20,7 @@ internal static class DrawnClauses
             Title = "accepts any delivery such as the sender sends",
             Why = "What examples do not show, production does: an optional field that is absent, a name in another script, a reward without a fraction.",
             Source = "The schemas, from the guide and PHP's json_encode; drawn from the run's seed, with realistic values alone.",
+            Remedy = "Replay the delivery against a consumer with an empty store, and fix what its log says about it.",
             Check = (run, cancellationToken) => CheckAsync(run, FixtureProfile.Realistic, cancellationToken),
         },
         new()
@@ -29,6 +30,7 @@ internal static class DrawnClauses
             Level = ClauseLevel.Should,
             Why = "What no sender does today, one does after the next release: an empty text, an amount of 1.0e-5, a new status, a line feed in a name.",
             Source = "The schemas, to the ends of what they allow; the guide is silent on most of it.",
+            Remedy = "Store the raw body before you judge it, and cut or replace in a copy what your database cannot hold.",
             Check = (run, cancellationToken) => CheckAsync(run, FixtureProfile.Adversarial, cancellationToken),
         },
     ];

@@ -15,6 +15,7 @@ internal static class OrderClauses
             Title = "an event that was dispatched hours ago takes effect",
             Why = "A consumer that refuses old events, or keeps one clock for all entities, loses what comes late: the last attempt is 2 h 36 min after the first.",
             Source = "The outgoing-webhooks guide: a delivery is tried for 2 h 36 min; the envelope's created_at is the time of its dispatch.",
+            Remedy = "Remove the replay window: leave duplicates to the inbox, and compare times per entity if at all.",
             Check = CheckOldAsync,
         },
     ];

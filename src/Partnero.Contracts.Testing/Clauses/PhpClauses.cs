@@ -16,6 +16,7 @@ internal static class PhpClauses
             Title = "accepts [] for an empty map",
             Why = "PHP cannot tell an empty map from an empty list and writes both as []; a consumer that insists on an object loses every entity without metadata.",
             Source = "PHP's json_encode; the REST reference shows custom_fields as [] for a partner and {} for a customer.",
+            Remedy = "Read an empty list as an empty map.",
             Check = CheckEmptyMapsAsync,
         },
         new()
@@ -24,6 +25,7 @@ internal static class PhpClauses
             Title = "accepts whole amounts without a fraction",
             Why = "PHP writes 20.0 as 20; a consumer that wants a fraction, or takes the first amount that it saw for the type, refuses round prices.",
             Source = "PHP's json_encode.",
+            Remedy = "Read amounts as decimal numbers, whatever their text looks like.",
             Check = (run, cancellationToken) => CheckAmountsAsync(run, [20.0, 1250.0], isRequired: false, cancellationToken),
         },
         new()
@@ -32,6 +34,7 @@ internal static class PhpClauses
             Title = "reads escapes and surrogate pairs as the text they stand for",
             Why = "A consumer that takes values out of the raw text stores O\\u2019Brien, loses what stands behind a quote, and finds no entity with a slash in its id.",
             Source = "PHP's json_encode writes / as \\/, and every character beyond ASCII as \\uXXXX, astral ones as a surrogate pair.",
+            Remedy = "Parse the body with a JSON parser, and store texts in a column that holds all of Unicode.",
             Needs = ClauseNeeds.Effects,
             Check = CheckTextAsync,
         },
@@ -41,6 +44,7 @@ internal static class PhpClauses
             Title = "keeps amounts to the cent",
             Why = "A consumer that cuts 19.99 * 100 off to 1998 loses a cent of many payments.",
             Source = "PHP's floats: 19.99 * 0.3 arrives as 5.996999999999999.",
+            Remedy = "Read amounts as decimal, and round once where you convert to cents.",
             Needs = ClauseNeeds.Effects,
             Check = (run, cancellationToken) => CheckAmountsAsync(run, [99.99, 19.99, 19.99 * 0.3, 1.15, 4.35, 0.07], isRequired: true, cancellationToken),
         },
@@ -50,6 +54,7 @@ internal static class PhpClauses
             Title = "accepts odd names in a map",
             Why = "Metadata is named by programs and their users: an empty name, a number, or the name of a member of some language's objects.",
             Source = "PHP's arrays take any string for a key.",
+            Remedy = "Read the map into a dictionary, and keep it whole, as JSON.",
             Check = CheckOddNamesAsync,
         },
         new()
@@ -59,6 +64,7 @@ internal static class PhpClauses
             Level = ClauseLevel.Should,
             Why = "PHP writes 0.00001 as 1.0e-5, and the rest of a refund as -0.",
             Source = "PHP's json_encode.",
+            Remedy = "Use a parser that knows all of JSON's number grammar.",
             Check = (run, cancellationToken) => CheckAmountsAsync(run, [0.00001, -0.0], isRequired: false, cancellationToken),
         },
     ];

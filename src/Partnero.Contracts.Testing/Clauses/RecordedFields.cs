@@ -43,7 +43,7 @@ internal static class RecordedFields
 
         return compared > 0
             ? ClauseFinding.Kept
-            : ClauseFinding.NotExercised($"No effect that the consumer recorded holds {string.Join(", ", fields[..^1])}{(fields.Length > 1 ? " or " : "")}{fields[^1]}. Have WebhookConsumer.Effects (--effects-url) answer objects with the payload's own fields.");
+            : ClauseFinding.NotExercised($"No effect that the consumer recorded holds {string.Join(", ", fields[..^1])}{(fields.Length > 1 ? " or " : "")}{fields[^1]}. Have WebhookConsumer.Effects answer objects with the payload's own fields.");
     }
 
     /// <summary>The fields that the consumer records of a plain delivery.</summary>

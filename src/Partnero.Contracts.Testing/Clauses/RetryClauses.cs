@@ -20,13 +20,15 @@ internal static class RetryClauses
             "RETRY-01",
             FailurePoint.BeforeEffect,
             "a failed attempt takes effect at the retry, once",
-            "A consumer that marks a delivery as done before it is takes the retry for a duplicate: the event is lost."),
+            "A consumer that marks a delivery as done before it is takes the retry for a duplicate: the event is lost.",
+            "Record the delivery and its effect in one transaction, so that a failure takes back both."),
         new()
         {
             Id = "RETRY-02",
             Title = "an attempt that fails is not acknowledged",
             Why = "The sender takes a 2xx for the end: what failed is never tried again.",
             Source = Source,
+            Remedy = "Answer 5xx when the work fails; or commit the delivery to a durable inbox before you answer, and retry it from there.",
             Needs = ClauseNeeds.Effects | ClauseNeeds.FailFor,
             Check = CheckNotAcknowledgedAsync,
         },
@@ -34,18 +36,21 @@ internal static class RetryClauses
             "RETRY-03",
             FailurePoint.BeforeCommit,
             "an attempt that breaks off before its commit leaves nothing behind",
-            "What was written half stays half, or is written again in full by the retry."),
+            "What was written half stays half, or is written again in full by the retry.",
+            "Put all writes of one event, with its mark in the inbox, into one transaction on one connection."),
         FailsAt(
             "RETRY-04",
             FailurePoint.AfterCommit,
             "an attempt that breaks off after its commit takes effect once",
-            "The retry of what was already done does it again: a reward is paid twice."),
+            "The retry of what was already done does it again: a reward is paid twice.",
+            "Commit the mark together with the effect, never after it."),
         new()
         {
             Id = "RETRY-05",
             Title = "a delivery that fails four times takes effect at the fifth attempt, once",
             Why = "After the fifth attempt the sender gives up, so this one is the last chance.",
             Source = Source,
+            Remedy = "Accept an attempt however often the ones before it failed, and whatever the age of its created_at.",
             Needs = ClauseNeeds.Effects | ClauseNeeds.FailFor | ClauseNeeds.Clock,
             Check = CheckScheduleAsync,
         },
@@ -55,6 +60,7 @@ internal static class RetryClauses
             Title = "a duplicate at each time of a retry takes effect once",
             Why = "A consumer that forgets a delivery after minutes does the work again when its last retry comes after hours.",
             Source = Source,
+            Remedy = "Keep the inbox in the database and for days: thirty cost little.",
             Needs = ClauseNeeds.Effects | ClauseNeeds.Clock,
             Check = CheckLateDuplicatesAsync,
         },
@@ -64,17 +70,19 @@ internal static class RetryClauses
             Title = "a duplicate after a restart takes effect once",
             Why = "A consumer that remembers deliveries in its memory forgets them with every deployment.",
             Source = Source,
+            Remedy = "Keep the inbox in the database where the effects are kept, not in memory.",
             Needs = ClauseNeeds.Effects | ClauseNeeds.Restart,
             Check = CheckRestartAsync,
         },
     ];
 
-    private static WebhookClause FailsAt(string id, FailurePoint point, string title, string why) => new()
+    private static WebhookClause FailsAt(string id, FailurePoint point, string title, string why, string remedy) => new()
     {
         Id = id,
         Title = title,
         Why = why,
         Source = Source,
+        Remedy = remedy,
         Needs = ClauseNeeds.Effects | ClauseNeeds.FailFor,
         Check = (run, cancellationToken) => CheckRetryAsync(run, point, cancellationToken),
     };
@@ -82,7 +90,7 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckRetryAsync(ClauseRun run, FailurePoint point, CancellationToken cancellationToken)
     {
         if (point != FailurePoint.BeforeEffect && !run.Consumer.FailsAtEveryPoint)
-            return ClauseFinding.NotExercised($"The consumer cannot be made to fail {Describe(point)}. Have WebhookConsumer.FailFor fail at every point, and say so by WebhookConsumer.FailsAtEveryPoint.");
+            return ClauseFinding.NotExercised($"The consumer cannot be made to fail {Describe(point)}. Have WebhookConsumer.FailFor fail at every point: over HTTP, with {{point}} in its address.");
 
         var retried = new List<WebhookDelivery>();
         var acknowledged = new List<WebhookDelivery>();

@@ -21,6 +21,7 @@ internal static class RobustnessClauses
             Title = "is alive after each forged delivery",
             Why = Why,
             Source = Source,
+            Remedy = "Catch, at the edge, whatever reading the header and the body can throw.",
             Check = (run, cancellationToken) => CheckAliveAsync(run, Forgeries.All(run), cancellationToken),
         },
         new()
@@ -29,6 +30,7 @@ internal static class RobustnessClauses
             Title = "is alive after each signed delivery that makes no sense",
             Why = Why,
             Source = "The sender's programs change, and a signature says nothing about the shape of a body.",
+            Remedy = "Parse with a limit on depth and catch what it throws; have a worker put a poisonous delivery aside and go on.",
             Check = (run, cancellationToken) => CheckAliveAsync(run, Nonsense(run), cancellationToken),
         },
         new()
@@ -38,6 +40,7 @@ internal static class RobustnessClauses
             Level = ClauseLevel.Should,
             Why = "A 5xx says that the consumer is at fault, and hides real failures among those that are not its own.",
             Source = "The guide is silent.",
+            Remedy = "Map errors of reading, and only those, to 400, and keep the raw body.",
             Check = CheckNonsenseStatusAsync,
         },
         new()
@@ -46,6 +49,7 @@ internal static class RobustnessClauses
             Title = "is alive after each signed payload that breaks its schema",
             Why = Why,
             Source = "The schemas, each constraint of which is broken alone; the sender's programs change without notice.",
+            Remedy = "Answer 400 to what cannot be read and go on; behind a queue, set it aside after a few attempts.",
             Check = CheckFaultyPayloadsAsync,
         },
     ];
@@ -105,7 +109,7 @@ internal static class RobustnessClauses
     {
         var events = run.Control.Accepted.Where(run.Consumer.Schemas.Events.Contains).ToList();
         if (events.Count == 0)
-            return Task.FromResult(ClauseFinding.NotExercised("No event that the consumer accepts has a schema. Give those of your own (WebhookConsumer.Schemas, --schemas)."));
+            return Task.FromResult(ClauseFinding.NotExercised("No event that the consumer accepts has a schema. Give those of your own (WebhookConsumer.Schemas)."));
         var faulty = run.Deliveries.Faulty(events, [FaultKind.Payload]).Take(FaultyPayloadsDrawn).DistinctBy(faulty => faulty.Fault.Id);
         return CheckAliveAsync(run, faulty.Select(faulty => faulty.Delivery), cancellationToken);
     }

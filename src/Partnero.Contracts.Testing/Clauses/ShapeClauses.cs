@@ -17,6 +17,7 @@ internal static class ShapeClauses
             Title = "accepts optional fields that are absent or null",
             Why = "A consumer that insists on a field that is often there refuses the entity that lacks it.",
             Source = "The guide's examples differ in their fields, and the REST reference shows surname: null.",
+            Remedy = "Make optional properties and their columns nullable, and check them before use.",
             Check = CheckOptionalAsync,
         },
         new()
@@ -25,6 +26,7 @@ internal static class ShapeClauses
             Title = "accepts fields in any order",
             Why = "The order of PHP's array is an accident of the sender's code, and changes with it.",
             Source = "RFC 8259, section 4: the names of an object have no order.",
+            Remedy = "Look fields up by name, with a JSON parser.",
             Check = CheckOrderAsync,
         },
         new()
@@ -33,6 +35,7 @@ internal static class ShapeClauses
             Title = "accepts a body of 20 kB",
             Why = "Metadata is of the program's own making, and grows.",
             Source = "The guide names no limit; the body limit of its own Express handler is 100 kB.",
+            Remedy = "Raise the body limit of the layer that refuses: the server, the reverse proxy or a database column.",
             Check = (run, cancellationToken) => CheckSizeAsync(run, 20_000, cancellationToken),
         },
         new()
@@ -42,6 +45,7 @@ internal static class ShapeClauses
             Level = ClauseLevel.Should,
             Why = "A body over the consumer's limit is refused at every retry, and lost.",
             Source = "The guide names no limit; its own Express handler stops at 100 kB.",
+            Remedy = "Set the body limit yourself, to 1 MiB, in the server and in each proxy before it.",
             Check = (run, cancellationToken) => CheckSizeAsync(run, 101_000, cancellationToken),
         },
         new()
@@ -51,6 +55,7 @@ internal static class ShapeClauses
             Level = ClauseLevel.Should,
             Why = "A consumer that insists on an object refuses every transaction of a program that sends strings.",
             Source = "The guide shows partner and customer as objects; the sender's n8n node and the REST reference say that they are ids, strings.",
+            Remedy = "Read a reference from an object and from a bare id into one type.",
             Check = CheckReferencesAsync,
         },
     ];

@@ -15,17 +15,18 @@ internal static partial class SignatureClauses
 
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
-        Refuses("SIG-01", "refuses a delivery without a signature", Forgeries.Absent),
-        Refuses("SIG-02", "refuses an empty signature", Forgeries.Empty),
-        Refuses("SIG-03", "refuses a truncated or malformed signature", Forgeries.Malformed),
-        Refuses("SIG-04", "refuses a signature made with another secret", Forgeries.OtherSecret),
-        Refuses("SIG-05", "refuses a body that was changed after signing", Forgeries.Tampered),
+        Refuses("SIG-01", "refuses a delivery without a signature", "Refuse a delivery without the header before anything else is done.", Forgeries.Absent),
+        Refuses("SIG-02", "refuses an empty signature", "Compare against the computed digest in every case, also when the header is empty.", Forgeries.Empty),
+        Refuses("SIG-03", "refuses a truncated or malformed signature", "Accept exactly 64 hex digits, decode them strictly, and compare all 32 bytes in constant time.", Forgeries.Malformed),
+        Refuses("SIG-04", "refuses a signature made with another secret", "Make sure that verification is switched on and its result is used, and stop at start-up without a secret.", Forgeries.OtherSecret),
+        Refuses("SIG-05", "refuses a body that was changed after signing", "Hash all bytes of the body, exactly as they came.", Forgeries.Tampered),
         new()
         {
             Id = "SIG-06",
             Title = "lets no forged delivery take effect",
             Why = Why,
             Source = Source,
+            Remedy = "Verify before the first write, and return when verification fails.",
             Needs = ClauseNeeds.Effects,
             Check = CheckEffectsAsync,
         },
@@ -36,6 +37,7 @@ internal static partial class SignatureClauses
             Level = ClauseLevel.Should,
             Why = "A 5xx says that the consumer is at fault: it raises alarms that anybody can set off, and hides real failures among them.",
             Source = "The guide's own handlers answer 401.",
+            Remedy = "Turn the failed check into an answer of 401 instead of an exception.",
             Check = CheckStatusesAsync,
         },
         new()
@@ -44,6 +46,7 @@ internal static partial class SignatureClauses
             Title = "takes the name of the header in any case",
             Why = "HTTP/2 and many proxies write header names in lower case; a consumer that insists on one spelling refuses every event behind them.",
             Source = "RFC 9110, section 5.1: header names are case-insensitive.",
+            Remedy = "Look the header up without regard to case, as your framework's header collection does.",
             Check = CheckHeaderNameAsync,
         },
         new()
@@ -52,16 +55,18 @@ internal static partial class SignatureClauses
             Title = "tells a forger nothing",
             Why = "An answer that holds the expected signature lets anybody sign any body; a stack trace shows where to look next.",
             Source = Source,
+            Remedy = "Answer refusals without a body, or with a fixed one, and log the details instead.",
             Check = CheckAnswersAsync,
         },
     ];
 
-    private static WebhookClause Refuses(string id, string title, Func<ClauseRun, IEnumerable<WebhookDelivery>> forge) => new()
+    private static WebhookClause Refuses(string id, string title, string remedy, Func<ClauseRun, IEnumerable<WebhookDelivery>> forge) => new()
     {
         Id = id,
         Title = title,
         Why = Why,
         Source = Source,
+        Remedy = remedy,
         Check = (run, cancellationToken) => CheckRefusedAsync(run, forge(run), cancellationToken),
     };
 

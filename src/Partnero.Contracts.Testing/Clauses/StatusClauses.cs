@@ -12,6 +12,7 @@ internal static class StatusClauses
         Title = "answers within 5 seconds",
         Why = "The sender hangs up after 5 seconds and tries again, so the work is done again too.",
         Source = "The outgoing-webhooks guide: answer within 5 seconds, work asynchronously.",
+        Remedy = "Commit the delivery to a table of your own, answer, and have a worker do what is slow.",
         BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(
             run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsTimeout) is { Delivery: not null } late ? ClauseFinding.Broken(late.Delivery, $"an answer within {PartneroSender.Patience.TotalSeconds:0} s", late.Answer)
@@ -25,6 +26,7 @@ internal static class StatusClauses
         Title = "does not redirect",
         Why = "A redirect turns the POST into a GET of some page, whose 200 ends the delivery: the event is lost.",
         Source = "The common Laravel sender follows redirects; a login page, a missing slash or a switch to https is the usual cause.",
+        Remedy = "Exempt the route from authentication and CSRF checks, and register the address with its final scheme and slash.",
         BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(
             run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsRedirect) is { Delivery: not null } redirected ? ClauseFinding.Broken(redirected.Delivery, "a 2xx", $"{redirected.Answer}, to {redirected.Answer.Location ?? "nowhere"}")
@@ -42,6 +44,7 @@ internal static class StatusClauses
             Title = "acts on POST alone",
             Why = "What a link, a prefetch or a crawler can set off is set off by accident.",
             Source = "The outgoing-webhooks guide: deliveries are POST requests.",
+            Remedy = "Map the handler to POST alone.",
             Needs = ClauseNeeds.Effects,
             Check = CheckMethodsAsync,
         },
@@ -51,6 +54,7 @@ internal static class StatusClauses
             Title = "takes fifty deliveries at once",
             Why = "An import sends its events together; a consumer that works through them one by one lets the last of them time out.",
             Source = AnswersInTime.Source,
+            Remedy = "Take the global lock off the receiving path, give the connection pool room, and do slow work after the answer.",
             Check = CheckManyAsync,
         },
     ];

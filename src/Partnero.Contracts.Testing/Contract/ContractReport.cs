@@ -6,6 +6,9 @@ namespace Partnero.Contracts.Testing;
 /// <param name="Clauses">A report for each clause, in order.</param>
 public sealed record ContractReport(Uri Target, ulong Seed, IReadOnlyList<ClauseReport> Clauses)
 {
+    /// <summary>The consumer's address, without its password if it has one.</summary>
+    public Uri Target { get; init; } = Reporting.MaskedAddress.Of(Target);
+
     /// <summary>How long the run took, from its first delivery to its last look at effects.</summary>
     public TimeSpan Duration { get; init; }
 

@@ -26,9 +26,9 @@ public static class PartneroContract
     {
         var parsed = ReplayToken.Parse(token);
         if (parsed.Kind != ReplayKind.Clause)
-            throw new FormatException("The replay token is of a delivery or a sequence, and not of a clause. Give it to the property that printed it, or to check --replay.");
+            throw new FormatException("The replay token is of a delivery or a sequence, and not of a clause. Give it to the property that printed it, or to DeliveryReplay.RunAsync.");
         return Clauses.FirstOrDefault(clause => clause.Id == parsed.Clause)?.Replaying(parsed)
-            ?? throw new FormatException($"The replay token is of the clause {parsed.Clause}, which this version of the contract does not have.");
+            ?? throw new FormatException($"The replay token is of the clause '{Reporting.VisibleText.Of(parsed.Clause ?? "")}', which this version of the contract does not have.");
     }
 
     /// <summary>The clause of an id.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing;
@@ -24,9 +25,9 @@ public sealed record Reproduction
 
     internal static Reproduction Of(Uri address, WebhookDelivery delivery, string expected, string actual) => new()
     {
-        Sent = $"{delivery.Event} of {delivery.EntityId}{(delivery.Fault is { } fault ? ": " + fault : ", valid and signed")}",
-        Expected = expected,
-        Actual = actual,
+        Sent = VisibleText.Of($"{delivery.Event} of {delivery.EntityId}{(delivery.Fault is { } fault ? ": " + fault : ", valid and signed")}"),
+        Expected = VisibleText.Of(expected),
+        Actual = VisibleText.Of(actual),
         Body = delivery.Body,
         Curl = CurlOf(address, delivery),
     };
@@ -34,10 +35,14 @@ public sealed record Reproduction
     private static string CurlOf(Uri address, WebhookDelivery delivery)
     {
         var command = new StringBuilder();
-        var isPlain = delivery.Body.Span.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
+
+        // After an @, curl looks for a file.
+        var isPlain = delivery.Body.Span.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0 && !delivery.BodyText.StartsWith('@');
         if (!isPlain)
             command.Append("printf '").Append(Octal(delivery.Body.Span)).Append("' | ");
-        command.Append(CultureInfo.InvariantCulture, $"curl -i {Quote(address.ToString())}");
+
+        // In an address, curl takes brackets for a pattern unless it is told not to.
+        command.Append(CultureInfo.InvariantCulture, $"curl -i {(address.PathAndQuery.AsSpan().ContainsAny("[]{}") ? "-g " : "")}{Quote(MaskedAddress.Of(address).AbsoluteUri)}");
         if (delivery.Method != HttpMethod.Post)
             command.Append(" -X ").Append(delivery.Method.Method);
         foreach (var (name, value) in delivery.Headers)

@@ -28,6 +28,12 @@ public sealed class WebhookClause
     /// <summary>Where the promise comes from.</summary>
     public required string Source { get; init; }
 
+    /// <summary>How to fix a consumer that breaks it, as one sentence. The whole of it is on the <see cref="Page"/>.</summary>
+    public required string Remedy { get; init; }
+
+    /// <summary>The clause's page: what is sent, why it matters, how to fix it, and what is not flagged.</summary>
+    public Uri Page => ProjectPages.OfClause(Id);
+
     /// <summary>What the clause needs of a consumer; without it, it is not exercised.</summary>
     public ClauseNeeds Needs { get; init; }
 

@@ -16,7 +16,7 @@ namespace Partnero.Contracts.Testing.Fixtures;
 internal sealed record RunIdentity(ulong Seed, ulong Nonce, DateTimeOffset Moment, Uri Url)
 {
     public static RunIdentity New(WebhookConsumer consumer, ulong seed) =>
-        new(seed, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), consumer.Clock?.Now ?? DateTimeOffset.UtcNow, consumer.Address);
+        new(seed, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), consumer.Clock?.Now ?? DateTimeOffset.UtcNow, Reporting.MaskedAddress.Without(consumer.Address));
 }
 
 /// <summary>Makes the deliveries of one clause: drawn from the run's seed, with ids that no other run has.</summary>

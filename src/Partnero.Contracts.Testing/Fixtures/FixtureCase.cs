@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Reporting;
 
 namespace Partnero.Contracts.Testing.Fixtures;
 
@@ -40,7 +41,11 @@ internal sealed record FixtureCase(ReplayKind Kind, FixtureSettings Settings, IR
         if (token.Kind != kind)
             throw new FormatException($"The replay token is of {Words(token.Kind)}, and {Words(kind)} is wanted here.");
         if (token.Schemas != settings.Schemas.Fingerprint)
-            throw new FormatException("The replay token was made with other schemas than these. Give the schemas that it was made with (FixtureSettings.Schemas, --schemas), or run the test again.");
+            throw new FormatException("The replay token was made with other schemas than these. Give the schemas that it was made with (FixtureSettings.Schemas), or run the test again.");
+        if (token.Events.FirstOrDefault(name => !settings.Schemas.Events.Contains(name)) is { } unknown)
+            throw new FormatException($"The replay token names the event '{VisibleText.Of(unknown)}', which no schema describes. Run the test again.");
+        if (token.OptIn.FirstOrDefault(id => PhpShape.All.All(shape => shape.Id != id)) is { } unshaped)
+            throw new FormatException($"The replay token names the shape '{VisibleText.Of(unshaped)}', which does not exist. Run the test again.");
         return new FixtureCase(
             kind,
             settings with

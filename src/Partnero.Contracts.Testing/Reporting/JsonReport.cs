@@ -11,7 +11,7 @@ public static class JsonReport
     /// <param name="output">Where it goes.</param>
     /// <remarks>
     /// <c>{"target", "seed", "summary": {"passed", "failed", "advised", "notExercised", "waived"},
-    /// "clauses": [{"id", "title", "level", "outcome", "reason", "durationMs", "replay", "reproduction"}]}</c>.
+    /// "clauses": [{"id", "title", "level", "outcome", "reason", "durationMs", "remedy", "page", "replay", "reproduction"}]}</c>.
     /// A reproduction is null, or
     /// <c>{"sent", "expected", "actual", "body", "bodyBase64", "curl"}</c>.
     /// </remarks>
@@ -42,6 +42,8 @@ public static class JsonReport
         json.WriteString("outcome", Name(report.Outcome));
         json.WriteString("reason", report.Reason);
         json.WriteNumber("durationMs", Math.Round(report.Duration.TotalMilliseconds, 1));
+        json.WriteString("remedy", report.Clause.Remedy);
+        json.WriteString("page", report.Clause.Page.AbsoluteUri);
         json.WriteString("replay", report.Replay);
         if (report.Reproduction is { } reproduction)
         {

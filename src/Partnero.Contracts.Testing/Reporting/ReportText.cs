@@ -22,6 +22,8 @@ internal static class ReportText
 
         text.AppendLine($"  why       {report.Clause.Why}");
         text.AppendLine($"  source    {report.Clause.Source}");
+        text.AppendLine($"  fix       {report.Clause.Remedy}");
+        text.AppendLine($"  page      {report.Clause.Page.AbsoluteUri}");
         if (report.Reproduction is { } again)
             text.AppendLine("  again     " + again.Curl);
         if (report.Replay is { } token)

@@ -4,7 +4,7 @@ namespace Partnero.Contracts.Testing;
 public sealed class AlreadyAppliedException : Exception
 {
     internal AlreadyAppliedException(string eventName, string entityId)
-        : base($"The consumer has already applied {eventName} of {entityId}, and a replay sends the same deliveries again. Start the consumer with an empty store; or check it with the seed of the report, which draws the same payloads about other entities.")
+        : base(Reporting.VisibleText.Of($"The consumer has already applied {eventName} of {entityId}, and a replay sends the same deliveries again. Start the consumer with an empty store; or check it with the seed of the report, which draws the same payloads about other entities."))
     {
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Running;
@@ -76,7 +77,7 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
 
     /// <summary>A consumer's own words, such as an exception or the target of a redirect, may hold its secret.</summary>
     private string Redact(string text) =>
-        consumer.Secret.Length >= ShortestToldApart ? text.Replace(consumer.Secret, "***", StringComparison.Ordinal) : text;
+        VisibleText.Of(consumer.Secret.Length >= ShortestToldApart ? text.Replace(consumer.Secret, "***", StringComparison.Ordinal) : text);
 
     private static ClauseOutcome Outcome(WebhookClause clause, ClauseFinding finding) => finding.Kind switch
     {

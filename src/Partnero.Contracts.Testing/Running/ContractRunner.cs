@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Partnero.Contracts.Testing.Fixtures;
+using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
 
@@ -29,7 +30,7 @@ public sealed class ContractRunner
     {
         ArgumentNullException.ThrowIfNull(consumer);
         if (replay is not null && replay.Schemas != consumer.Schemas.Fingerprint)
-            throw new FormatException("The replay token was made with other schemas than the consumer's. Give the schemas that it was made with (WebhookConsumer.Schemas, --schemas), or check the consumer again.");
+            throw new FormatException("The replay token was made with other schemas than the consumer's. Give the schemas that it was made with (WebhookConsumer.Schemas), or check the consumer again.");
         _consumer = consumer;
         _replay = replay;
         Seed = seed;

@@ -4,7 +4,7 @@ namespace Partnero.Contracts.Testing;
 public sealed class EffectsUnknownException : Exception
 {
     internal EffectsUnknownException(string eventName, string entityId, Exception inner)
-        : base($"WebhookConsumer.Effects failed for {eventName} of {entityId}: {inner.Message}", inner)
+        : base(Reporting.VisibleText.Of($"WebhookConsumer.Effects failed for {eventName} of {entityId}: {inner.Message}"), inner)
     {
     }
 }

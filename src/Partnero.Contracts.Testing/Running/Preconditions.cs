@@ -28,13 +28,13 @@ internal static class Preconditions
     private static string? Missing(ClauseNeeds needs, WebhookConsumer consumer)
     {
         if (needs.HasFlag(ClauseNeeds.Effects) && consumer.Effects is null)
-            return "The consumer does not let its effects be seen. Set WebhookConsumer.Effects (--effects-url).";
+            return "The consumer does not let its effects be seen. Set WebhookConsumer.Effects.";
         if (needs.HasFlag(ClauseNeeds.FailFor) && consumer.FailFor is null)
-            return "The consumer cannot be made to fail. Set WebhookConsumer.FailFor (--fail-url).";
+            return "The consumer cannot be made to fail. Set WebhookConsumer.FailFor.";
         if (needs.HasFlag(ClauseNeeds.Clock) && consumer.Clock is null)
-            return "The consumer's clock cannot be moved on. Set WebhookConsumer.Clock (--clock-url).";
+            return "The consumer's clock cannot be moved on. Set WebhookConsumer.Clock.";
         if (needs.HasFlag(ClauseNeeds.Restart) && consumer.Restart is null)
-            return "The consumer cannot be restarted. Set WebhookConsumer.Restart (--restart-url).";
+            return "The consumer cannot be restarted. Set WebhookConsumer.Restart.";
         return null;
     }
 }

@@ -1,16 +1,21 @@
+using Partnero.Contracts.Testing.Reporting;
+
 namespace Partnero.Contracts.Testing.Sending;
 
 /// <summary>There is nothing to talk to at the consumer's address.</summary>
 public sealed class ConsumerUnreachableException : Exception
 {
     private ConsumerUnreachableException(string message, Exception? inner)
-        : base(message, inner)
+        : base(VisibleText.Of(message), inner)
     {
     }
 
     internal static ConsumerUnreachableException Nobody(Uri address, HttpRequestException fault) =>
-        new($"Nothing answers at {address}: {NoAnswer.Describe(fault)}. Start the consumer, or correct the address.", fault);
+        new($"Nothing answers at {MaskedAddress.Of(address)}: {NoAnswer.Describe(fault)}. Start the consumer, or correct the address.", fault);
 
     internal static ConsumerUnreachableException NoHttp(Uri address, string failure) =>
-        new($"There is nothing to talk to at {address}: {failure}. Correct the address (http or https, host, port), or see why the consumer gives no answer.", null);
+        new($"There is nothing to talk to at {MaskedAddress.Of(address)}: {failure}. Correct the address (http or https, host, port), or see why the consumer gives no answer.", null);
+
+    internal static ConsumerUnreachableException Untrusted(Uri address, UntrustedCertificateException fault) =>
+        new($"There is nothing to talk to at {MaskedAddress.Of(address)}: {fault.Message} {UntrustedCertificateException.Advice} Or accept any certificate (WebhookConsumer.AcceptAnyCertificate).", fault);
 }

@@ -32,5 +32,5 @@ public sealed record DeliveryAnswer(int? Status, TimeSpan Latency, string? Failu
 
     /// <summary>The answer in words, such as <c>401 after 3 ms</c>.</summary>
     public override string ToString() =>
-        $"{(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : Failure)} after {Latency.TotalMilliseconds:0} ms";
+        $"{(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : Reporting.VisibleText.Of(Failure ?? ""))} after {Latency.TotalMilliseconds:0} ms";
 }

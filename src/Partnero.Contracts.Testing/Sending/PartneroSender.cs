@@ -37,6 +37,7 @@ public sealed class PartneroSender : IDisposable
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 UseProxy = false,
+                SslOptions = UntrustedCertificateException.Checks(consumer.AcceptAnyCertificate),
                 // A connection for each delivery, as from the sender's queue: one that the consumer closes while it idles is no failed delivery.
                 PooledConnectionLifetime = TimeSpan.Zero,
                 RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
@@ -111,6 +112,10 @@ public sealed class PartneroSender : IDisposable
         catch (HttpRequestException fault) when (fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable })
         {
             throw ConsumerUnreachableException.Nobody(Address, fault);
+        }
+        catch (HttpRequestException fault) when (UntrustedCertificateException.In(fault) is { } untrusted)
+        {
+            throw ConsumerUnreachableException.Untrusted(Address, untrusted);
         }
         catch (HttpRequestException fault) when (!_isInProcess)
         {

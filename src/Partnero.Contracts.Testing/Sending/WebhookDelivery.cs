@@ -31,7 +31,7 @@ public sealed record WebhookDelivery
     /// <summary>The body as text.</summary>
     public string BodyText => Encoding.UTF8.GetString(Body.Span);
 
-    /// <summary>The request that carries the delivery, for an <see cref="HttpClient"/> of your own. It should not follow redirects: then a login page looks like a success.</summary>
+    /// <summary>The request that carries the delivery, for an <see cref="HttpClient"/> of your own. It should not follow redirects: then a login page looks like a success. A user and password of the address are sent as Basic authorization.</summary>
     /// <param name="address">Where it goes.</param>
     public HttpRequestMessage ToRequest(Uri address) => ToRequest(address, new ByteArrayContent(Body.ToArray()));
 
@@ -46,6 +46,7 @@ public sealed record WebhookDelivery
                 request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        request.Authorize();
         return request;
     }
 

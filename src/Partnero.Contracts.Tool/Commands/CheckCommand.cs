@@ -7,11 +7,13 @@ namespace Partnero.Contracts.Tool.Commands;
 /// <summary><c>check</c>: checks a consumer at an address, in any language.</summary>
 internal static class CheckCommand
 {
-    private const string SecretVariable = "PARTNERO_SECRET";
+    public const string Name = "check";
+    public const string Example = "http://127.0.0.1:3000/webhooks/partnero";
+    public const string SecretVariable = "PARTNERO_SECRET";
 
     public static Command Create()
     {
-        var url = new Argument<string>("url") { Description = "Where the consumer receives webhooks, such as http://127.0.0.1:3000/webhooks/partnero." };
+        var url = new Argument<string>("url") { Description = $"Where the consumer receives webhooks, such as {Example}." };
         var secret = Option<string?>("--secret", "SECRET", $"The signing secret that the consumer is configured with. Better in the environment variable {SecretVariable}, which no process list shows.");
         var events = Option<string?>("--events", "NAMES", "The events that the webhook is subscribed to, with commas between them. Every documented event unless given.");
         var effects = Option<string?>("--effects-url", "URL", "Asked by GET for what was applied, with {event} and {id} in its query; answers a JSON number, or a list of objects with the recorded fields.");
@@ -25,10 +27,12 @@ internal static class CheckCommand
         var waive = Option<string[]>("--waive", "ID=REASON", "Excuse the consumer from a clause, for a reason that the report shows; may be given several times.");
         var patience = NumberOptions.Seconds("--patience", TimeSpan.FromMinutes(10), "How long an effect may take to show after its delivery was accepted; 5 unless given.");
         var strict = new Option<bool>("--strict") { Description = "Take advice for a failure." };
+        var insecure = new Option<bool>("--insecure") { Description = "Accept any certificate, such as a self-signed one, of the consumer and of its probes." };
+        var quiet = new Option<bool>("--quiet") { Description = "Print failures and the verdict alone." };
         var report = Option<string?>("--report-json", "FILE", "Write the report as JSON to this file, once the run is over.");
-        var command = new Command("check", "Checks a consumer at an address, written in any language. Exit code 0: the contract is kept; 1: it is broken; 2: the command is wrong, or there is nothing to talk to.")
+        var command = new Command(Name, "Checks a consumer at an address, written in any language. Exit code 0: the contract is kept; 1: it is broken; 2: the command is wrong, or there is nothing to talk to.")
         {
-            url, secret, events, effects, fail, clock, restart, schemas, seed, replay, only, waive, patience, strict, report,
+            url, secret, events, effects, fail, clock, restart, schemas, seed, replay, only, waive, patience, strict, insecure, quiet, report,
         };
         command.SetAction((parsed, cancellationToken) => CheckRun.RunAsync(
             new CheckOptions(
@@ -46,6 +50,8 @@ internal static class CheckCommand
                 parsed.GetValue(waive) ?? [],
                 parsed.GetValue(patience),
                 parsed.GetValue(strict),
+                parsed.GetValue(insecure),
+                parsed.GetValue(quiet),
                 parsed.GetValue(report)),
             cancellationToken));
         return command;

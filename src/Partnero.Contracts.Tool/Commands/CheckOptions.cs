@@ -1,4 +1,6 @@
+using System.Globalization;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Tool.Commands;
@@ -19,6 +21,8 @@ internal sealed record CheckOptions(
     IReadOnlyList<string> Waive,
     TimeSpan? Patience,
     bool IsStrict,
+    bool IsInsecure,
+    bool IsQuiet,
     string? ReportPath)
 {
     /// <summary>The consumer that the options describe.</summary>
@@ -26,7 +30,7 @@ internal sealed record CheckOptions(
     public WebhookConsumer ToConsumer(HttpProbes probes)
     {
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new UsageException($"The consumer's address is '{Url}', and must be an absolute http or https address, such as http://127.0.0.1:3000/webhooks/partnero.");
+            throw new UsageException($"The consumer's address is '{MaskedAddress.OfText(Url)}', and must be an absolute http or https address, such as {CheckCommand.Example}.");
         if (string.IsNullOrWhiteSpace(Secret))
             throw new UsageException("There is no signing secret. Give the one that the consumer is configured with, by --secret or in the environment variable PARTNERO_SECRET.");
         try
@@ -40,6 +44,7 @@ internal sealed record CheckOptions(
                 FailsAtEveryPoint = FailUrl?.Contains("{point}", StringComparison.Ordinal) ?? true,
                 Clock = ClockUrl is null ? null : probes.Clock(ClockUrl),
                 Restart = RestartUrl is null ? null : probes.Restart(RestartUrl, address),
+                AcceptAnyCertificate = IsInsecure,
                 Patience = Patience ?? TimeSpan.FromSeconds(5),
                 Waived = Waivers(),
                 Schemas = schemas,
@@ -51,9 +56,28 @@ internal sealed record CheckOptions(
         }
     }
 
-    /// <summary>The clauses to check.</summary>
-    /// <exception cref="UsageException">There is no clause of a name.</exception>
-    public IReadOnlyList<WebhookClause>? ToClauses() => Only.Count == 0 ? null : [.. Only.SelectMany(list => Names.Split("--only", list)).Select(id => Find("--only", id)).Distinct()];
+    /// <summary>The command that sends the deliveries of a token to the same consumer. It names no secret: that comes from the environment.</summary>
+    public string ReplayCommand(string token)
+    {
+        var words = new List<string> { CheckCommand.Name, MaskedAddress.OfText(Url) };
+        Add("--events", Events);
+        Add("--effects-url", EffectsUrl is null ? null : MaskedAddress.OfText(EffectsUrl));
+        Add("--fail-url", FailUrl is null ? null : MaskedAddress.OfText(FailUrl));
+        Add("--clock-url", ClockUrl is null ? null : MaskedAddress.OfText(ClockUrl));
+        Add("--restart-url", RestartUrl is null ? null : MaskedAddress.OfText(RestartUrl));
+        Add("--schemas", SchemasPath);
+        foreach (var waiver in Waive)
+            Add("--waive", waiver);
+        Add("--patience", Patience?.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        words.AddRange([.. IsStrict ? ["--strict"] : Array.Empty<string>(), .. IsInsecure ? ["--insecure"] : Array.Empty<string>(), "--replay", token]);
+        return Invocation.Of(words);
+
+        void Add(string option, string? value)
+        {
+            if (value is not null)
+                words.AddRange([option, value]);
+        }
+    }
 
     private WebhookSchemas ReadSchemas()
     {
@@ -61,6 +85,8 @@ internal sealed record CheckOptions(
             return WebhookSchemas.BuiltIn;
         if (string.IsNullOrWhiteSpace(SchemasPath))
             throw new UsageException($"--schemas is '{SchemasPath}', and must be a folder with schemas.");
+        if (File.Exists(SchemasPath))
+            throw new UsageException($"--schemas is '{SchemasPath}', which is a file. Give the folder that holds it.");
         try
         {
             return WebhookSchemas.BuiltIn.WithFolder(SchemasPath);
@@ -82,13 +108,9 @@ internal sealed record CheckOptions(
         {
             if (waiver.Split('=', 2) is not [var id, var reason] || string.IsNullOrWhiteSpace(reason))
                 throw new UsageException($"--waive is '{waiver}', and must be a clause and a reason, such as --waive \"SIG-08=the proxy in front keeps the spelling\".");
-            waivers[Find("--waive", id.Trim()).Id] = reason.Trim();
+            waivers[ClauseNames.Find("--waive", id.Trim()).Id] = reason.Trim();
         }
 
         return waivers;
     }
-
-    private static WebhookClause Find(string option, string id) =>
-        PartneroContract.Clauses.FirstOrDefault(clause => clause.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
-        ?? throw new UsageException($"{option} names '{id}', and no clause is called so. The clauses are {string.Join(", ", PartneroContract.Clauses.Select(clause => clause.Id))}.");
 }

@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Tool.Output;
 
@@ -9,17 +10,19 @@ internal static class CheckRun
 {
     public static async Task<int> RunAsync(CheckOptions options, CancellationToken cancellationToken)
     {
-        using var probes = new HttpProbes();
+        using var probes = new HttpProbes { AcceptAnyCertificate = options.IsInsecure };
         var consumer = options.ToConsumer(probes);
-        var clauses = options.ToClauses();
+        var clauses = ClauseNames.Only(options.Only);
+        if (options.IsInsecure)
+            ErrorLine.Write("Any certificate is accepted (--insecure), so nothing shows that it is the consumer that answers.");
         if (options.Replay is { } token)
             return await ReplayAsync(options, consumer, token, cancellationToken);
 
         using var reportFile = ReportFile.Open(options.ReportPath);
         try
         {
-            var report = await ContractProgress.RunAsync(new ContractRunner(consumer, options.Seed), clauses, consumer.Address.ToString(), cancellationToken);
-            return Conclusion.Write(report, options.IsStrict, reportFile);
+            var report = await ContractProgress.RunAsync(new ContractRunner(consumer, options.Seed), clauses, MaskedAddress.Of(consumer.Address).AbsoluteUri, options.IsQuiet, cancellationToken);
+            return Conclusion.Write(report, options.IsStrict, reportFile, Presentation(options));
         }
         catch (SchemaException fault)
         {
@@ -36,7 +39,7 @@ internal static class CheckRun
             if (ReplayToken.Parse(token).Kind == ReplayKind.Clause)
             {
                 using var reportFile = ReportFile.Open(options.ReportPath);
-                return Conclusion.Write(await ContractRunner.ReplayAsync(consumer, token, cancellationToken), options.IsStrict, reportFile);
+                return Conclusion.Write(await ContractRunner.ReplayAsync(consumer, token, cancellationToken), options.IsStrict, reportFile, Presentation(options));
             }
 
             if (options.ReportPath is not null)
@@ -44,7 +47,7 @@ internal static class CheckRun
             var replayed = await DeliveryReplay.RunAsync(consumer, token, cancellationToken);
             ReplayView.Write(replayed);
             if (replayed.Deliveries.Count > 0 && replayed.Deliveries.All(sent => sent.Answer.IsUnanswered))
-                throw new UsageException($"There is nothing to talk to at {consumer.Address}: {replayed.Deliveries[0].Answer.Failure}. Correct the address (http or https, host, port), or see why the consumer gives no answer.");
+                throw new UsageException($"There is nothing to talk to at {MaskedAddress.Of(consumer.Address)}: {replayed.Deliveries[0].Answer.Failure}. Correct the address (http or https, host, port), or see why the consumer gives no answer.");
             return replayed.IsRight ? ExitCodes.Kept : ExitCodes.Broken;
         }
         catch (Exception fault) when (fault is FormatException or AlreadyAppliedException or ArgumentException)
@@ -52,4 +55,7 @@ internal static class CheckRun
             throw new UsageException($"--replay: {UsageException.Sentence(fault)}");
         }
     }
+
+    private static Presentation Presentation(CheckOptions options) =>
+        new(report => report.Replay is { } token ? options.ReplayCommand(token) : null, IsQuiet: options.IsQuiet);
 }

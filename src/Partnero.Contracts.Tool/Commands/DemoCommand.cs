@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Partnero.Contracts.Specimens;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Tool.Output;
@@ -13,19 +14,23 @@ internal static class DemoCommand
         var defect = new Option<string?>("--defect") { Description = "Check a consumer with this defect instead of the sound one (see --list).", HelpName = "NAME" };
         var list = new Option<bool>("--list") { Description = "List the defects, and stop." };
         var seed = NumberOptions.Seed();
+        var only = new Option<string[]>("--only") { Description = "Check this clause alone, such as IDEM-03; may be given several times, or with commas.", HelpName = "ID" };
+        var quiet = new Option<bool>("--quiet") { Description = "Print failures and the verdict alone." };
         var reportJson = new Option<string?>("--report-json") { Description = "Write the report as JSON to this file.", HelpName = "FILE" };
         var command = new Command("demo", "Starts a real consumer (ASP.NET Core on SQLite) on a free loopback port, checks it over HTTP, and leaves nothing behind.")
         {
-            defect, list, seed, reportJson,
+            defect, list, seed, only, quiet, reportJson,
         };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(list)
-            ? Task.FromResult(List())
-            : RunAsync(Find(parsed.GetValue(defect)), parsed.GetValue(seed), parsed.GetValue(reportJson), cancellationToken));
+            ? Task.FromResult(List(command.Options.Where(option => option != list && parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)))
+            : RunAsync(Find(parsed.GetValue(defect)), parsed.GetValue(seed), ClauseNames.Only(parsed.GetValue(only) ?? []), parsed.GetValue(quiet), parsed.GetValue(reportJson), cancellationToken));
         return command;
     }
 
-    private static int List()
+    private static int List(IEnumerable<string> others)
     {
+        if (others.FirstOrDefault() is { } other)
+            throw new UsageException($"--list goes alone, and here it comes with {other}. Leave one of them out.");
         SpecimenTable.Write([Specimen.Sound, .. Specimen.Defective]);
         return ExitCodes.Kept;
     }
@@ -35,15 +40,22 @@ internal static class DemoCommand
         : Specimen.Defective.FirstOrDefault(specimen => specimen.Name.Equals(defect, StringComparison.OrdinalIgnoreCase))
             ?? throw new UsageException($"There is no defect called '{defect}'. There are: {string.Join(", ", Specimen.Defective.Select(specimen => specimen.Name))}.");
 
-    private static async Task<int> RunAsync(Specimen specimen, ulong? seed, string? reportPath, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Specimen specimen, ulong? seed, IReadOnlyList<WebhookClause>? only, bool isQuiet, string? reportPath, CancellationToken cancellationToken)
     {
         using var reportFile = ReportFile.Open(reportPath);
         var running = await RunningSpecimen.StartAsync(specimen, cancellationToken);
         await using (running)
         {
             var report = await ContractProgress.RunAsync(
-                new ContractRunner(running.Consumer, seed), null, $"a consumer that {specimen.Description}", cancellationToken);
-            return Conclusion.Write(report, isStrict: false, reportFile);
+                new ContractRunner(running.Consumer, seed), only, $"a consumer that {specimen.Description}", isQuiet, cancellationToken);
+
+            // When this is read the consumer has gone, and its port and its deliveries with it.
+            return Conclusion.Write(report, isStrict: false, reportFile, new Presentation(clause => Command(specimen, clause, report.Seed), HasCurl: false, isQuiet));
         }
     }
+
+    /// <summary>The command that starts the same consumer, and sends it the same payloads of one clause.</summary>
+    private static string Command(Specimen specimen, ClauseReport report, ulong seed) => Invocation.Of(
+        ["demo", .. specimen == Specimen.Sound ? Array.Empty<string>() : ["--defect", specimen.Name], "--only", report.Clause.Id, "--seed", seed.ToString(CultureInfo.InvariantCulture)]);
 }

@@ -11,10 +11,12 @@ internal static class Names
     }
 
     /// <summary>The known name that a name is most like: the one with the fewest letters to change, add or take away.</summary>
-    public static string Nearest(string name, IReadOnlyCollection<string> known) => known.MinBy(other => Distance(name.ToUpperInvariant(), other.ToUpperInvariant()))!;
+    public static string Nearest(string name, IReadOnlyCollection<string> known) => known.MinBy(other => Distance(name, other))!;
 
-    private static int Distance(string from, string to)
+    /// <summary>How many letters are to be changed, added or taken away until a name is another one. Its case does not count.</summary>
+    public static int Distance(string from, string to)
     {
+        (from, to) = (from.ToUpperInvariant(), to.ToUpperInvariant());
         var row = Enumerable.Range(0, to.Length + 1).ToArray();
         for (var i = 1; i <= from.Length; i++)
         {

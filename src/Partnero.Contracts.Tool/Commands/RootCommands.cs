@@ -14,9 +14,8 @@ internal static class RootCommands
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                ErrorLine.Write(error.Message);
-            ErrorLine.Write($"The commands are: {string.Join(", ", root.Subcommands.Select(command => command.Name))}. See partnero-contracts --help.");
+            foreach (var sentence in ParseErrors.Of(parsed))
+                ErrorLine.Write(sentence);
             return ExitCodes.Usage;
         }
 

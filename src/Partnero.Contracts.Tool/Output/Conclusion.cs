@@ -7,10 +7,11 @@ internal static class Conclusion
 {
     /// <returns>The exit code.</returns>
     /// <exception cref="UsageException">The report could not be written.</exception>
-    public static int Write(ContractReport report, bool isStrict, ReportFile? file)
+    public static int Write(ContractReport report, bool isStrict, ReportFile? file, Presentation presentation)
     {
+        report = OptionWords.In(report);
         var verdict = isStrict ? report.StrictVerdict : report.Verdict;
-        ContractView.Write(report, verdict);
+        ContractView.Write(report, verdict, isStrict, presentation);
         if (verdict.Kind == VerdictKind.Undecided)
             ErrorLine.Write(verdict.Reason);
         file?.Write(report);

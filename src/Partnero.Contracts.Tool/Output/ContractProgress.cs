@@ -6,8 +6,10 @@ namespace Partnero.Contracts.Tool.Output;
 /// <summary>Shows how far a run is: a bar on a terminal; elsewhere a line for each clause, apart from the report.</summary>
 internal static class ContractProgress
 {
-    public static async Task<ContractReport> RunAsync(ContractRunner runner, IReadOnlyList<WebhookClause>? clauses, string what, CancellationToken cancellationToken)
+    public static async Task<ContractReport> RunAsync(ContractRunner runner, IReadOnlyList<WebhookClause>? clauses, string what, bool isQuiet, CancellationToken cancellationToken)
     {
+        if (isQuiet)
+            return await runner.RunAsync(clauses, null, cancellationToken);
         AnsiConsole.MarkupLineInterpolated($"Checking {what}, with seed {runner.Seed}.");
         if (!AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
             return await runner.RunAsync(clauses, new Lines(), cancellationToken);

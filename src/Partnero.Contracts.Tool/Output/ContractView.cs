@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Reporting;
 using Spectre.Console;
 
 namespace Partnero.Contracts.Tool.Output;
@@ -6,50 +7,36 @@ namespace Partnero.Contracts.Tool.Output;
 /// <summary>Shows a report: the table of clauses, how to see what is broken again, and the verdict.</summary>
 internal static class ContractView
 {
-    public static void Write(ContractReport report, ContractVerdict verdict)
+    public static void Write(ContractReport report, ContractVerdict verdict, bool isStrict, Presentation presentation)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Clause", "The consumer …", "Outcome", "Time");
-        table.Columns[3].RightAligned().NoWrap();
-        table.Columns[0].NoWrap();
-        foreach (var clause in report.Clauses)
-        {
-            table.AddRow(
-                new Text(clause.Clause.Id),
-                new Text(clause.Clause.Title),
-                Styled(clause.Outcome),
-                new Text($"{clause.Duration.TotalMilliseconds:0} ms"));
-        }
+        if (!presentation.IsQuiet)
+            ClauseTable.Write(report);
+        foreach (var clause in report.Clauses.Where(clause => clause.Outcome == ClauseOutcome.Failed || (clause.Outcome == ClauseOutcome.Advised && (isStrict || !presentation.IsQuiet))))
+            Explain(clause, presentation);
+        if (!presentation.IsQuiet)
+            WriteReasons(report);
+        Conclude(report, verdict);
+    }
 
-        AnsiConsole.Write(table);
-        foreach (var clause in report.Clauses.Where(clause => clause.Reproduction is not null || clause.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised))
-            Explain(clause);
-
-        // Many clauses may want for one thing: it is said once.
+    /// <summary>Many clauses may want for one thing: it is said once.</summary>
+    private static void WriteReasons(ContractReport report)
+    {
         foreach (var reason in report.Clauses.Where(clause => clause.Outcome is ClauseOutcome.NotExercised or ClauseOutcome.Waived).GroupBy(clause => (clause.Outcome, clause.Reason)))
         {
             AnsiConsole.WriteLine();
             AnsiConsole.MarkupLineInterpolated($"[bold]{(reason.Key.Outcome == ClauseOutcome.Waived ? "Waived" : "Not exercised")}: {string.Join(", ", reason.Select(clause => clause.Clause.Id))}[/]");
             Line("reason", reason.Key.Reason ?? "");
         }
+
         foreach (var clause in report.Clauses.Where(clause => clause is { Outcome: ClauseOutcome.Passed, Reason: not null }))
         {
             AnsiConsole.WriteLine();
             AnsiConsole.MarkupLineInterpolated($"[bold]{clause.Clause.ToString()}[/]");
             Line("remark", clause.Reason!);
         }
-
-        Conclude(report, verdict);
     }
 
-    private static Text Styled(ClauseOutcome outcome) => new(OutcomeWords.Of(outcome), outcome switch
-    {
-        ClauseOutcome.Passed => new Style(Color.Green),
-        ClauseOutcome.Failed => new Style(Color.Red, decoration: Decoration.Bold),
-        ClauseOutcome.Advised => new Style(Color.Yellow),
-        _ => new Style(Color.Grey),
-    });
-
-    private static void Explain(ClauseReport report)
+    private static void Explain(ClauseReport report, Presentation presentation)
     {
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLineInterpolated($"[bold]{report.Clause.ToString()}[/]");
@@ -58,42 +45,48 @@ internal static class ContractView
             Line("sent", reproduction.Sent);
             Line("expected", reproduction.Expected);
             Line("actual", reproduction.Actual);
-            Line("why", report.Clause.Why);
-            Line("source", report.Clause.Source);
-            Line("again", "");
-
-            // As it is, on one line: a command that was wrapped could not be copied.
-            Console.WriteLine(reproduction.Curl);
         }
         else
         {
             Line("reason", report.Reason ?? "");
         }
 
-        if (report.Replay is { } token)
-        {
-            Line("replay", "");
-            Console.WriteLine(token);
-        }
+        Line("why", report.Clause.Why);
+        Line("source", report.Clause.Source);
+        Line("fix", report.Clause.Remedy);
+        ToCopy("page", report.Clause.Page.AbsoluteUri);
+        if (presentation.HasCurl && report.Reproduction is { } sent)
+            ToCopy("curl", sent.Curl);
+        if (presentation.Again(report) is { } command)
+            ToCopy("again", command);
     }
 
     private static void Line(string name, string text)
     {
         var grid = new Grid().AddColumn(new GridColumn { Width = 10, Padding = new Padding(2, 0, 0, 0), NoWrap = true }).AddColumn();
-        grid.AddRow(new Text(name, new Style(Color.Grey)), new Text(text));
+        grid.AddRow(new Text(name, Styles.Label), new Text(VisibleText.Of(text)));
         AnsiConsole.Write(grid);
+    }
+
+    /// <summary>As it is, on one line: what was wrapped could not be copied.</summary>
+    private static void ToCopy(string name, string text)
+    {
+        AnsiConsole.Write(new Text("  "));
+        AnsiConsole.Write(new Text(name, Styles.Label));
+        Console.WriteLine(new string(' ', 10 - name.Length) + text);
     }
 
     private static void Conclude(ContractReport report, ContractVerdict verdict)
     {
         var counts = string.Join(", ", Enum.GetValues<ClauseOutcome>().Where(outcome => report.Count(outcome) > 0).Select(outcome => $"{report.Count(outcome)} {OutcomeWords.Of(outcome)}"));
-        AnsiConsole.WriteLine();
-        var (headline, colour) = verdict.Kind switch
+        var (headline, style) = verdict.Kind switch
         {
-            VerdictKind.Kept => ("The contract is kept", "green"),
-            VerdictKind.Broken => ("The contract is broken", "red"),
-            _ => ("The contract is undecided", "yellow"),
+            VerdictKind.Kept => ("The contract is kept", new Style(Color.Green, decoration: Decoration.Bold)),
+            VerdictKind.Broken => ("The contract is broken", Styles.Bad),
+            _ => ("The contract is undecided", Styles.Remarkable),
         };
-        AnsiConsole.MarkupLineInterpolated($"[{colour} bold]{headline}[/]: {counts}, in {report.Duration.TotalSeconds:0.0} s.");
+        AnsiConsole.WriteLine();
+        AnsiConsole.Write(new Text(headline, style));
+        AnsiConsole.WriteLine($": {counts}, in {report.Duration.TotalSeconds:0.0} s.");
     }
 }

@@ -1,13 +1,15 @@
+using Partnero.Contracts.Testing.Reporting;
+
 namespace Partnero.Contracts.Tool.Output;
 
-/// <summary>Says something on standard error. Where nobody can hear it, the exit code still speaks.</summary>
+/// <summary>Says something on standard error, on one line. Where nobody can hear it, the exit code still speaks.</summary>
 internal static class ErrorLine
 {
     public static void Write(string text)
     {
         try
         {
-            Console.Error.WriteLine(text);
+            Console.Error.WriteLine(VisibleText.Of(OptionWords.In(text)));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

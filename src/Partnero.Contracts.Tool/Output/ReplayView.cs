@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Reporting;
 using Spectre.Console;
 
 namespace Partnero.Contracts.Tool.Output;
@@ -12,14 +13,14 @@ internal static class ReplayView
         foreach (var sent in report.Deliveries)
         {
             table.AddRow(
-                new Text($"{sent.Delivery.Event} of {sent.Delivery.EntityId}{(sent.Delivery.Fault is { } fault ? ": " + fault : "")}"),
+                new Text(VisibleText.Of($"{sent.Delivery.Event} of {sent.Delivery.EntityId}{(sent.Delivery.Fault is { } fault ? ": " + fault : "")}")),
                 new Text(sent.Expected),
-                new Text(sent.Answer.ToString(), new Style(sent.Outcome switch { ClauseOutcome.Passed => Color.Green, ClauseOutcome.Advised => Color.Yellow, _ => Color.Red })));
+                new Text(sent.Answer.ToString(), Styles.Of(sent.Outcome)));
         }
 
         AnsiConsole.Write(table);
         foreach (var wrong in report.WrongEffects)
-            AnsiConsole.MarkupLineInterpolated($"[red]{wrong}[/]");
+            AnsiConsole.MarkupLineInterpolated($"[red]{VisibleText.Of(wrong)}[/]");
 
         // As it is, on one line: bytes that were wrapped could not be copied.
         foreach (var sent in report.Deliveries.Where(sent => sent.Outcome == ClauseOutcome.Failed).Take(1))

@@ -22,6 +22,8 @@ internal sealed class ReportFile : IDisposable
         _target = Path.GetFullPath(path);
         if (Directory.Exists(_target))
             throw new IOException("It is a folder.");
+        if (Path.GetDirectoryName(_target) is { } folder && !Directory.Exists(folder))
+            throw new IOException($"The folder '{folder}' does not exist. Create it first.");
         if (SpecialFile.TryOpen(_target, out _special))
             return;
 

@@ -28,6 +28,26 @@ public sealed class ClausePageTests
         Assert.All(Needs(clause), need => Assert.Contains($"`WebhookConsumer.{need}`", Page(id), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_clause_gives_the_address_of_its_page(string id)
+    {
+        var page = PartneroContract.Find(id).Page;
+
+        Assert.Equal("https", page.Scheme);
+        Assert.EndsWith($"/docs/clauses/{id}.md", page.AbsolutePath, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Folder, page.Segments[^1])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_clause_says_in_one_sentence_how_to_fix_a_consumer(string id) =>
+        Assert.Matches(@"^[A-Z][^.!?]*(\.\w[^.!?]*)*\.$", PartneroContract.Find(id).Remedy);
+
+    [Fact]
+    public void No_two_clauses_are_fixed_with_the_same_words() =>
+        Assert.Equal(PartneroContract.Clauses.Count, PartneroContract.Clauses.Select(clause => clause.Remedy).Distinct().Count());
+
     [Fact]
     public void The_index_lists_every_clause_in_the_order_of_the_contract() => Assert.Equal(
         PartneroContract.Clauses.Select(clause =>

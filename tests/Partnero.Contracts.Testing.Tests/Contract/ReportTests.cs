@@ -21,7 +21,7 @@ public sealed class ReportTests
         Assert.Equal(PartneroContract.Clauses.Count, root.GetProperty("clauses").GetArrayLength());
         Assert.Equal(report.Seed, root.GetProperty("seed").GetUInt64());
         Assert.All(root.GetProperty("clauses").EnumerateArray(), clause =>
-            Assert.Equal(["id", "title", "level", "outcome", "reason", "durationMs", "replay", "reproduction"], clause.EnumerateObject().Select(property => property.Name)));
+            Assert.Equal(["id", "title", "level", "outcome", "reason", "durationMs", "remedy", "page", "replay", "reproduction"], clause.EnumerateObject().Select(property => property.Name)));
         var failed = root.GetProperty("clauses").EnumerateArray().First(clause => clause.GetProperty("outcome").GetString() == "failed");
         Assert.Contains("curl -i", failed.GetProperty("reproduction").GetProperty("curl").GetString(), StringComparison.Ordinal);
     }
@@ -45,7 +45,8 @@ public sealed class ReportTests
         var fault = await Assert.ThrowsAsync<ClauseBrokenException>(
             () => PartneroContract.Find("SIG-01").VerifyAsync(consumer.Seen(), TestContext.Current.CancellationToken));
 
-        foreach (var part in new[] { "SIG-01", "without a Signature header", "a refusal, such as 401", "200 after", "curl -i", "--data-binary" })
+        var clause = fault.Report.Clause;
+        foreach (var part in new[] { clause.Remedy, clause.Page.AbsoluteUri, "SIG-01", "without a Signature header", "a refusal, such as 401", "200 after", "curl -i", "--data-binary" })
             Assert.Contains(part, fault.Message, StringComparison.Ordinal);
     }
 

@@ -65,9 +65,9 @@ public sealed class ReplayTests
     }
 
     [Theory]
-    [InlineData("", "is no replay token")]
-    [InlineData("hello", "is no replay token")]
-    [InlineData("ptn!!!!", "has characters that none has")]
+    [InlineData("", "is not a replay token")]
+    [InlineData("hello", "is not a replay token")]
+    [InlineData("ptn!!!!", "has characters that no token has")]
     [InlineData("ptnAAAA", "is not whole, or was changed")]
     public void A_bad_token_is_refused_by_a_sentence(string token, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<FormatException>(() => ValidDelivery.OfToken(token)).Message, StringComparison.Ordinal);

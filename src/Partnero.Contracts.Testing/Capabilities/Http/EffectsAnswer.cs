@@ -6,7 +6,10 @@ namespace Partnero.Contracts.Testing;
 /// <summary>Reads what the address of effects answered: a JSON number, or a list with an entry for each effect.</summary>
 internal static class EffectsAnswer
 {
-    private const int Most = 9999;
+    private const int MaxCount = 9_999;
+
+    /// <summary>An entity's event has one effect, or some that should not be: a list of more answers another question.</summary>
+    private const int MaxEntries = 1_000;
 
     /// <exception cref="ProbeException">It is something else; the message says what.</exception>
     public static IReadOnlyList<WebhookEffect> Read(ProbeTemplate probe, ProbeAnswer answer)
@@ -18,11 +21,11 @@ internal static class EffectsAnswer
             if (document.RootElement.ValueKind == JsonValueKind.Number)
                 return [.. Enumerable.Repeat(new WebhookEffect(), Count(probe, document.RootElement))];
             if (document.RootElement.ValueKind == JsonValueKind.Array)
-                return [.. document.RootElement.EnumerateArray().Select(ReadEffect)];
+                return ReadList(probe, document.RootElement);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            // It is no JSON, or a name in it is no text. Said below, with what came instead.
+            // It is not JSON, or a name in it is not text. Said below, with what came instead.
         }
 
         throw new ProbeException($"{probe} answered '{Beginning(text)}'. It must answer with a JSON number (how many effects there are), or a list with an object for each.");
@@ -35,16 +38,20 @@ internal static class EffectsAnswer
             var encoding = answer.CharacterSet is null or "utf8" ? Encoding.UTF8 : Encoding.GetEncoding(answer.CharacterSet);
             return encoding.GetString(answer.Body).TrimStart('\uFEFF');
         }
-        catch (ArgumentException)
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
             throw new ProbeException($"{probe} answered in the character set '{answer.CharacterSet}', which is not known. It must answer JSON in UTF-8.");
         }
     }
 
     // A number of a type with fractions is written as 1.0, as by Python.
-    private static int Count(ProbeTemplate probe, JsonElement number) => number.TryGetDouble(out var count) && double.IsInteger(count) && count is >= 0 and <= Most
+    private static int Count(ProbeTemplate probe, JsonElement number) => number.TryGetDouble(out var count) && double.IsInteger(count) && count is >= 0 and <= MaxCount
         ? (int)count
-        : throw new ProbeException($"{probe} answered {Beginning(number.GetRawText())}. How many effects there are is a whole number from 0 to {Most}.");
+        : throw new ProbeException($"{probe} answered {Beginning(number.GetRawText())}. How many effects there are is a whole number from 0 to {MaxCount}.");
+
+    private static WebhookEffect[] ReadList(ProbeTemplate probe, JsonElement list) => list.GetArrayLength() <= MaxEntries
+        ? [.. list.EnumerateArray().Select(ReadEffect)]
+        : throw new ProbeException($"{probe} answered with a list of {list.GetArrayLength()} effects, and at most {MaxEntries} are read. Have it answer with those of the one event and entity that it is asked for, or with their number.");
 
     private static WebhookEffect ReadEffect(JsonElement effect) => effect.ValueKind == JsonValueKind.Object
         ? new WebhookEffect { Fields = effect.EnumerateObject().DistinctBy(field => field.Name).ToDictionary(field => field.Name, field => field.Value.ValueKind == JsonValueKind.Null ? null : (object?)field.Value.Clone()) }

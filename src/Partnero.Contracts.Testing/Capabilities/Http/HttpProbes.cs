@@ -1,27 +1,32 @@
 using System.Globalization;
-using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Reporting;
 
 namespace Partnero.Contracts.Testing;
 
-/// <summary>A consumer's capabilities over HTTP: for consumers in any language.</summary>
+/// <summary>A consumer's capabilities over HTTP: for consumers in any language. A probe answers within 10 seconds, with 1 MiB at most.</summary>
 public sealed class HttpProbes : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
-    {
-        Timeout = TimeSpan.FromSeconds(10),
-    };
+    private readonly Lazy<ProbeClient> _client;
+
+    /// <summary>Creates probes; each is made from an address of the consumer.</summary>
+    public HttpProbes() => _client = new(() => new ProbeClient(AnswerWithin, AcceptAnyCertificate));
+
+    /// <summary>Whether a probe's certificate need not be trusted, such as a self-signed one. For deliveries, see <see cref="WebhookConsumer.AcceptAnyCertificate"/>.</summary>
+    public bool AcceptAnyCertificate { get; init; }
+
+    /// <summary>How long a probe may take until the end of its answer.</summary>
+    internal TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Asks for effects: <c>GET</c>, answered with a JSON number, or a list with an entry for each effect.</summary>
     /// <param name="template">The address with <c>{event}</c> and <c>{id}</c>, which are percent-encoded.</param>
     /// <exception cref="ArgumentException">A place is missing, or the text is no address.</exception>
     public EffectsProbe Effects(string template)
     {
-        var probe = new ProbeTemplate("The effects URL (--effects-url)", template, "{event}", "{id}");
+        var probe = new ProbeTemplate("The effects URL (HttpProbes.Effects)", template, "{event}", "{id}");
         return async (eventName, entityId, cancellationToken) =>
         {
             var address = probe.Fill(("{event}", eventName), ("{id}", entityId));
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            return EffectsAnswer.Read(probe, await SendAsync(probe, request, cancellationToken).ConfigureAwait(false));
+            return EffectsAnswer.Read(probe, await _client.Value.SendAsync(probe, HttpMethod.Get, address, cancellationToken).ConfigureAwait(false));
         };
     }
 
@@ -30,7 +35,7 @@ public sealed class HttpProbes : IDisposable
     /// <exception cref="ArgumentException">A place is missing, or the text is no address.</exception>
     public FailureSwitch FailFor(string template)
     {
-        var probe = new ProbeTemplate("The fail URL (--fail-url)", template, "{event}", "{id}", "{times}");
+        var probe = new ProbeTemplate("The fail URL (HttpProbes.FailFor)", template, "{event}", "{id}", "{times}");
         return (eventName, entityId, times, point, cancellationToken) => PostAsync(
             probe,
             probe.Fill(("{event}", eventName), ("{id}", entityId), ("{times}", times.ToString(CultureInfo.InvariantCulture)), ("{point}", Name(point))),
@@ -42,7 +47,7 @@ public sealed class HttpProbes : IDisposable
     /// <exception cref="ArgumentException">The place is missing, or the text is no address.</exception>
     public VirtualClock Clock(string template)
     {
-        var probe = new ProbeTemplate("The clock URL (--clock-url)", template, "{seconds}");
+        var probe = new ProbeTemplate("The clock URL (HttpProbes.Clock)", template, "{seconds}");
         return new VirtualClock((by, cancellationToken) => PostAsync(
             probe, probe.Fill(("{seconds}", by.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture))), cancellationToken));
     }
@@ -57,38 +62,24 @@ public sealed class HttpProbes : IDisposable
     public Func<CancellationToken, Task<Uri>> Restart(string template, Uri consumer)
     {
         ArgumentNullException.ThrowIfNull(consumer);
-        var probe = new ProbeTemplate("The restart URL (--restart-url)", template);
-        return new RestartProbe(probe, consumer, cancellationToken => PostAsync(probe, probe.Fill(), cancellationToken)).RunAsync;
+        var probe = new ProbeTemplate("The restart URL (HttpProbes.Restart)", template);
+        var restart = new RestartProbe(probe, MaskedAddress.Without(consumer), cancellationToken => PostAsync(probe, probe.Fill(), cancellationToken));
+        return async cancellationToken =>
+        {
+            await restart.RunAsync(cancellationToken).ConfigureAwait(false);
+            return consumer;
+        };
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
-
-    private async Task<ProbeAnswer> PostAsync(ProbeTemplate probe, Uri address, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address);
-        return await SendAsync(probe, request, cancellationToken).ConfigureAwait(false);
+        if (_client.IsValueCreated)
+            _client.Value.Dispose();
     }
 
-    private async Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            return response.IsSuccessStatusCode
-                ? new ProbeAnswer(body, response.Content.Headers.ContentType?.CharSet?.Trim('"'))
-                : throw new ProbeException($"{probe} answered {(int)response.StatusCode} to {request.Method} {request.RequestUri}. It must answer with a 2xx.");
-        }
-        catch (HttpRequestException fault)
-        {
-            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(fault)}.", fault);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new ProbeException($"{probe} gave no answer within {_http.Timeout.TotalSeconds:0} s to {request.Method} {request.RequestUri}.");
-        }
-    }
+    private Task<ProbeAnswer> PostAsync(ProbeTemplate probe, Uri address, CancellationToken cancellationToken) =>
+        _client.Value.SendAsync(probe, HttpMethod.Post, address, cancellationToken);
 
     private static string Name(FailurePoint point) => point switch
     {

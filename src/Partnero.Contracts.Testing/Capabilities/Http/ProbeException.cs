@@ -4,7 +4,7 @@ namespace Partnero.Contracts.Testing;
 public sealed class ProbeException : Exception
 {
     internal ProbeException(string message, Exception? inner = null)
-        : base(message, inner)
+        : base(Reporting.VisibleText.Of(message), inner)
     {
     }
 }

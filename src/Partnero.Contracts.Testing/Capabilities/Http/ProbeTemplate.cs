@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Partnero.Contracts.Testing.Reporting;
 
 namespace Partnero.Contracts.Testing;
 
@@ -14,21 +15,23 @@ internal sealed class ProbeTemplate
         _name = name;
         _text = text;
         if (places.FirstOrDefault(place => !text.Contains(place, StringComparison.Ordinal)) is { } missing)
-            throw new ArgumentException($"{name} is '{text}', and must hold {missing}: the address with {string.Join(", ", places)} in its query.");
+            throw new ArgumentException($"{name} is '{Shown(text)}', and must hold {missing}: the address with {string.Join(", ", places)} in its query.");
         if (!TryFill([.. places.Select(place => (place, "x"))], out var address) || address.Scheme is not ("http" or "https"))
-            throw new ArgumentException($"{name} is '{text}', and must be an absolute http or https address, with a host, and a port of at most 65535 if any.");
+            throw new ArgumentException($"{name} is '{Shown(text)}', and must be an absolute http or https address, with a host, and a port of at most 65535 if any.");
 
         // A value that stood in the host could make no address of it at all.
         if (!TryFill([.. places.Select(place => (place, "y"))], out var other) || other.Authority != address.Authority)
-            throw new ArgumentException($"{name} is '{text}', and must hold {string.Join(", ", places)} in its path or query, not in its host or port.");
+            throw new ArgumentException($"{name} is '{Shown(text)}', and must hold {string.Join(", ", places)} in its path or query, not in its host or port.");
     }
 
-    public override string ToString() => $"{_name} {_text}";
+    public override string ToString() => $"{_name} {Shown(_text)}";
 
     /// <summary>Puts values in their places, percent-encoded.</summary>
     public Uri Fill(params (string Place, string Value)[] values) => TryFill(values, out var address)
         ? address
         : throw new ProbeException($"{this} is no address once its places are filled.");
+
+    private static string Shown(string text) => VisibleText.Of(MaskedAddress.OfText(text));
 
     private bool TryFill((string Place, string Value)[] values, [NotNullWhen(true)] out Uri? address) => Uri.TryCreate(
         values.Aggregate(_text, (text, value) => text.Replace(value.Place, Uri.EscapeDataString(value.Value), StringComparison.Ordinal)), UriKind.Absolute, out address);

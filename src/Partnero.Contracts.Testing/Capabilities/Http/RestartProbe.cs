@@ -59,7 +59,7 @@ internal sealed class RestartProbe(ProbeTemplate name, Uri consumer, Func<Cancel
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ProbeException($"The consumer at {consumer} was told to restart (--restart-url), and was not back after {LongestRestart.TotalSeconds:0} s.");
+            throw new ProbeException($"The consumer at {consumer} was told to restart (HttpProbes.Restart), and was not back after {LongestRestart.TotalSeconds:0} s.");
         }
     }
 

@@ -1,0 +1,87 @@
+using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing;
+
+/// <summary>Asks a consumer's probes. What they answer is bounded, in bytes and in time.</summary>
+internal sealed class ProbeClient : IDisposable
+{
+    /// <summary>Of an answer's body. A count has some bytes, and a thousand effects with fields a few hundred thousand.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    private readonly HttpClient _http;
+    private readonly TimeSpan _within;
+
+    /// <param name="within">From the request to the end of the answer's body.</param>
+    /// <param name="acceptAnyCertificate">Whether a probe's certificate need not be trusted.</param>
+    public ProbeClient(TimeSpan within, bool acceptAnyCertificate)
+    {
+        _within = within;
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            SslOptions = UntrustedCertificateException.Checks(acceptAnyCertificate),
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <exception cref="ProbeException">The probe does not answer as it must; the message says how.</exception>
+    public async Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpMethod method, Uri address, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        request.Authorize();
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(_within);
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+                throw new ProbeException($"{probe} answered {(int)response.StatusCode} to {Words(request)}. It must answer with a 2xx.");
+            var body = await ReadAsync(response.Content, deadline.Token).ConfigureAwait(false)
+                ?? throw new ProbeException($"{probe} answered {Words(request)} with more than {MaxBytes / 1024 / 1024} MiB, which is not read to its end. Have it answer with what it was asked for alone.");
+            return new ProbeAnswer(body, response.Content.Headers.ContentType?.CharSet?.Trim('"'));
+        }
+        catch (Exception fault) when (UntrustedCertificateException.In(fault) is { } untrusted)
+        {
+            throw new ProbeException($"{probe} does not answer: {untrusted.Message} {UntrustedCertificateException.Advice} Or accept any certificate (HttpProbes.AcceptAnyCertificate).", fault);
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(fault)}.", fault);
+        }
+        catch (IOException fault)
+        {
+            throw new ProbeException($"{probe} broke its answer to {Words(request)} off before its end. It must answer with a whole body.", fault);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ProbeException($"{probe} gave no whole answer within {_within.TotalSeconds:0.#} s to {Words(request)}.");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <returns>Null where there is more of it than is read.</returns>
+    private static async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        if (content.Headers.ContentLength > MaxBytes)
+            return null;
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var read and > 0)
+        {
+            if (body.Length + read > MaxBytes)
+                return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private static string Words(HttpRequestMessage request) => $"{request.Method} {MaskedAddress.Of(request.RequestUri!)}";
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Partnero.Contracts.Testing.Tests.Support;
+using Xunit;
+
+namespace Partnero.Contracts.Testing.Tests.Capabilities;
+
+/// <summary>Whatever a probe answers, little of it is read, and not for long.</summary>
+public sealed class ProbeBoundsTests
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Probes => ["effects", "fail", "clock", "restart"];
+
+    [Theory]
+    [MemberData(nameof(Probes))]
+    public async Task An_answer_without_an_end_is_not_read_beyond_a_mebibyte(string probe)
+    {
+        await using var consumer = new RawConsumer("HTTP/1.1 200 OK\r\n\r\n", isEndless: true);
+
+        var fault = await Assert.ThrowsAsync<ProbeException>(() => AskAsync(probe, consumer.Seen.Address, TimeSpan.FromMinutes(1)));
+
+        Assert.StartsWith($"The {probe} URL (HttpProbes.", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("with more than 1 MiB", fault.Message, StringComparison.Ordinal);
+        // What is on its way is in the buffers of both sides.
+        Assert.InRange(consumer.Taken, 0, 32 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task An_answer_that_announces_more_than_a_mebibyte_is_not_waited_for()
+    {
+        await using var consumer = await ScriptedConsumer.StartAsync(async context =>
+        {
+            context.Response.ContentLength = 3_000_000_000;
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+
+        var fault = await Assert.ThrowsAsync<ProbeException>(() => AskAsync("effects", consumer.Address, TimeSpan.FromMinutes(1)));
+
+        Assert.Contains("with more than 1 MiB", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Probes))]
+    public async Task An_answer_that_trickles_is_given_up(string probe)
+    {
+        await using var consumer = await ScriptedConsumer.StartAsync(async context =>
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.WriteAsync(" ", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(20, context.RequestAborted);
+            }
+        });
+        var clock = Stopwatch.StartNew();
+
+        var fault = await Assert.ThrowsAsync<ProbeException>(() => AskAsync(probe, consumer.Address, TimeSpan.FromSeconds(1)));
+
+        Assert.Contains("gave no whole answer within 1 s", fault.Message, StringComparison.Ordinal);
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_is_named()
+    {
+        await using var consumer = new RawConsumer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[");
+        using var probes = new HttpProbes();
+
+        var fault = await Assert.ThrowsAsync<ProbeException>(() => probes.Effects(consumer.Seen.Address + "?event={event}&id={id}")("partner.created", "1", Cancellation));
+
+        Assert.Contains("before its end", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1_000, null)]
+    [InlineData(1_001, "a list of 1001 effects, and at most 1000 are read")]
+    [InlineData(100_000, "a list of 100000 effects, and at most 1000 are read")]
+    public async Task A_list_is_read_up_to_a_thousand_effects(int length, string? refusal)
+    {
+        await using var consumer = await ScriptedConsumer.StartAsync(context => context.Response.WriteAsync($"[{string.Join(',', Enumerable.Repeat("{}", length))}]"));
+
+        if (refusal is null)
+            Assert.Equal(length, (await EffectsAsync(consumer)).Count);
+        else
+            Assert.Contains(refusal, (await Assert.ThrowsAsync<ProbeException>(() => EffectsAsync(consumer))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("klingon")]
+    [InlineData("utf-7")]
+    public async Task A_character_set_that_cannot_be_read_is_named(string name)
+    {
+        await using var consumer = await ScriptedConsumer.StartAsync(context =>
+        {
+            context.Response.ContentType = "application/json; charset=" + name;
+            return context.Response.WriteAsync("1");
+        });
+
+        Assert.Contains($"'{name}'", (await Assert.ThrowsAsync<ProbeException>(() => EffectsAsync(consumer))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_with_an_endless_effects_answer_ends_with_a_sentence()
+    {
+        await using var consumer = await ScriptedConsumer.StartAsync(async context =>
+        {
+            if (context.Request.Method == "POST")
+                return;
+            var chunk = new byte[64 * 1024];
+            while (!context.RequestAborted.IsCancellationRequested)
+                await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
+        });
+        using var probes = new HttpProbes();
+        var seen = new WebhookConsumer(consumer.Address, ScriptedConsumer.Secret) { Effects = probes.Effects(consumer.Address + "?event={event}&id={id}"), Handles = ["partner.created"] };
+
+        var fault = await Assert.ThrowsAsync<ProbeException>(() => PartneroContract.Find("IDEM-01").VerifyAsync(seen, Cancellation));
+
+        Assert.Contains("The effects URL", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<WebhookEffect>> EffectsAsync(ScriptedConsumer consumer)
+    {
+        using var probes = new HttpProbes();
+        return await probes.Effects(consumer.Address + "?event={event}&id={id}")("partner.created", "1", Cancellation);
+    }
+
+    private static async Task AskAsync(string probe, Uri consumer, TimeSpan within)
+    {
+        using var probes = new HttpProbes { AnswerWithin = within };
+        var address = consumer + "?event={event}&id={id}&times={times}&seconds={seconds}";
+        await (probe switch
+        {
+            "effects" => probes.Effects(address)("partner.created", "1", Cancellation),
+            "fail" => probes.FailFor(address)("partner.created", "1", 1, FailurePoint.BeforeEffect, Cancellation),
+            "clock" => probes.Clock(address).AdvanceAsync(TimeSpan.FromSeconds(1), Cancellation),
+            _ => probes.Restart(consumer.ToString(), consumer)(Cancellation),
+        });
+    }
+}

@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Partnero.Contracts.Specimens;
+using Xunit;
+
+namespace Partnero.Contracts.Tool.Tests;
+
+/// <summary>The tool speaks of its options, and the library of its properties.</summary>
+public sealed partial class OptionWordsTests
+{
+    [Fact]
+    public async Task A_run_without_capabilities_names_options_and_no_property()
+    {
+        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        var path = Path.GetTempFileName();
+        try
+        {
+            var run = await ToolRun.OfAsync("check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--report-json", path);
+
+            var everything = run.Everything + await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+            Assert.Contains("Set --effects-url.", run.Output, StringComparison.Ordinal);
+            Assert.DoesNotMatch(Property(), everything);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task A_run_whose_effects_do_not_show_names_options_and_no_property()
+    {
+        await using var consumer = await ScriptedServer.StartAsync(context => context.Response.WriteAsync("0"));
+
+        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "IDEM-01", "--patience", "0.1", "--effects-url", consumer.Address + "/?event={event}&id={id}");
+
+        Assert.Contains("--effects-url answers none. Check what it looks for, or set --patience.", run.Everything.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotMatch(Property(), run.Everything);
+    }
+
+    [Fact]
+    public void Every_property_that_a_message_of_the_library_names_has_its_option()
+    {
+        var folder = Path.Combine(Metadata("Samples"), "..", "src", "Partnero.Contracts.Testing");
+        var named = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .SelectMany(File.ReadLines)
+            .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .SelectMany(line => Literal().Matches(line).SelectMany(literal => Property().Matches(literal.Value)).Select(property => property.Value))
+            .Distinct()
+            .ToList();
+        var translate = Assembly.LoadFrom(Metadata("Tool")).GetType("Partnero.Contracts.Tool.Output.OptionWords", throwOnError: true)!.GetMethod("In", [typeof(string)])!;
+
+        Assert.True(named.Count > 10, string.Join(", ", named));
+        Assert.All(named, property => Assert.Matches("^Set (check )?--[a-z-]+[.]$", (string)translate.Invoke(null, [$"Set {property}."])!));
+    }
+
+    private static string Metadata(string key) => typeof(OptionWordsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
+
+    [GeneratedRegex(@"\b(?:WebhookConsumer|HttpProbes|FixtureSettings|WebhookSchemas|DeliveryReplay)\.[A-Z]\w+")]
+    private static partial Regex Property();
+
+    [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
+    private static partial Regex Literal();
+}
