@@ -33,13 +33,13 @@ public sealed partial class AgainTests
         await using (var running = await RunningSpecimen.StartAsync(few, Cancellation))
         {
             address = running.Consumer.Address.ToString();
-            var check = await ToolRun.OfAsync("check", address, "--secret", running.Consumer.Secret, "--only", "BODY-10", "--waive", "SIG-01=it's the proxy's", "--events", "partner.created,transaction.created", "--patience", "1.5", "--strict");
+            var check = await ToolRun.OfAsync("check", address, "--secret", running.Consumer.Secret, "--only", "BODY-10", "--waive", "SIG-01=it's the proxy's", "--events", "partner.created,partner.updated,partner.approved,partner.rejected,partner.archived,partner.deleted", "--patience", "1.5", "--strict");
             Assert.Equal(1, check.ExitCode);
             Assert.DoesNotContain(running.Consumer.Secret, check.Output, StringComparison.Ordinal);
             command = Again().Match(check.Output).Groups["arguments"].Value;
         }
 
-        Assert.StartsWith($"check {address} --events partner.created,transaction.created --waive 'SIG-01=it'\\''s the proxy'\\''s' --patience 1.5 --strict --replay ptn", command, StringComparison.Ordinal);
+        Assert.StartsWith($"check {address} --events partner.created,partner.updated,partner.approved,partner.rejected,partner.archived,partner.deleted --waive 'SIG-01=it'\\''s the proxy'\\''s' --patience 1.5 --strict --replay ptn", command, StringComparison.Ordinal);
         await using var another = await RunningSpecimen.StartAsync(few, Cancellation);
         var words = await ShellWordsAsync(command.Replace(address, another.Consumer.Address.ToString(), StringComparison.Ordinal));
 

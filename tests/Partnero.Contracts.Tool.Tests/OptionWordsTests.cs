@@ -33,9 +33,9 @@ public sealed partial class OptionWordsTests
     {
         await using var consumer = await ScriptedServer.StartAsync(context => context.Response.WriteAsync("0"));
 
-        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "IDEM-01", "--patience", "0.1", "--effects-url", consumer.Address + "/?event={event}&id={id}");
+        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "EFFECT-01", "--patience", "0.1", "--effects-url", consumer.Address + "/?event={event}&id={id}");
 
-        Assert.Contains("--effects-url answers none. Check what it looks for, or set --patience.", run.Everything.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("or --effects-url does not find what it applies", run.Everything.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.DoesNotMatch(Property(), run.Everything);
     }
 
@@ -52,7 +52,7 @@ public sealed partial class OptionWordsTests
         var translate = Assembly.LoadFrom(Metadata("Tool")).GetType("Partnero.Contracts.Tool.Output.OptionWords", throwOnError: true)!.GetMethod("In", [typeof(string)])!;
 
         Assert.True(named.Count > 10, string.Join(", ", named));
-        Assert.All(named, property => Assert.Matches("^Set (check )?--[a-z-]+[.]$", (string)translate.Invoke(null, [$"Set {property}."])!));
+        Assert.All(named, property => Assert.Matches("^Set ((check )?--[a-z-]+|<url>)[.]$", (string)translate.Invoke(null, [$"Set {property}."])!));
     }
 
     private static string Metadata(string key) => typeof(OptionWordsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
