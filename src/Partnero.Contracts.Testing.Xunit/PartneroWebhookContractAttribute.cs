@@ -11,7 +11,8 @@ namespace Xunit;
 /// <remarks>
 /// The method takes a <see cref="WebhookClause"/> and returns the task of its <see cref="WebhookClause.VerifyAsync"/>.
 /// A clause that needs what the consumer does not give, or is waived, is skipped with the reason; advice is a warning;
-/// a case in which the clause was never verified fails.
+/// a case in which the clause was never verified fails. The last case, <c>VERDICT</c>, fails where nothing can be said of the consumer.
+/// Each case has the traits <c>Clause</c> and <c>Group</c>, such as <c>IDEM-03</c> and <c>IDEM</c>, to be run alone by.
 /// <code>
 /// [PartneroWebhookContract]
 /// public Task Billing_keeps_the_contract(WebhookClause clause) =>
@@ -19,7 +20,7 @@ namespace Xunit;
 /// </code>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAttribute, IBeforeAfterTestAttribute
+public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAttribute, IBeforeAfterTestAttribute, ITestCaseOrdererAttribute
 {
     /// <summary>Marks a method.</summary>
     /// <param name="sourceFilePath">Filled in by the compiler.</param>
@@ -64,34 +65,57 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
     string[]? IDataAttribute.Traits => null;
 
     /// <inheritdoc/>
+    Type ITestOrdererAttribute.OrdererType => typeof(ClauseOrderer);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
     {
         ArgumentNullException.ThrowIfNull(testMethod);
         var clauses = Replay is { } token ? [PartneroContract.Replay(token)]
             : Only is { Length: > 0 } ids ? ids.Select(PartneroContract.Find) : PartneroContract.Clauses;
-        return new([.. clauses.Select(clause => new TheoryDataRow(VerifiedClauses.Watch(clause))
-        {
-            TestDisplayName = $"{testMethod.Name} › {clause}",
-            Label = "",
-        })]);
+        return new([.. clauses.Append(WebhookClause.Verdict()).Select(clause => Row(testMethod, clause.Afresh()))]);
     }
 
-    /// <summary>Clauses are listed when the tests run: they are no values that a list of tests could hold.</summary>
-    public bool SupportsDiscoveryEnumeration() => false;
+    /// <summary>Each clause is a case of its own also in a list of tests, so that one alone can be run.</summary>
+    public bool SupportsDiscoveryEnumeration() => true;
 
     /// <inheritdoc/>
     public void Before(MethodInfo methodUnderTest, IXunitTest test)
     {
     }
 
-    /// <summary>Fails a case that verified nothing: it would pass whatever the consumer does.</summary>
+    /// <summary>Fails a case that verified nothing: it would pass whatever the consumer does. Passes advice on to the test's warnings, and decides at the end.</summary>
+    /// <exception cref="ContractNotVerifiedException">The case verified nothing.</exception>
+    /// <exception cref="ContractUndecidedException">It is the last case, and nothing can be said of the consumer.</exception>
     public void After(MethodInfo methodUnderTest, IXunitTest test)
     {
         ArgumentNullException.ThrowIfNull(methodUnderTest);
         ArgumentNullException.ThrowIfNull(test);
         var clause = test.TestMethodArguments.OfType<WebhookClause>().FirstOrDefault()
             ?? throw new ContractNotVerifiedException($"{methodUnderTest.Name} must take the WebhookClause that it verifies.");
-        if (!VerifiedClauses.Contains(clause))
+        if (!clause.WasVerified)
+        {
+            // A test that has failed before it verified anything says itself why.
+            if (TestContext.Current.TestState?.Result == TestResult.Failed)
+                return;
             throw new ContractNotVerifiedException($"{methodUnderTest.Name} never verified {clause}. Return or await clause.VerifyAsync(consumer, TestContext.Current.CancellationToken).");
+        }
+
+        var method = test.TestCase.TestMethod.UniqueID;
+        if (clause.IsVerdict && VerifiedCases.Decide(method) is { Kind: VerdictKind.Undecided } verdict)
+            throw new ContractUndecidedException(verdict);
+        if (clause.Report is not { } report)
+            return;
+        VerifiedCases.Add(method, report);
+        if (report.Outcome == ClauseOutcome.Advised || report is { Outcome: ClauseOutcome.Passed, Reason: not null })
+            TestContext.Current.AddWarning($"{clause}: {report.Reason}");
+    }
+
+    private static TheoryDataRow Row(MethodInfo testMethod, WebhookClause clause)
+    {
+        var row = new TheoryDataRow(clause) { TestDisplayName = $"{testMethod.Name} › {clause}", Label = "" };
+        row.Traits["Clause"] = [clause.Id];
+        row.Traits["Group"] = [clause.Id.Split('-')[0]];
+        return row;
     }
 }

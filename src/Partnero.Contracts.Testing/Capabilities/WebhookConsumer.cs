@@ -83,6 +83,9 @@ public sealed class WebhookConsumer
     /// </summary>
     public bool AcceptAnyCertificate { get; init; }
 
+    /// <summary>What the consumer logs, where it runs in the same process: a clause that it breaks shows it.</summary>
+    public ApplicationLog? Log { get; init; }
+
     internal Running.SendingPatience SendingPatience { get; init; } = Running.SendingPatience.Default;
 
     internal HttpMessageHandler? Handler { get; }

@@ -11,6 +11,9 @@ public sealed record ClauseReport(WebhookClause Clause, ClauseOutcome Outcome, s
     /// <summary>A token that has the clause send the same bytes again; null unless it failed or advises. See <see cref="PartneroContract.Replay"/>.</summary>
     public string? Replay { get; init; }
 
+    /// <summary>What the consumer logged meanwhile (<see cref="WebhookConsumer.Log"/>); null where the clause passed, or nothing was logged.</summary>
+    public string? Log { get; init; }
+
     /// <summary>Whether the clause was not exercised because the consumer, or what looks into it, failed meanwhile: then a run is not kept.</summary>
     public bool IsBlocked { get; init; }
 }

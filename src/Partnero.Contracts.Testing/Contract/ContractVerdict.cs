@@ -24,6 +24,9 @@ public sealed record ContractVerdict
     /// <summary>The verdict in a line.</summary>
     public override string ToString() => $"{Kind}: {Reason}";
 
+    /// <summary>The verdict on clauses that were verified one by one.</summary>
+    internal static ContractVerdict Of(IReadOnlyList<ClauseReport> clauses) => Of(new ContractReport(new Uri("about:blank"), 0, clauses), isStrict: false);
+
     internal static ContractVerdict Of(ContractReport report, bool isStrict)
     {
         var exercised = report.Clauses.Where(clause => clause.Outcome is ClauseOutcome.Passed or ClauseOutcome.Failed or ClauseOutcome.Advised).ToList();

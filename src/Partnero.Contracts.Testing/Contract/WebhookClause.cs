@@ -1,10 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using Partnero.Contracts.Testing.Running;
 
 namespace Partnero.Contracts.Testing;
 
 /// <summary>One promise of the contract, which can be checked against a consumer.</summary>
-public sealed class WebhookClause
+public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
 {
+    private const string VerdictId = "VERDICT";
+
     private Action<ClauseReport>? _listener;
     private ReplayToken? _replay;
     private ClauseBasis? _buildsOn;
@@ -50,6 +53,31 @@ public sealed class WebhookClause
     /// <summary>Whether <see cref="VerifyAsync"/> was called for this very object.</summary>
     internal bool WasVerified { get; private set; }
 
+    /// <summary>What <see cref="VerifyAsync"/> found; null where it was not called, or found nobody.</summary>
+    internal ClauseReport? Report { get; private set; }
+
+    /// <summary>Whether it stands for the verdict on all other clauses: a test framework decides it once they were verified.</summary>
+    internal bool IsVerdict => Id == VerdictId;
+
+    /// <summary>Stands for the verdict on all other clauses.</summary>
+    internal static WebhookClause Verdict() => new()
+    {
+        Id = VerdictId,
+        Title = "enough was exercised for a verdict",
+        Why = "A contract of which nothing was exercised would be called kept.",
+        Source = "",
+        Remedy = "",
+    };
+
+    /// <summary>The same clause, of which nothing is known yet.</summary>
+    internal WebhookClause Afresh()
+    {
+        var copy = (WebhookClause)MemberwiseClone();
+        copy.WasVerified = false;
+        copy.Report = null;
+        return copy;
+    }
+
     /// <summary>Checks a consumer.</summary>
     /// <exception cref="ClauseBrokenException">The consumer breaks the clause; the message says how, and how to see it again.</exception>
     /// <exception cref="ClauseNotExercisedException">The consumer did not give what the clause needs, or is excused from it. A test framework may skip the case.</exception>
@@ -58,7 +86,10 @@ public sealed class WebhookClause
     public async Task VerifyAsync(WebhookConsumer consumer, CancellationToken cancellationToken = default)
     {
         WasVerified = true;
+        if (IsVerdict)
+            return;
         var report = await new ContractRunner(consumer, _replay).VerifyAsync(this, cancellationToken).ConfigureAwait(false);
+        Report = report;
         _listener?.Invoke(report);
         switch (report.Outcome)
         {
@@ -90,4 +121,34 @@ public sealed class WebhookClause
 
     /// <summary>The id and the title.</summary>
     public override string ToString() => $"{Id} {Title}";
+
+    /// <summary>A text that <see cref="Parse"/> reads: a test framework keeps the clause of a case by it.</summary>
+    /// <param name="format">Not used.</param>
+    /// <param name="formatProvider">Not used.</param>
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => _replay?.ToString() ?? Id;
+
+    /// <summary>The clause of an id, or of a replay token.</summary>
+    /// <exception cref="FormatException">It is neither; the message says what it is.</exception>
+    public static WebhookClause Parse(string s, IFormatProvider? provider = null)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        if (s == VerdictId)
+            return Verdict();
+        return PartneroContract.Clauses.FirstOrDefault(clause => clause.Id.Equals(s, StringComparison.OrdinalIgnoreCase))?.Afresh() ?? PartneroContract.Replay(s);
+    }
+
+    /// <summary>The clause of an id, or of a replay token, if it is one.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out WebhookClause result)
+    {
+        try
+        {
+            result = s is null ? null : Parse(s, provider);
+        }
+        catch (FormatException)
+        {
+            result = null;
+        }
+
+        return result is not null;
+    }
 }

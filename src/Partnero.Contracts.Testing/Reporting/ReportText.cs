@@ -28,6 +28,8 @@ internal static class ReportText
             text.AppendLine("  again     " + again.Curl);
         if (report.Replay is { } token)
             text.AppendLine("  replay    " + token);
+        if (report.Log is { } log)
+            text.AppendLine("  logged").AppendLine("    " + log.ReplaceLineEndings("\n    "));
         return text.ToString().TrimEnd();
     }
 

@@ -15,6 +15,7 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
         if (consumer.Waived.TryGetValue(clause.Id, out var waiver))
             return new ClauseReport(clause, ClauseOutcome.Waived, waiver, TimeSpan.Zero, null);
 
+        consumer.Log?.Clear();
         var clock = Stopwatch.StartNew();
         var finding = await FindAsync(clause, run, cancellationToken).ConfigureAwait(false);
         return new ClauseReport(
@@ -25,6 +26,7 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
             finding.Delivery is null ? null : Reproduction.Of(run.Address, finding.Delivery, finding.Expected!, Redact(finding.Actual!)))
         {
             IsBlocked = finding.IsBlocked,
+            Log = finding.Kind != FindingKind.Kept && consumer.Log?.Read() is { } log ? Redact(log) : null,
             Replay = finding.Kind == FindingKind.Broken ? Token(clause, run) : null,
         };
     }
