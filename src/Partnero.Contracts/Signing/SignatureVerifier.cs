@@ -13,7 +13,7 @@ public sealed class SignatureVerifier
     /// <summary>Creates a verifier.</summary>
     /// <param name="secrets">Every secret that is in force.</param>
     /// <exception cref="ArgumentException">
-    /// There is no secret, or one is blank: such a verifier would accept what anybody can sign.
+    /// There is no secret, or one is blank (nothing but blanks, line ends, byte order marks and quotes): such a verifier would accept what anybody can sign.
     /// </exception>
     public SignatureVerifier(IEnumerable<string> secrets)
     {
@@ -21,8 +21,8 @@ public sealed class SignatureVerifier
         var all = secrets.ToArray();
         if (all.Length == 0)
             throw new ArgumentException("No signing secret is configured. Set the secret of the webhook as Partnero's settings show it.", nameof(secrets));
-        if (all.Any(string.IsNullOrWhiteSpace))
-            throw new ArgumentException("A signing secret is blank: anybody could sign with it. Set the secret of the webhook as Partnero's settings show it.", nameof(secrets));
+        if (all.Any(SecretText.IsBlank))
+            throw new ArgumentException("A signing secret is blank, or nothing but line ends, quotes or a byte order mark: anybody could sign with it. Set the secret of the webhook as Partnero's settings show it.", nameof(secrets));
         _keys = Array.ConvertAll(all, Encoding.UTF8.GetBytes);
     }
 
