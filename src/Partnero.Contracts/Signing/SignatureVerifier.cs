@@ -8,6 +8,7 @@ namespace Partnero.Contracts;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class SignatureVerifier
 {
+    private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdefABCDEF");
     private readonly byte[][] _keys;
 
     /// <summary>Creates a verifier.</summary>
@@ -26,19 +27,21 @@ public sealed class SignatureVerifier
         _keys = Array.ConvertAll(all, Encoding.UTF8.GetBytes);
     }
 
+    /// <summary>Whether some body could have this signature: <see cref="PartneroSignature.Length"/> hexadecimal digits in either case. All else need not be compared.</summary>
+    internal static bool HasForm(ReadOnlySpan<char> signature) =>
+        signature.Length == PartneroSignature.Length && !signature.ContainsAnyExcept(HexadecimalDigits);
+
     /// <summary>Whether the signature was made from exactly this body with one of the secrets.</summary>
     /// <param name="body">The raw bytes of the body, before any parsing.</param>
     /// <param name="signature">The value of the <c>Signature</c> header; hexadecimal digits in either case.</param>
     /// <remarks>The digests are compared in constant time, and every secret is always tried.</remarks>
     public bool Verify(ReadOnlySpan<byte> body, ReadOnlySpan<char> signature)
     {
-        Span<byte> claimed = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (signature.Length != PartneroSignature.Length
-            || Convert.FromHexString(signature, claimed, out _, out _) != OperationStatus.Done)
-        {
+        if (!HasForm(signature))
             return false;
-        }
 
+        Span<byte> claimed = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        _ = Convert.FromHexString(signature, claimed, out _, out _);
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
         var verified = false;
         foreach (var key in _keys)
