@@ -53,6 +53,9 @@ internal static partial class WebhookLog
     [LoggerMessage(11, LogLevel.Critical, "Every delivery is refused until the configuration is set right: {Reason}")]
     public static partial void Misconfigured(this ILogger logger, string reason);
 
+    [LoggerMessage(17, LogLevel.Warning, "{Program}: Secrets[{Index}] {Oddity}. The secret is used as it is, and every delivery is refused unless Partnero's settings show it so. Such a character usually comes from a file or an environment variable: remove it there.")]
+    public static partial void OddSecret(this ILogger logger, string program, int index, string oddity);
+
     [LoggerMessage(1, LogLevel.Information, "Handled {Event}, dispatched at {CreatedAt:O}.")]
     private static partial void Handled(this ILogger logger, string @event, DateTimeOffset createdAt);
 
