@@ -50,6 +50,9 @@ internal static partial class WebhookLog
     [LoggerMessage(16, LogLevel.Warning, "The sender hung up while an unreadable delivery was kept; it tries again.")]
     public static partial void SenderHungUpOnUnreadable(this ILogger logger);
 
+    [LoggerMessage(18, LogLevel.Warning, "Put a delivery off; the sender is asked to try again: {Reason}")]
+    public static partial void PutOff(this ILogger logger, string reason);
+
     [LoggerMessage(11, LogLevel.Critical, "Every delivery is refused until the configuration is set right: {Reason}")]
     public static partial void Misconfigured(this ILogger logger, string reason);
 

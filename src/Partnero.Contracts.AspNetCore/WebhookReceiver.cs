@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -61,6 +62,10 @@ internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> op
             logger.SenderHungUpOnUnreadable();
             return StatusCodes.Status499ClientClosedRequest;
         }
+        catch (RetryLaterException exception)
+        {
+            return PutOff(context, exception);
+        }
         catch (Exception exception)
         {
             logger.UnreadableNotKept(exception);
@@ -92,10 +97,22 @@ internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> op
             logger.SenderHungUp(webhook);
             return StatusCodes.Status499ClientClosedRequest;
         }
+        catch (RetryLaterException exception)
+        {
+            return PutOff(context, exception);
+        }
         catch (Exception exception)
         {
             logger.HandlerFailed(exception, webhook);
             return StatusCodes.Status500InternalServerError;
         }
+    }
+
+    private int PutOff(HttpContext context, RetryLaterException exception)
+    {
+        logger.PutOff(exception.Message);
+        var seconds = Math.Max(1, Math.Ceiling(exception.After.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return StatusCodes.Status503ServiceUnavailable;
     }
 }
