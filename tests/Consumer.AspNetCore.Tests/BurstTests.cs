@@ -1,6 +1,9 @@
 using System.Net;
 using Consumer.Storage;
 using Consumer.Tests.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Partnero.Contracts.AspNetCore;
 using Xunit;
 
@@ -70,6 +73,13 @@ public sealed class BurstTests : BillingTest
         var next = turn.WaitAsync(TestContext.Current.CancellationToken);
         turn.Pass();
         await next;
+    }
+
+    [Fact]
+    public void Connections_are_fewer_than_the_files_that_a_process_may_have_open()
+    {
+        var limits = Billing.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
+        Assert.InRange(limits.MaxConcurrentConnections ?? long.MaxValue, WriteTurn.MaxWaiting + 1, 750);
     }
 
     private static int OpenFiles(string path) => Directory.GetFiles("/proc/self/fd").Count(link => new FileInfo(link).LinkTarget == path);

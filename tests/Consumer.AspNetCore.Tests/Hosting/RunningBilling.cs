@@ -40,6 +40,8 @@ public sealed class RunningBilling : IAsyncLifetime
     /// <summary>The file that the service writes to.</summary>
     public string DatabasePath => Path.Combine(_folder.FullName, "billing.db");
 
+    internal IServiceProvider Services => App.Services;
+
     internal Gate Gate { get; } = new();
 
     private WebApplication App => _app ?? throw new InvalidOperationException("The service is not running.");
