@@ -13,6 +13,9 @@ public static class ConsumerApp
     /// <summary>Where a load balancer asks.</summary>
     public const string HealthPath = "/health";
 
+    /// <summary>How many connections are served at once; more are closed, and the sender tries again.</summary>
+    public const int MaxConnections = 600;
+
     /// <summary>Builds the service; nothing listens yet.</summary>
     /// <param name="args">The command line, which overrides what is configured elsewhere.</param>
     /// <param name="configureServices">Adds services, or replaces some, after all of the service's own.</param>
@@ -21,6 +24,10 @@ public static class ConsumerApp
         var builder = WebApplication.CreateBuilder(args);
         var connection = builder.Configuration.GetConnectionString("Billing")
             ?? throw new InvalidOperationException("The connection string 'Billing' is not configured.");
+
+        // A connection is an open file, and a process may have 1,024 unless told otherwise. A .NET process that once has none left
+        // may fail to load a part of itself, and then answers nothing any more.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxConcurrentConnections = MaxConnections);
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_ => new BillingDatabase(connection));

@@ -7,7 +7,7 @@ namespace Partnero.Contracts.AspNetCore;
 /// <remarks>
 /// Interceptors run in the order of their registration, and only for events that have a handler.
 /// One that returns without calling <c>next</c> acknowledges the delivery without handling it (a duplicate);
-/// one that throws has the sender try again.
+/// one that throws has the sender try again: see <see cref="RetryLaterException"/> for one that is busy, and has not failed.
 /// </remarks>
 public interface IWebhookInterceptor
 {

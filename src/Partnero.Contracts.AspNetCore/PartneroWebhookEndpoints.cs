@@ -16,7 +16,10 @@ public static class PartneroWebhookEndpoints
     /// <returns>The endpoint, for conventions such as a rate limit. It asks for no authorisation and no antiforgery token: the signature is both.</returns>
     /// <remarks>
     /// Answers 200 when the delivery was handled, is of an event without a handler, or was left by an interceptor; 401 for a bad or
-    /// missing signature; 400 for a signed body that cannot be read; 413 for one over the limit; 500 when a handler threw, so that the sender tries again.
+    /// missing signature, before the body is read where the header alone shows it; 400 for a signed body that cannot be read;
+    /// 413 for one over the limit; 400 or 408 for one that breaks off or comes too slowly. Answers 500, so that the sender tries again,
+    /// when a handler threw, when the configuration was reloaded without a usable secret, and when a middleware read the body before
+    /// this endpoint and did not rewind it; 503 with <c>Retry-After</c> for a <see cref="RetryLaterException"/>.
     /// </remarks>
     /// <exception cref="InvalidOperationException">AddPartneroWebhooks was not called for this name.</exception>
     /// <exception cref="OptionsValidationException">No secret is configured, or a blank one.</exception>

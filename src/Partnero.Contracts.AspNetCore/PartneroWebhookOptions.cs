@@ -5,7 +5,8 @@ public sealed class PartneroWebhookOptions
 {
     /// <summary>
     /// The signing secrets in force, as Partnero's settings show them. Several while one is rotated; never none, and never a blank one:
-    /// the application does not start with such a list.
+    /// the application does not start with such a list. One with a blank, a line end, a byte order mark or a quotation mark at its
+    /// beginning or end is used as it is, and named by its position in a warning.
     /// </summary>
     /// <remarks>Read again for each delivery, so a reloaded configuration takes effect without a restart.</remarks>
     public IList<string> Secrets { get; } = [];

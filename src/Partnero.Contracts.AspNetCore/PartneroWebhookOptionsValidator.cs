@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Partnero.Contracts.AspNetCore;
 
-/// <summary>Refuses options with which forged deliveries would be accepted, or all refused.</summary>
-internal sealed class PartneroWebhookOptionsValidator : IValidateOptions<PartneroWebhookOptions>
+/// <summary>Refuses options with which forged deliveries would be accepted, or all refused; warns of secrets that look wrong.</summary>
+/// <remarks>Runs at the start, and again whenever the configuration is reloaded.</remarks>
+internal sealed class PartneroWebhookOptionsValidator(ILogger<PartneroWebhookOptionsValidator> logger) : IValidateOptions<PartneroWebhookOptions>
 {
     public ValidateOptionsResult Validate(string? name, PartneroWebhookOptions options)
     {
@@ -13,11 +15,18 @@ internal sealed class PartneroWebhookOptionsValidator : IValidateOptions<Partner
         try
         {
             _ = new SignatureVerifier(options.Secrets);
-            return ValidateOptionsResult.Success;
         }
-        catch (ArgumentException fault)
+        catch (ArgumentException exception)
         {
-            return ValidateOptionsResult.Fail($"{where}: {fault.Message.Split(" (Parameter", 2)[0]} Add it to {nameof(PartneroWebhookOptions.Secrets)}.");
+            return ValidateOptionsResult.Fail($"{where}: {exception.Message.Split(" (Parameter", 2)[0]} Add it to {nameof(PartneroWebhookOptions.Secrets)}.");
         }
+
+        for (var index = 0; index < options.Secrets.Count; index++)
+        {
+            if (SecretText.FindOddity(options.Secrets[index]) is { } oddity)
+                logger.OddSecret(where, index, oddity);
+        }
+
+        return ValidateOptionsResult.Success;
     }
 }

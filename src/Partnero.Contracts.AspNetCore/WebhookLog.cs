@@ -2,39 +2,81 @@ using Microsoft.Extensions.Logging;
 
 namespace Partnero.Contracts.AspNetCore;
 
-/// <summary>What is logged of deliveries. Never a secret, a signature (sent or expected) or a value of the payload.</summary>
+/// <summary>
+/// What is logged of deliveries. Never a secret, a signature (sent or expected) or a value of the payload; and what is logged
+/// of a delivery goes through <see cref="LogText"/>, here and nowhere else.
+/// </summary>
+/// <remarks>What anybody can cause without a secret is a warning at most, and one line: else whoever likes to could fill the log.</remarks>
 internal static partial class WebhookLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Handled {Event}, dispatched at {CreatedAt:O}.")]
-    public static partial void Handled(this ILogger logger, string @event, DateTimeOffset createdAt);
+    public static void Handled(this ILogger logger, PartneroWebhook webhook) => logger.Handled(LogText.Of(webhook.Event), webhook.CreatedAt);
 
-    [LoggerMessage(2, LogLevel.Information, "Left {Event}, dispatched at {CreatedAt:O}, to no handler: an interceptor answered for it, as for a duplicate.")]
-    public static partial void LeftByInterceptor(this ILogger logger, string @event, DateTimeOffset createdAt);
+    public static void LeftByInterceptor(this ILogger logger, PartneroWebhook webhook) => logger.LeftByInterceptor(LogText.Of(webhook.Event), webhook.CreatedAt);
 
-    [LoggerMessage(3, LogLevel.Information, "Acknowledged {Event}: no handler is registered for it.")]
-    public static partial void NotHandled(this ILogger logger, string @event);
+    public static void NotHandled(this ILogger logger, PartneroWebhook webhook) => logger.NotHandled(LogText.Of(webhook.Event));
 
-    [LoggerMessage(4, LogLevel.Warning, "Refused a delivery of {Bytes} bytes: it has {Count} Signature headers, and must have one.")]
-    public static partial void SignatureMissing(this ILogger logger, int count, int bytes);
+    public static void HandlerFailed(this ILogger logger, Exception exception, PartneroWebhook webhook) =>
+        logger.HandlerFailed(exception, LogText.Of(webhook.Event), webhook.CreatedAt);
+
+    public static void SenderHungUp(this ILogger logger, PartneroWebhook webhook) => logger.SenderHungUp(LogText.Of(webhook.Event));
+
+    public static void Unreadable(this ILogger logger, UnreadableWebhook delivery) =>
+        logger.Unreadable(LogText.Of(delivery.Fault.Pointer), LogText.Of(delivery.Fault.Message), delivery.RawBody.Length);
+
+    public static void BodyBrokeOff(this ILogger logger, Exception exception, int status) =>
+        logger.BodyBrokeOff(LogText.Of(exception.Message), status);
+
+    [LoggerMessage(4, LogLevel.Warning, "Refused a delivery, its body unread: it has {Count} Signature headers, and must have one.")]
+    public static partial void SignatureMissing(this ILogger logger, int count);
 
     [LoggerMessage(5, LogLevel.Warning, "Refused a delivery of {Bytes} bytes: its signature was not made from this body with a configured secret.")]
     public static partial void SignatureWrong(this ILogger logger, int bytes);
 
+    [LoggerMessage(12, LogLevel.Warning, "Refused a delivery, its body unread: its Signature header has {Length} characters, and must be 64 hexadecimal digits.")]
+    public static partial void SignatureMalformed(this ILogger logger, int length);
+
     [LoggerMessage(6, LogLevel.Warning, "Refused a delivery whose body has more than {Limit} bytes.")]
     public static partial void BodyTooLarge(this ILogger logger, int limit);
 
-    [LoggerMessage(7, LogLevel.Error, "Refused a signed delivery of {Bytes} bytes that cannot be read, at '{Pointer}': {Fault}")]
-    public static partial void Unreadable(this ILogger logger, string pointer, string fault, int bytes);
+    [LoggerMessage(13, LogLevel.Error, "Something read the body of a delivery, or changed it, before this endpoint: {Announced} bytes were announced and {Bytes} were left. The sender is asked to try again. Have the middleware that reads it call EnableBuffering and set the position back to 0, or map the endpoint before it.")]
+    public static partial void BodyReadBefore(this ILogger logger, long announced, int bytes);
+
+    [LoggerMessage(14, LogLevel.Error, "The body of a delivery could not be read; the sender is asked to try again. A middleware that reads it before this endpoint must call EnableBuffering and set the position back to 0.")]
+    public static partial void BodyNotRead(this ILogger logger, Exception exception);
 
     [LoggerMessage(8, LogLevel.Error, "An unreadable delivery could not be kept; the sender is asked to try again.")]
-    public static partial void UnreadableNotKept(this ILogger logger, Exception fault);
+    public static partial void UnreadableNotKept(this ILogger logger, Exception exception);
+
+    [LoggerMessage(16, LogLevel.Warning, "The sender hung up while an unreadable delivery was kept; it tries again.")]
+    public static partial void SenderHungUpOnUnreadable(this ILogger logger);
+
+    [LoggerMessage(18, LogLevel.Warning, "Put a delivery off; the sender is asked to try again: {Reason}")]
+    public static partial void PutOff(this ILogger logger, string reason);
+
+    [LoggerMessage(11, LogLevel.Critical, "Every delivery is refused until the configuration is set right: {Reason}")]
+    public static partial void Misconfigured(this ILogger logger, string reason);
+
+    [LoggerMessage(17, LogLevel.Warning, "{Program}: Secrets[{Index}] {Oddity}. The secret is used as it is, and every delivery is refused unless Partnero's settings show it so. Such a character usually comes from a file or an environment variable: remove it there.")]
+    public static partial void OddSecret(this ILogger logger, string program, int index, string oddity);
+
+    [LoggerMessage(1, LogLevel.Information, "Handled {Event}, dispatched at {CreatedAt:O}.")]
+    private static partial void Handled(this ILogger logger, string @event, DateTimeOffset createdAt);
+
+    [LoggerMessage(2, LogLevel.Information, "Left {Event}, dispatched at {CreatedAt:O}, to no handler: an interceptor answered for it, as for a duplicate.")]
+    private static partial void LeftByInterceptor(this ILogger logger, string @event, DateTimeOffset createdAt);
+
+    [LoggerMessage(3, LogLevel.Information, "Acknowledged {Event}: no handler is registered for it.")]
+    private static partial void NotHandled(this ILogger logger, string @event);
+
+    [LoggerMessage(7, LogLevel.Warning, "Refused a signed delivery of {Bytes} bytes that cannot be read, at '{Pointer}': {Reason}")]
+    private static partial void Unreadable(this ILogger logger, string pointer, string reason, int bytes);
 
     [LoggerMessage(9, LogLevel.Error, "Handling {Event}, dispatched at {CreatedAt:O}, failed; the sender is asked to try again.")]
-    public static partial void HandlerFailed(this ILogger logger, Exception fault, string @event, DateTimeOffset createdAt);
+    private static partial void HandlerFailed(this ILogger logger, Exception exception, string @event, DateTimeOffset createdAt);
 
     [LoggerMessage(10, LogLevel.Warning, "The sender hung up while {Event} was handled; it tries again.")]
-    public static partial void SenderHungUp(this ILogger logger, string @event);
+    private static partial void SenderHungUp(this ILogger logger, string @event);
 
-    [LoggerMessage(11, LogLevel.Critical, "Every delivery is refused until the configuration is set right: {Fault}")]
-    public static partial void Misconfigured(this ILogger logger, string fault);
+    [LoggerMessage(15, LogLevel.Information, "Refused a delivery whose body broke off, with {Status}: {Reason}")]
+    private static partial void BodyBrokeOff(this ILogger logger, string reason, int status);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Partnero.Contracts.AspNetCore;
 
-/// <summary>Receives one delivery: body, signature, payload, handler, in this order.</summary>
+/// <summary>Receives one delivery: signature, payload, handler, in this order.</summary>
 internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> options, ILogger<WebhookReceiver> logger)
 {
     public async Task ReceiveAsync(HttpContext context, WebhookRegistrations registrations) =>
@@ -16,23 +17,18 @@ internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> op
         var cancellationToken = context.RequestAborted;
         if (CurrentSettings(registrations) is not { } settings)
             return StatusCodes.Status500InternalServerError;
-        if (await RawBody.ReadAsync(context.Request, settings.MaxBodyBytes, cancellationToken) is not { } body)
-        {
-            logger.BodyTooLarge(settings.MaxBodyBytes);
-            return StatusCodes.Status413PayloadTooLarge;
-        }
-
-        if (!IsSigned(context.Request, body, settings))
-            return StatusCodes.Status401Unauthorized;
+        var received = await SignedBody.ReceiveAsync(context.Request, settings, logger);
+        if (received.Bytes is not { } body)
+            return received.Refusal;
 
         PartneroWebhook webhook;
         try
         {
             webhook = registrations.Dispatcher.Read(body);
         }
-        catch (PayloadException fault)
+        catch (PayloadException exception)
         {
-            return await RefuseAsync(context, registrations, new UnreadableWebhook(body, fault), cancellationToken);
+            return await RefuseAsync(context, registrations, new UnreadableWebhook(body, exception), cancellationToken);
         }
 
         return await DispatchAsync(context, registrations, webhook, cancellationToken);
@@ -45,40 +41,34 @@ internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> op
         {
             return options.Get(registrations.Name);
         }
-        catch (OptionsValidationException fault)
+        catch (OptionsValidationException exception)
         {
-            logger.Misconfigured(fault.Message);
+            logger.Misconfigured(exception.Message);
             return null;
         }
     }
 
-    private bool IsSigned(HttpRequest request, byte[] body, PartneroWebhookOptions settings)
-    {
-        var signatures = request.Headers[PartneroSignature.HeaderName];
-        if (signatures.Count != 1)
-        {
-            logger.SignatureMissing(signatures.Count, body.Length);
-            return false;
-        }
-
-        if (new SignatureVerifier(settings.Secrets).Verify(body, signatures[0]))
-            return true;
-        logger.SignatureWrong(body.Length);
-        return false;
-    }
-
     private async Task<int> RefuseAsync(HttpContext context, WebhookRegistrations registrations, UnreadableWebhook delivery, CancellationToken cancellationToken)
     {
-        logger.Unreadable(delivery.Fault.Pointer, delivery.Fault.Message, delivery.RawBody.Length);
+        logger.Unreadable(delivery);
         try
         {
             if (context.RequestServices.GetKeyedService<IUnreadableWebhookHandler>(registrations.Name) is { } handler)
                 await handler.HandleAsync(delivery, cancellationToken);
             return StatusCodes.Status400BadRequest;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            logger.UnreadableNotKept(fault);
+            logger.SenderHungUpOnUnreadable();
+            return StatusCodes.Status499ClientClosedRequest;
+        }
+        catch (RetryLaterException exception)
+        {
+            return PutOff(context, exception);
+        }
+        catch (Exception exception)
+        {
+            logger.UnreadableNotKept(exception);
             return StatusCodes.Status500InternalServerError;
         }
     }
@@ -87,7 +77,7 @@ internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> op
     {
         if (!registrations.Handles(webhook.GetType()))
         {
-            logger.NotHandled(webhook.Event);
+            logger.NotHandled(webhook);
             return StatusCodes.Status200OK;
         }
 
@@ -96,21 +86,33 @@ internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> op
             var dispatch = new ScopedDispatch(context.RequestServices, registrations, webhook);
             await dispatch.RunAsync(cancellationToken);
             if (dispatch.WasHandled)
-                logger.Handled(webhook.Event, webhook.CreatedAt);
+                logger.Handled(webhook);
             else
-                logger.LeftByInterceptor(webhook.Event, webhook.CreatedAt);
+                logger.LeftByInterceptor(webhook);
             return StatusCodes.Status200OK;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The sender hung up and reads no answer; it tries again.
-            logger.SenderHungUp(webhook.Event);
+            logger.SenderHungUp(webhook);
             return StatusCodes.Status499ClientClosedRequest;
         }
-        catch (Exception fault)
+        catch (RetryLaterException exception)
         {
-            logger.HandlerFailed(fault, webhook.Event, webhook.CreatedAt);
+            return PutOff(context, exception);
+        }
+        catch (Exception exception)
+        {
+            logger.HandlerFailed(exception, webhook);
             return StatusCodes.Status500InternalServerError;
         }
+    }
+
+    private int PutOff(HttpContext context, RetryLaterException exception)
+    {
+        logger.PutOff(exception.Message);
+        var seconds = Math.Max(1, Math.Ceiling(exception.After.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return StatusCodes.Status503ServiceUnavailable;
     }
 }

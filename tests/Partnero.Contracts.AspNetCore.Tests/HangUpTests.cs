@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Partnero.Contracts.AspNetCore.Tests.Consumers;
 using Partnero.Contracts.AspNetCore.Tests.Hosting;
 using Partnero.Contracts.AspNetCore.Tests.PartneroWebhooks;
@@ -32,6 +33,18 @@ public class HangUpTests
     }
 
     [Fact]
+    public async Task A_hang_up_while_an_unreadable_delivery_is_kept_is_no_failure_either()
+    {
+        var encounter = new Encounter();
+        await using var consumer = await TestConsumer.StartAsync(webhooks => webhooks
+            .HandleUnreadable<WaitingKeeper>().Services.AddSingleton(encounter));
+        await HangUpAsync(consumer, encounter, Deliveries.Unreadable);
+        await consumer.Logs.Logged("SenderHungUpOnUnreadable").WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        await consumer.Logs.UntilAsync(record => record.Text.StartsWith("Request finished", StringComparison.Ordinal));
+        Assert.DoesNotContain(consumer.Logs.All, record => record.Level is >= LogLevel.Error and < LogLevel.None);
+    }
+
+    [Fact]
     public async Task The_consumer_is_alive_after_a_hang_up()
     {
         var encounter = new Encounter();
@@ -43,10 +56,10 @@ public class HangUpTests
     private static Task<TestConsumer> StartAsync(Encounter encounter) => TestConsumer.StartAsync(webhooks => webhooks
         .Handle<PartnerCreated, WaitingHandler>().Services.AddSingleton(encounter));
 
-    private static async Task HangUpAsync(TestConsumer consumer, Encounter encounter)
+    private static async Task HangUpAsync(TestConsumer consumer, Encounter encounter, byte[]? body = null)
     {
         using var patience = new CancellationTokenSource();
-        var sending = consumer.SendAsync(Deliveries.Signed(Deliveries.PartnerCreated), patience.Token);
+        var sending = consumer.SendAsync(Deliveries.Signed(body ?? Deliveries.PartnerCreated), patience.Token);
         await encounter.Begun.Task.WaitAsync(Deadline, TestContext.Current.CancellationToken);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);

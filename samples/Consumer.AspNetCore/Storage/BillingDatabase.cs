@@ -5,21 +5,45 @@ namespace Consumer.Storage;
 /// <summary>The SQLite file, and whose turn it is to write to it.</summary>
 public sealed class BillingDatabase(string connectionString) : IDisposable
 {
-    /// <summary>
-    /// SQLite has one writer at a time, and Microsoft.Data.Sqlite has the others ask again every 150 ms.
-    /// Waiting here, each is called as soon as its turn comes, and answers well within the sender's 5 seconds.
-    /// </summary>
-    public SemaphoreSlim WriteTurn { get; } = new(1);
+    // Only the start creates the file. A file that goes missing later is an error, and not an empty database.
+    private readonly string _existing = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite }.ToString();
 
-    /// <summary>Creates the tables that are not there yet.</summary>
+    /// <summary>Whose turn it is to write.</summary>
+    public WriteTurn WriteTurn { get; } = new();
+
+    /// <summary>Creates the file and the tables that are not there yet.</summary>
     public void CreateTables()
     {
-        using var connection = Open();
+        using var connection = Open(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         Run(connection, BillingTables.Sql);
     }
 
     /// <summary>Opens a connection of the pool.</summary>
-    public SqliteConnection Open()
+    public SqliteConnection Open() => Open(_existing);
+
+    /// <summary>
+    /// Throws where the connection's file is no longer the one at its path: removed, or replaced by another.
+    /// SQLite goes on writing to a file without a name, and all of it is gone when the last connection closes.
+    /// </summary>
+    public static void ThrowIfMoved(SqliteConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        if (!SqliteFile.HasMoved(connection))
+            return;
+        // The next connection opens what is at the path then, such as a backup that was put there.
+        SqliteConnection.ClearPool(connection);
+        throw new IOException($"The database file {connection.DataSource} was removed or replaced while the service ran: what was written is lost. Put the file back.");
+    }
+
+    /// <summary>Closes the connections of the pool, and with them the file.</summary>
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(_existing);
+        SqliteConnection.ClearPool(connection);
+        WriteTurn.Dispose();
+    }
+
+    private static SqliteConnection Open(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);
         try
@@ -34,14 +58,6 @@ public sealed class BillingDatabase(string connectionString) : IDisposable
             connection.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Closes the connections of the pool, and with them the file.</summary>
-    public void Dispose()
-    {
-        using var connection = new SqliteConnection(connectionString);
-        SqliteConnection.ClearPool(connection);
-        WriteTurn.Dispose();
     }
 
     private static void Run(SqliteConnection connection, string sql)

@@ -3,15 +3,17 @@ namespace Consumer.Storage;
 /// <summary>The tables.</summary>
 /// <remarks>
 /// Amounts are decimals as text: REAL would make 0.1 + 0.2 of them. Times are text that sorts.
-/// <c>as_of</c> is when the newest event that was applied to a row had been dispatched: an older one must not overwrite it.
+/// The inbox's <c>created_at</c> is when a delivery had been dispatched, by the sender's clock. <c>as_of</c> is when the newest event that was applied to a row had been dispatched: an older one must not overwrite it.
 /// </remarks>
 internal static class BillingTables
 {
     public const string Sql = """
         PRAGMA journal_mode = WAL;
 
-        CREATE TABLE IF NOT EXISTS inbox (identity TEXT PRIMARY KEY, received_at TEXT NOT NULL) WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS inbox_by_age ON inbox (received_at);
+        CREATE TABLE IF NOT EXISTS health (id INTEGER PRIMARY KEY CHECK (id = 1), checked_at TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS inbox (identity TEXT PRIMARY KEY, created_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS inbox_by_age ON inbox (created_at);
+        CREATE TABLE IF NOT EXISTS expired (identity TEXT PRIMARY KEY, body BLOB NOT NULL, received_at TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS unreadable (
             body_hash TEXT PRIMARY KEY, body BLOB NOT NULL, pointer TEXT NOT NULL, fault TEXT NOT NULL, received_at TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS applied (

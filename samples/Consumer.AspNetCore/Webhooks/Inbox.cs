@@ -8,19 +8,44 @@ namespace Consumer.Webhooks;
 /// Remembers every delivery in the transaction of what its handler does: a duplicate finds it there and changes nothing,
 /// a failed attempt leaves nothing behind, and the sender's retry starts afresh.
 /// </summary>
-internal sealed class Inbox(BillingSession session, TimeProvider time) : IWebhookInterceptor
+internal sealed class Inbox(BillingSession session, TimeProvider time, ILogger<Inbox> logger) : IWebhookInterceptor
 {
+    /// <summary>
+    /// How long a delivery is remembered after its dispatch. The sender's last attempt comes 2 h 36 min after the first;
+    /// the rest is for a delivery that somebody sends again by hand, and for a queue that stood still at the sender's.
+    /// </summary>
+    public static readonly TimeSpan RemembersFor = TimeSpan.FromDays(7);
+
     public async ValueTask InvokeAsync(PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken)
     {
         using var transaction = await session.BeginAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        if (webhook.CreatedAt < now - RemembersFor)
+        {
+            Keep(webhook, now);
+            transaction.Commit();
+            logger.LeftExpired(webhook.CreatedAt, RemembersFor);
+            return;
+        }
+
         var isNew = session.Execute(
-            "INSERT INTO inbox (identity, received_at) VALUES ($identity, $now) ON CONFLICT DO NOTHING",
+            "INSERT INTO inbox (identity, created_at) VALUES ($identity, $created_at) ON CONFLICT DO NOTHING",
             ("identity", webhook.Identity.ToString()),
-            ("now", StoredText.Of(time.GetUtcNow()))) == 1;
+            ("created_at", StoredText.Of(webhook.CreatedAt))) == 1;
         if (!isNew)
             return; // Answered with 200, like the first: else the sender would go on.
 
         await next(cancellationToken);
         transaction.Commit();
     }
+
+    /// <summary>
+    /// What is older than all that is remembered may have been applied and forgotten: to apply it could double it. It is no first
+    /// attempt, unless a clock is wrong by days, and so it is kept for somebody to look at.
+    /// </summary>
+    private void Keep(PartneroWebhook webhook, DateTimeOffset now) => session.Execute(
+        "INSERT INTO expired (identity, body, received_at) VALUES ($identity, $body, $now) ON CONFLICT DO NOTHING",
+        ("identity", webhook.Identity.ToString()),
+        ("body", webhook.RawBody.ToArray()),
+        ("now", StoredText.Of(now)));
 }

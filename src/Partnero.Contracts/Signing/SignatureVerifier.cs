@@ -8,12 +8,13 @@ namespace Partnero.Contracts;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class SignatureVerifier
 {
+    private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdefABCDEF");
     private readonly byte[][] _keys;
 
     /// <summary>Creates a verifier.</summary>
     /// <param name="secrets">Every secret that is in force.</param>
     /// <exception cref="ArgumentException">
-    /// There is no secret, or one is blank: such a verifier would accept what anybody can sign.
+    /// There is no secret, or one is blank (nothing but blanks, line ends, byte order marks and quotes): such a verifier would accept what anybody can sign.
     /// </exception>
     public SignatureVerifier(IEnumerable<string> secrets)
     {
@@ -21,10 +22,14 @@ public sealed class SignatureVerifier
         var all = secrets.ToArray();
         if (all.Length == 0)
             throw new ArgumentException("No signing secret is configured. Set the secret of the webhook as Partnero's settings show it.", nameof(secrets));
-        if (all.Any(string.IsNullOrWhiteSpace))
-            throw new ArgumentException("A signing secret is blank: anybody could sign with it. Set the secret of the webhook as Partnero's settings show it.", nameof(secrets));
+        if (all.Any(SecretText.IsBlank))
+            throw new ArgumentException("A signing secret is blank, or nothing but line ends, quotes or a byte order mark: anybody could sign with it. Set the secret of the webhook as Partnero's settings show it.", nameof(secrets));
         _keys = Array.ConvertAll(all, Encoding.UTF8.GetBytes);
     }
+
+    /// <summary>Whether some body could have this signature: <see cref="PartneroSignature.Length"/> hexadecimal digits in either case. All else need not be compared.</summary>
+    internal static bool HasForm(ReadOnlySpan<char> signature) =>
+        signature.Length == PartneroSignature.Length && !signature.ContainsAnyExcept(HexadecimalDigits);
 
     /// <summary>Whether the signature was made from exactly this body with one of the secrets.</summary>
     /// <param name="body">The raw bytes of the body, before any parsing.</param>
@@ -32,13 +37,11 @@ public sealed class SignatureVerifier
     /// <remarks>The digests are compared in constant time, and every secret is always tried.</remarks>
     public bool Verify(ReadOnlySpan<byte> body, ReadOnlySpan<char> signature)
     {
-        Span<byte> claimed = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (signature.Length != PartneroSignature.Length
-            || Convert.FromHexString(signature, claimed, out _, out _) != OperationStatus.Done)
-        {
+        if (!HasForm(signature))
             return false;
-        }
 
+        Span<byte> claimed = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        _ = Convert.FromHexString(signature, claimed, out _, out _);
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
         var verified = false;
         foreach (var key in _keys)

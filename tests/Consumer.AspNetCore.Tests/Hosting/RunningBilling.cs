@@ -37,11 +37,18 @@ public sealed class RunningBilling : IAsyncLifetime
         Restart = RestartAsync,
     };
 
+    /// <summary>The file that the service writes to.</summary>
+    public string DatabasePath => Path.Combine(_folder.FullName, "billing.db");
+
+    internal IServiceProvider Services => App.Services;
+
+    internal Gate Gate { get; } = new();
+
     private WebApplication App => _app ?? throw new InvalidOperationException("The service is not running.");
 
     private Uri WebhookAddress => new(Address, ConsumerApp.WebhookPath);
 
-    private string ConnectionString => $"Data Source={Path.Combine(_folder.FullName, "billing.db")}";
+    private string ConnectionString => $"Data Source={DatabasePath}";
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -53,9 +60,13 @@ public sealed class RunningBilling : IAsyncLifetime
     }
 
     /// <summary>Stops the service, and starts it again on the same database.</summary>
-    public async Task<Uri> RestartAsync(CancellationToken cancellationToken)
+    public Task<Uri> RestartAsync(CancellationToken cancellationToken) => RestartAsync(TimeSpan.Zero, cancellationToken);
+
+    /// <summary>The same, with the clock moved on in between.</summary>
+    public async Task<Uri> RestartAsync(TimeSpan later, CancellationToken cancellationToken)
     {
         await StopAsync(cancellationToken);
+        Time.Advance(later);
         await InitializeAsync();
         return WebhookAddress;
     }
@@ -95,9 +106,12 @@ public sealed class RunningBilling : IAsyncLifetime
         services.AddLogging(logging => logging.ClearProviders());
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(_faults);
+        services.AddSingleton(Gate);
 
-        // Interceptors run in the order of their registration: one before the service's inbox, one after it.
+        // Interceptors run in the order of their registration: some before the service's inbox, some after it.
         services.Insert(0, ServiceDescriptor.KeyedScoped<IWebhookInterceptor, FaultOutsideInbox>(Options.DefaultName));
+        services.Insert(1, ServiceDescriptor.KeyedScoped<IWebhookInterceptor, GateOutsideInbox>(Options.DefaultName));
+        services.AddKeyedScoped<IWebhookInterceptor, GateInsideInbox>(Options.DefaultName);
         services.AddKeyedScoped<IWebhookInterceptor, FaultInsideInbox>(Options.DefaultName);
     }
 

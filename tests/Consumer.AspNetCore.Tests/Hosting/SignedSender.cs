@@ -11,25 +11,26 @@ internal sealed class SignedSender(RunningBilling billing) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    /// <summary>When the first delivery was dispatched.</summary>
-    public static DateTimeOffset Start { get; } = new(2025, 1, 15, 10, 30, 0, TimeSpan.Zero);
+    /// <summary>When the first delivery was dispatched, and the service started.</summary>
+    public DateTimeOffset Start { get; } = billing.Time.GetUtcNow();
 
     /// <param name="eventName">The name of the event.</param>
     /// <param name="data">The payload.</param>
     /// <param name="minute">How many minutes after the start it was dispatched.</param>
-    public Task<HttpStatusCode> SendAsync(string eventName, string data, int minute = 0) => PostAsync(
+    public async Task<HttpStatusCode> SendAsync(string eventName, string data, int minute = 0)
+    {
+        using var response = await SendForResponseAsync(eventName, data, minute);
+        return response.StatusCode;
+    }
+
+    public Task<HttpResponseMessage> SendForResponseAsync(string eventName, string data, int minute = 0) => PostForResponseAsync(
         $$"""
         {"event":"{{eventName}}","url":"https:\/\/shop.example\/hooks","webhook_key":"wh_1","created_at":"{{Stamp(minute)}}","data":{{data}}}
         """);
 
     public async Task<HttpStatusCode> PostAsync(string body)
     {
-        var bytes = Encoding.UTF8.GetBytes(body);
-        using var content = new ByteArrayContent(bytes);
-        content.Headers.ContentType = new("application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(billing.Address, ConsumerApp.WebhookPath)) { Content = content };
-        request.Headers.Add(PartneroSignature.HeaderName, PartneroSignature.Compute(bytes, RunningBilling.Secret));
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await PostForResponseAsync(body);
         return response.StatusCode;
     }
 
@@ -41,5 +42,15 @@ internal sealed class SignedSender(RunningBilling billing) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static string Stamp(int minute) => Start.AddMinutes(minute).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    private async Task<HttpResponseMessage> PostForResponseAsync(string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        using var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(billing.Address, ConsumerApp.WebhookPath)) { Content = content };
+        request.Headers.Add(PartneroSignature.HeaderName, PartneroSignature.Compute(bytes, RunningBilling.Secret));
+        return await _http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private string Stamp(int minute) => Start.AddMinutes(minute).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }

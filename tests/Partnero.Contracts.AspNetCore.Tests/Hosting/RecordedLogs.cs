@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Xunit;
 
 namespace Partnero.Contracts.AspNetCore.Tests.Hosting;
 
@@ -16,6 +18,17 @@ internal sealed class RecordedLogs : ILoggerProvider
 
     /// <summary>Completes once an event of this name is logged, or was.</summary>
     public Task Logged(string eventName) => Awaited(eventName).Task;
+
+    /// <summary>Completes once such a record is there; fails after a deadline.</summary>
+    public async Task UntilAsync(Func<LogRecord, bool> isAwaited)
+    {
+        // Only a test that fails waits so long.
+        for (var clock = Stopwatch.StartNew(); !All.Any(isAwaited);)
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), "What was awaited was not logged.");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Consumer.Tests.Hosting;
+
+internal static class Poll
+{
+    // Only a test that fails waits so long.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var clock = Stopwatch.StartNew(); !condition();)
+        {
+            Assert.True(clock.Elapsed < Deadline, $"It did not come about within {Deadline}.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+}
