@@ -108,12 +108,12 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
             return;
         VerifiedCases.Add(method, report);
         if (report.Outcome == ClauseOutcome.Advised || report is { Outcome: ClauseOutcome.Passed, Reason: not null })
-            TestContext.Current.AddWarning($"{clause}: {report.Reason}");
+            TestContext.Current.AddWarning($"{clause.Id}: {report.Reason}");
     }
 
     private static TheoryDataRow Row(MethodInfo testMethod, WebhookClause clause)
     {
-        var row = new TheoryDataRow(clause) { TestDisplayName = $"{testMethod.Name} › {clause}", Label = "" };
+        var row = new TheoryDataRow(clause) { TestDisplayName = $"{testMethod.Name} › {clause.Id} {clause.Title}", Label = "" };
         row.Traits["Clause"] = [clause.Id];
         row.Traits["Group"] = [clause.Id.Split('-')[0]];
         return row;

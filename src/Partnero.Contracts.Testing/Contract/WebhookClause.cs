@@ -119,22 +119,22 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
         return copy;
     }
 
-    /// <summary>The id and the title.</summary>
-    public override string ToString() => $"{Id} {Title}";
+    /// <summary>The id and the title; before them the token of a clause that is replayed.</summary>
+    public override string ToString() => _replay is { } token ? $"{token} {Id} {Title}" : $"{Id} {Title}";
 
-    /// <summary>A text that <see cref="Parse"/> reads: a test framework keeps the clause of a case by it.</summary>
-    /// <param name="format">Not used.</param>
-    /// <param name="formatProvider">Not used.</param>
-    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => _replay?.ToString() ?? Id;
+    /// <inheritdoc/>
+    /// <remarks>There is one format, which <see cref="Parse"/> reads: a test framework keeps the clause of a case by it.</remarks>
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    /// <summary>The clause of an id, or of a replay token.</summary>
+    /// <summary>The clause of an id, or of a replay token; what follows the first blank is not looked at.</summary>
     /// <exception cref="FormatException">It is neither; the message says what it is.</exception>
     public static WebhookClause Parse(string s, IFormatProvider? provider = null)
     {
         ArgumentNullException.ThrowIfNull(s);
-        if (s == VerdictId)
+        var name = s.Split(' ', 2)[0];
+        if (name == VerdictId)
             return Verdict();
-        return PartneroContract.Clauses.FirstOrDefault(clause => clause.Id.Equals(s, StringComparison.OrdinalIgnoreCase))?.Afresh() ?? PartneroContract.Replay(s);
+        return PartneroContract.Clauses.FirstOrDefault(clause => clause.Id.Equals(name, StringComparison.OrdinalIgnoreCase))?.Afresh() ?? PartneroContract.Replay(name);
     }
 
     /// <summary>The clause of an id, or of a replay token, if it is one.</summary>

@@ -11,7 +11,7 @@ public sealed class XunitAttributeTests(SuiteRun suite) : IClassFixture<SuiteRun
     {
         var names = suite.Cases("Sound_keeps_the_contract").Select(test => test.Attribute("name")!.Value).ToList();
 
-        Assert.Equal(PartneroContract.Clauses.Select(clause => $"Sound_keeps_the_contract › {clause}").Order(), names.Order());
+        Assert.Equal([.. PartneroContract.Clauses.Select(clause => $"Sound_keeps_the_contract › {clause}"), "Sound_keeps_the_contract › VERDICT enough was exercised for a verdict"], names);
         Assert.Contains("Sound_keeps_the_contract › IDEM-03 a race of duplicates takes effect once", names);
     }
 
@@ -43,10 +43,10 @@ public sealed class XunitAttributeTests(SuiteRun suite) : IClassFixture<SuiteRun
     [Fact]
     public void A_case_that_never_verified_fails()
     {
-        var test = Assert.Single(suite.Cases("Careless_never_verifies"));
+        var results = suite.Cases("Careless_never_verifies").ToDictionary(Id, test => test);
 
-        Assert.Equal("Fail", Result(test));
-        Assert.Contains("never verified SIG-01", test.Value, StringComparison.Ordinal);
+        Assert.All(results.Values, test => Assert.Equal("Fail", Result(test)));
+        Assert.Contains("never verified SIG-01", results["SIG-01"].Value, StringComparison.Ordinal);
     }
 
     private static string Result(XElement test) => test.Attribute("result")!.Value;
