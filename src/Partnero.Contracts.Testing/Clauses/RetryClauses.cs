@@ -96,7 +96,10 @@ internal static class RetryClauses
         var acknowledged = new List<WebhookDelivery>();
         foreach (var name in run.Control.Effective)
         {
-            var delivery = await PrepareFailingAsync(run, name, 1, point, cancellationToken).ConfigureAwait(false);
+            var delivery = await PrepareFailingAsync(run, name, 1, point, cancellationToken).ConfigureAwait(false) with
+            {
+                Fault = $"valid and signed; the first attempt fails ({Describe(point)}), then a retry with the same bytes",
+            };
             var first = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
 
             // Acknowledged: the sender does not come again, and RETRY-02 sees to it that nothing is lost.
@@ -105,8 +108,6 @@ internal static class RetryClauses
                 acknowledged.Add(delivery);
                 continue;
             }
-
-            delivery = delivery with { Fault = $"valid and signed; the first attempt fails ({Describe(point)}), then a retry with the same bytes" };
 
             // "Later" may be how the failure is answered, and then this is the retry; or it came before the attempt that fails.
             if (first.IsLater)
@@ -135,10 +136,10 @@ internal static class RetryClauses
         var acknowledged = new List<WebhookDelivery>();
         foreach (var name in run.Control.Effective)
         {
-            var delivery = await PrepareFailingAsync(run, name, 1, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
+            var delivery = await PrepareFailingAsync(run, name, 1, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false) with { Fault = "valid and signed; its only attempt fails" };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (answer.IsAccepted)
-                acknowledged.Add(delivery with { Fault = "valid and signed; its only attempt fails" });
+                acknowledged.Add(delivery);
         }
 
         // A consumer that works after it has answered must try again by itself.

@@ -70,8 +70,8 @@ internal static class RobustnessClauses
             }
             catch (ClauseEndedException ended) when (ended.CutShort is not null && ended.Finding.Delivery is not null)
             {
-                // Nobody takes the next one: this one ended the consumer.
-                throw ClauseEndedException.Ended(ended, delivery, "any refusal, then a 2xx for the valid delivery after it");
+                // Nobody takes the next one: this one ended the consumer, if it was no hostile one before it.
+                throw ClauseEndedException.Ended(ended, ended.Finding.Delivery is { Fault: not null } before ? before : delivery, "any refusal, then a 2xx for the valid delivery after it");
             }
         }
 

@@ -10,7 +10,8 @@ public static class JsonReport
     /// <param name="report">The report.</param>
     /// <param name="output">Where it goes.</param>
     /// <remarks>
-    /// <c>{"target", "seed", "summary": {"passed", "failed", "advised", "notExercised", "waived"},
+    /// <c>{"target", "seed", "verdict": {"kind", "reason", "exercised"}, "withoutEffect",
+    /// "summary": {"passed", "failed", "advised", "notExercised", "waived"},
     /// "clauses": [{"id", "title", "level", "outcome", "reason", "durationMs", "remedy", "page", "replay", "reproduction"}]}</c>.
     /// A reproduction is null, or
     /// <c>{"sent", "expected", "actual", "body", "bodyBase64", "curl"}</c>.
@@ -22,6 +23,12 @@ public static class JsonReport
         json.WriteStartObject();
         json.WriteString("target", report.Target.ToString());
         json.WriteNumber("seed", report.Seed);
+        json.WriteStartObject("verdict");
+        json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(report.Verdict.Kind.ToString()));
+        json.WriteString("reason", report.Verdict.Reason);
+        WriteList(json, "exercised", report.Verdict.Exercised);
+        json.WriteEndObject();
+        WriteList(json, "withoutEffect", report.WithoutEffect);
         json.WriteStartObject("summary");
         foreach (var outcome in Enum.GetValues<ClauseOutcome>())
             json.WriteNumber(Name(outcome), report.Count(outcome));
@@ -31,6 +38,14 @@ public static class JsonReport
             Write(json, clause);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, ClauseReport report)

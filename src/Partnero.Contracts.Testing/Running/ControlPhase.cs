@@ -10,6 +10,8 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
     /// <summary>A consumer that has asked this often for nothing but "later" will do it again.</summary>
     private const int MaxLater = 2;
 
+    private static readonly TimeSpan Ending = TimeSpan.FromMilliseconds(300);
+
     private readonly List<(WebhookDelivery Delivery, DeliveryAnswer Answer)> _sent = [];
     private string? _incomplete;
 
@@ -88,14 +90,23 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
         return other.IsAccepted && retry.IsAccepted ? retry : answer;
     }
 
-    /// <summary>An answer to a delivery without a signature shows that somebody is there, who breaks off at valid ones.</summary>
+    /// <summary>An answer to a delivery without a signature shows that somebody is there, who breaks off at valid ones, and is not gone since.</summary>
     private async Task EnsureAnswersAsync(CancellationToken cancellationToken)
     {
-        if (_incomplete is not null || _sent.Count == 0 || !_sent.All(sent => sent.Answer.IsUnanswered))
+        if (_incomplete is not null || !_sent.Exists(sent => sent.Answer.IsUnanswered))
             return;
-        var unsigned = await sender.AskAsync(_sent[0].Delivery.WithSignature(null, "without a signature"), cancellationToken).ConfigureAwait(false);
-        if (unsigned.IsUnanswered)
-            throw ConsumerUnreachableException.NoHttp(sender.Address, unsigned.Failure!);
+        try
+        {
+            // A process that ends takes a moment for it.
+            await Task.Delay(Ending, cancellationToken).ConfigureAwait(false);
+            var unsigned = await sender.AskAsync(_sent[0].Delivery.WithSignature(null, "without a signature"), cancellationToken).ConfigureAwait(false);
+            if (unsigned.IsUnanswered && _sent.TrueForAll(sent => sent.Answer.IsUnanswered))
+                throw ConsumerUnreachableException.NoHttp(sender.Address, unsigned.Failure!);
+        }
+        catch (ClauseEndedException ended)
+        {
+            _incomplete = ended.CutShort;
+        }
     }
 
     private async Task<(IReadOnlyList<string> Effective, TimeSpan Latency)> FindEffectiveAsync(CancellationToken cancellationToken)

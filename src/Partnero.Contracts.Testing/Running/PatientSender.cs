@@ -52,19 +52,26 @@ internal sealed class PatientSender(PartneroSender sender, SendingPatience patie
     public async Task<DeliveryAnswer> AskAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
+        var suspect = history.Suspect;
         while (true)
         {
             try
             {
                 var answer = await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-                history.Last = delivery;
+                if (answer.IsUnanswered && history.IsGoingDown(clock.Elapsed))
+                {
+                    await Task.Delay(Between, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
+                history.Heard(delivery, answer);
                 return answer;
             }
-            catch (ConsumerUnreachableException) when (history.Last is not null)
+            catch (ConsumerUnreachableException) when (suspect is not null)
             {
                 // It was there before. The time that ran out says nothing of the consumer unless it was asked after it.
                 if (clock.Elapsed > patience.Return)
-                    throw ClauseEndedException.Gone(history.Last, Address, clock.Elapsed);
+                    throw ClauseEndedException.Gone(suspect, Address, clock.Elapsed);
                 await Task.Delay(Between, cancellationToken).ConfigureAwait(false);
                 history.Started();
             }
@@ -81,7 +88,7 @@ internal sealed class PatientSender(PartneroSender sender, SendingPatience patie
     public async Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken)
     {
         var answers = await sender.SendTogetherAsync(delivery, times, cancellationToken).ConfigureAwait(false);
-        history.Last = delivery;
+        history.Heard(delivery, answers[^1]);
         return answers;
     }
 

@@ -20,6 +20,7 @@ internal static class CheckCommand
         var fail = Option<string?>("--fail-url", "URL", "Told by POST to fail the next attempts, with {event}, {id}, {times} and optionally {point} (before-effect, before-commit, after-commit).");
         var clock = Option<string?>("--clock-url", "URL", "Told by POST to move the consumer's clock on, by {seconds}: a number that may have a fraction, such as 0.138.");
         var restart = Option<string?>("--restart-url", "URL", "Told by POST to restart the consumer, at the same address and with what it has stored. It must be seen down, or answer {\"restarted\": true} once it is done.");
+        var key = Option<string?>("--webhook-key", "KEY", "The key of the webhook, which every envelope holds as webhook_key: for a consumer that finds its secret by it. Made up unless given.");
         var seed = NumberOptions.Seed();
         var schemas = Option<string?>("--schemas", "FOLDER", "Use the schemas of this folder besides Partnero's: an event's is named family.action.schema.json, and replaces one of the same name.");
         var replay = Option<string?>("--replay", "TOKEN", "Send the deliveries of a token again, byte for byte: a clause's, or those of a property's delivery or sequence. The consumer must not have seen them.");
@@ -32,12 +33,13 @@ internal static class CheckCommand
         var report = Option<string?>("--report-json", "FILE", "Write the report as JSON to this file, once the run is over.");
         var command = new Command(Name, "Checks a consumer at an address, written in any language. Exit code 0: the contract is kept; 1: it is broken; 2: the command is wrong, or there is nothing to talk to.")
         {
-            url, secret, events, effects, fail, clock, restart, schemas, seed, replay, only, waive, patience, strict, insecure, quiet, report,
+            url, secret, key, events, effects, fail, clock, restart, schemas, seed, replay, only, waive, patience, strict, insecure, quiet, report,
         };
         command.SetAction((parsed, cancellationToken) => CheckRun.RunAsync(
             new CheckOptions(
                 parsed.GetValue(url)!,
                 parsed.GetValue(secret) ?? Environment.GetEnvironmentVariable(SecretVariable),
+                parsed.GetValue(key),
                 parsed.GetValue(events),
                 parsed.GetValue(effects),
                 parsed.GetValue(fail),

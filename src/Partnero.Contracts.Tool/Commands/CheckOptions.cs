@@ -9,6 +9,7 @@ namespace Partnero.Contracts.Tool.Commands;
 internal sealed record CheckOptions(
     string Url,
     string? Secret,
+    string? WebhookKey,
     string? Events,
     string? EffectsUrl,
     string? FailUrl,
@@ -38,6 +39,7 @@ internal sealed record CheckOptions(
             var schemas = ReadSchemas();
             return new WebhookConsumer(address, Secret)
             {
+                WebhookKey = Key(),
                 Handles = Events is null ? null : [.. Names.Split("--events", Events).Select(name => Known(name, schemas))],
                 Effects = EffectsUrl is null ? null : probes.Effects(EffectsUrl),
                 FailFor = FailUrl is null ? null : probes.FailFor(FailUrl),
@@ -60,6 +62,7 @@ internal sealed record CheckOptions(
     public string ReplayCommand(string token)
     {
         var words = new List<string> { CheckCommand.Name, MaskedAddress.OfText(Url) };
+        Add("--webhook-key", WebhookKey);
         Add("--events", Events);
         Add("--effects-url", EffectsUrl is null ? null : MaskedAddress.OfText(EffectsUrl));
         Add("--fail-url", FailUrl is null ? null : MaskedAddress.OfText(FailUrl));
@@ -78,6 +81,10 @@ internal sealed record CheckOptions(
                 words.AddRange([option, value]);
         }
     }
+
+    private string? Key() => WebhookKey is null || !string.IsNullOrWhiteSpace(WebhookKey)
+        ? WebhookKey
+        : throw new UsageException("--webhook-key is blank. Give the key that Partnero shows with the webhook, such as uLbBzVvN7ARX, or leave it out.");
 
     private WebhookSchemas ReadSchemas()
     {

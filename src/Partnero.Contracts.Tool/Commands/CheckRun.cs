@@ -21,7 +21,7 @@ internal static class CheckRun
         using var reportFile = ReportFile.Open(options.ReportPath);
         try
         {
-            var report = await ContractProgress.RunAsync(new ContractRunner(consumer, options.Seed), clauses, MaskedAddress.Of(consumer.Address).AbsoluteUri, options.IsQuiet, cancellationToken);
+            var report = await ContractProgress.RunAsync(new ContractRunner(consumer, options.Seed), consumer.Address, clauses, MaskedAddress.Of(consumer.Address).AbsoluteUri, options.IsQuiet, cancellationToken);
             return Conclusion.Write(report, options.IsStrict, reportFile, Presentation(options));
         }
         catch (SchemaException fault)

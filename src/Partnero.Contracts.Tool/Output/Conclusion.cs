@@ -12,8 +12,8 @@ internal static class Conclusion
         report = OptionWords.In(report);
         var verdict = isStrict ? report.StrictVerdict : report.Verdict;
         ContractView.Write(report, verdict, isStrict, presentation);
-        if (verdict.Kind == VerdictKind.Undecided)
-            ErrorLine.Write(verdict.Reason);
+        if ((verdict.Kind == VerdictKind.Undecided ? verdict.Reason : report.CutShort) is { } remark)
+            ErrorLine.Write(remark);
         file?.Write(report);
         return ExitCodes.Of(verdict.Kind);
     }

@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Reporting;
 using Spectre.Console;
 
 namespace Partnero.Contracts.Tool.Output;
@@ -6,42 +7,56 @@ namespace Partnero.Contracts.Tool.Output;
 /// <summary>Shows how far a run is: a bar on a terminal; elsewhere a line for each clause, apart from the report.</summary>
 internal static class ContractProgress
 {
-    public static async Task<ContractReport> RunAsync(ContractRunner runner, IReadOnlyList<WebhookClause>? clauses, string what, bool isQuiet, CancellationToken cancellationToken)
+    /// <returns>The report; of a run that was stopped, what was found until then.</returns>
+    /// <exception cref="OperationCanceledException">The run was stopped before anything was found.</exception>
+    public static async Task<ContractReport> RunAsync(
+        ContractRunner runner, Uri target, IReadOnlyList<WebhookClause>? clauses, string what, bool isQuiet, CancellationToken cancellationToken)
     {
-        if (isQuiet)
-            return await runner.RunAsync(clauses, null, cancellationToken);
-        AnsiConsole.MarkupLineInterpolated($"Checking {what}, with seed {runner.Seed}.");
-        if (!AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
-            return await runner.RunAsync(clauses, new Lines(), cancellationToken);
-
-        ContractReport? report = null;
-        await AnsiConsole.Progress()
-            .AutoClear(true)
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-            .StartAsync(async context =>
-            {
-                var bar = context.AddTask("finding out what it handles");
-                report = await runner.RunAsync(clauses, new Bar(bar), cancellationToken);
-            });
-        return report!;
-    }
-
-    private sealed class Bar(ProgressTask bar) : IProgress<ClauseProgress>
-    {
-        public void Report(ClauseProgress value)
+        if (!isQuiet)
+            AnsiConsole.MarkupLineInterpolated($"Checking {what}, with seed {runner.Seed}.");
+        var found = new List<ClauseReport>();
+        try
         {
-            bar.MaxValue = value.Total;
-            bar.Value = value.Done;
-            bar.Description = Markup.Escape(value.Clause.ToString());
+            if (isQuiet || !AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
+                return await runner.RunAsync(clauses, new Progress(found, isQuiet ? null : Line), cancellationToken);
+            return await RunWithBarAsync(runner, clauses, found, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && found.Count > 0)
+        {
+            return new ContractReport(MaskedAddress.Of(target), runner.Seed, found) { CutShort = "Stopped before the end." };
         }
     }
 
-    private sealed class Lines : IProgress<ClauseProgress>
+    private static Task<ContractReport> RunWithBarAsync(ContractRunner runner, IReadOnlyList<WebhookClause>? clauses, List<ClauseReport> found, CancellationToken cancellationToken) =>
+        AnsiConsole.Progress()
+            .AutoClear(true)
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+            .StartAsync(context =>
+            {
+                var bar = context.AddTask("finding out what it handles");
+                return runner.RunAsync(clauses, new Progress(found, value => Advance(bar, value)), cancellationToken);
+            });
+
+    private static void Advance(ProgressTask bar, ClauseProgress value)
+    {
+        bar.MaxValue = value.Total;
+        bar.Value = value.Done;
+        bar.Description = Markup.Escape(value.Clause.ToString());
+    }
+
+    private static void Line(ClauseProgress value)
+    {
+        if (value.Report is { } report)
+            ErrorLine.Write($"{value.Done}/{value.Total} {report.Clause}: {OutcomeWords.Of(report.Outcome)}, {report.Duration.TotalMilliseconds:0} ms");
+    }
+
+    private sealed class Progress(List<ClauseReport> found, Action<ClauseProgress>? show) : IProgress<ClauseProgress>
     {
         public void Report(ClauseProgress value)
         {
             if (value.Report is { } report)
-                ErrorLine.Write($"{value.Done}/{value.Total} {report.Clause}: {OutcomeWords.Of(report.Outcome)}, {report.Duration.TotalMilliseconds:0} ms");
+                found.Add(report);
+            show?.Invoke(value);
         }
     }
 }

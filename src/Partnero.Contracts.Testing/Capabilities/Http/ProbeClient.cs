@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Sending;
 
@@ -9,8 +12,13 @@ internal sealed class ProbeClient : IDisposable
     /// <summary>Of an answer's body. A count has some bytes, and a thousand effects with fields a few hundred thousand.</summary>
     public const int MaxBytes = 1024 * 1024;
 
+    /// <summary>How long a probe that was there may be down: a consumer that is started again takes its probes with it.</summary>
+    private static readonly TimeSpan Return = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+
     private readonly HttpClient _http;
     private readonly TimeSpan _within;
+    private bool _wasThere;
 
     /// <param name="within">From the request to the end of the answer's body.</param>
     /// <param name="acceptAnyCertificate">Whether a probe's certificate need not be trusted.</param>
@@ -32,6 +40,25 @@ internal sealed class ProbeClient : IDisposable
     /// <exception cref="ProbeException">The probe does not answer as it must; the message says how.</exception>
     public async Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpMethod method, Uri address, CancellationToken cancellationToken)
     {
+        for (var clock = Stopwatch.StartNew(); ;)
+        {
+            // Asked before the request: that time ran out shows nothing unless the probe was asked after it.
+            var isOver = !_wasThere || clock.Elapsed > Return;
+            try
+            {
+                var answer = await SendOnceAsync(probe, method, address, cancellationToken).ConfigureAwait(false);
+                _wasThere = true;
+                return answer;
+            }
+            catch (ProbeException exception) when (!isOver && exception.IsDown)
+            {
+                await Task.Delay(Between, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<ProbeAnswer> SendOnceAsync(ProbeTemplate probe, HttpMethod method, Uri address, CancellationToken cancellationToken)
+    {
         using var request = new HttpRequestMessage(method, address);
         request.Authorize();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -40,7 +67,7 @@ internal sealed class ProbeClient : IDisposable
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
-                throw new ProbeException($"{probe} answered {(int)response.StatusCode} to {Words(request)}. It must answer with a 2xx.");
+                throw new ProbeException($"{probe} answered {(int)response.StatusCode} to {Words(request)}. It must answer with a 2xx.") { IsDown = response.StatusCode == HttpStatusCode.ServiceUnavailable };
             var body = await ReadAsync(response.Content, deadline.Token).ConfigureAwait(false)
                 ?? throw new ProbeException($"{probe} answered {Words(request)} with more than {MaxBytes / 1024 / 1024} MiB, which is not read to its end. Have it answer with what it was asked for alone.");
             return new ProbeAnswer(body, response.Content.Headers.ContentType?.CharSet?.Trim('"'));
@@ -51,7 +78,8 @@ internal sealed class ProbeClient : IDisposable
         }
         catch (HttpRequestException fault)
         {
-            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(fault)}.", fault);
+            // A request that was never taken can be sent again.
+            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(fault)}.", fault) { IsDown = fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } };
         }
         catch (IOException fault)
         {

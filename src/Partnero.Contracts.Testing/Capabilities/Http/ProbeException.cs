@@ -7,4 +7,7 @@ public sealed class ProbeException : Exception
         : base(Reporting.VisibleText.Of(message), inner)
     {
     }
+
+    /// <summary>Whether nobody was there to take the request, so that it may be sent again.</summary>
+    internal bool IsDown { get; init; }
 }
