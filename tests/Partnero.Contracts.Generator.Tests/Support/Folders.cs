@@ -9,6 +9,8 @@ internal static class Folders
 
     public static string Repository { get; } = Metadata("RepositoryRoot");
 
+    public static string Sources { get; } = Path.Combine(Repository, "src");
+
     public static string Schemas { get; } = Path.Combine(Repository, "schemas");
 
     public static string DiagnosticPages { get; } = Path.Combine(Repository, "docs", "diagnostics");
