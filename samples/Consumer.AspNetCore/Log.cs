@@ -4,7 +4,7 @@ namespace Consumer;
 internal static partial class Log
 {
     [LoggerMessage(100, LogLevel.Information, "Left {Event} of {EntityId}, dispatched at {CreatedAt}: a later one was applied before it.")]
-    public static partial void LeftStale(this ILogger logger, string @event, string entityId, DateTimeOffset createdAt);
+    public static partial void LeftStale(this ILogger logger, string @event, string? entityId, DateTimeOffset createdAt);
 
     [LoggerMessage(101, LogLevel.Warning, "Stored an unreadable delivery of {Bytes} bytes under {BodyHash}.")]
     public static partial void StoredUnreadable(this ILogger logger, int bytes, string bodyHash);

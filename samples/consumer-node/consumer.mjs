@@ -18,7 +18,7 @@ const handledEvents = new Set([
   'reward.created', 'reward.approved', 'reward.paid',
 ]);
 
-const keptFields = ['id', 'key', 'name', 'surname', 'email', 'status', 'amount', 'currency'];
+const keptFields = ['id', 'key', 'name', 'surname', 'email', 'status', 'amount', 'currency', 'amount_units'];
 
 const secret = process.env.PARTNERO_SECRET ?? '';
 const ledgerPath = process.env.LEDGER ?? '';
@@ -45,7 +45,8 @@ async function receive(request, response) {
   // An event that is new or not for us is no failure: anything but 2xx would be sent again, five times in all.
   if (!handledEvents.has(event)) return answer(response, 200, 'Ignored.');
 
-  const id = textOfId(event.startsWith('transaction.') ? data.key : data.id);
+  // A reward of a transaction may come without an id, and a transaction has none: then the key says what it is about.
+  const id = textOfId(data.id) ?? textOfId(data.key);
   if (id === null) return answer(response, 400, 'The data does not say whom or what it is about.');
 
   // A delivery carries no id of its own. Retries repeat the body byte for byte, so its hash tells a duplicate.

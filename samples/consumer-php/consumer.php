@@ -17,7 +17,7 @@ const HANDLED_EVENTS = [
     'reward.created', 'reward.approved', 'reward.paid',
 ];
 
-const KEPT_FIELDS = ['id', 'key', 'name', 'surname', 'email', 'status', 'amount', 'currency'];
+const KEPT_FIELDS = ['id', 'key', 'name', 'surname', 'email', 'status', 'amount', 'currency', 'amount_units'];
 const JSON_AS_GIVEN = JSON_THROW_ON_ERROR | JSON_PRESERVE_ZERO_FRACTION;
 const FAILURE_POINTS = ['before-effect', 'before-commit', 'after-commit'];
 
@@ -89,7 +89,8 @@ function receive(#[SensitiveParameter] string $secret, string $ledgerPath, bool 
         answer(200, 'Ignored.');
     }
 
-    $id = textOfId($data[str_starts_with($event, 'transaction.') ? 'key' : 'id'] ?? null);
+    // A reward of a transaction may come without an id, and a transaction has none: then the key says what it is about.
+    $id = textOfId($data['id'] ?? null) ?? textOfId($data['key'] ?? null);
     if ($id === null) {
         answer(400, 'The data does not say whom or what it is about.');
     }

@@ -11,7 +11,7 @@ public sealed class MaintenanceTests : BillingTest
     [Fact]
     public async Task An_unreadable_delivery_is_stored_once_and_refused()
     {
-        const string body = """{"event":"partner.created","url":"u","webhook_key":"w","created_at":"2025-01-15T10:30:00.000000Z","data":{"id":5}}""";
+        const string body = """{"event":"partner.created","url":"u","webhook_key":"w","created_at":"2025-01-15T10:30:00.000000Z","data":{"id":true}}""";
 
         Assert.Equal(HttpStatusCode.BadRequest, await Sender.PostAsync(body));
         Assert.Equal(HttpStatusCode.BadRequest, await Sender.PostAsync(body));

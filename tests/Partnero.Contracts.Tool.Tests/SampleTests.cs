@@ -39,6 +39,41 @@ public sealed class SampleTests
         AssertForged(await ToolRun.OfAsync(sample.Check, Secret));
     }
 
+    [Fact]
+    public async Task The_Node_sample_applies_whatever_Partnero_publishes()
+    {
+        await using var sample = await SampleProcess.StartNodeAsync();
+
+        await AssertAppliesAsync(sample);
+    }
+
+    [Fact]
+    public async Task The_PHP_sample_applies_whatever_Partnero_publishes()
+    {
+        await using var sample = await SampleProcess.StartPhpAsync();
+
+        await AssertAppliesAsync(sample);
+    }
+
+    /// <summary>In either shape; the events that the samples do not handle are acknowledged.</summary>
+    private static async Task AssertAppliesAsync(SampleProcess sample)
+    {
+        string[] unhandled = ["lead", "subscriber", "customer.credited", "customer.rewarded"];
+        using var client = new HttpClient();
+        foreach (var (file, name) in PublishedPayloads.Deliveries)
+        {
+            var body = System.Text.Encoding.UTF8.GetBytes(PublishedPayloads.Body(file, name));
+            using var content = new ByteArrayContent(body);
+            content.Headers.Add("Signature", PartneroSignature.Compute(body, SampleProcess.Secret));
+            using var answer = await client.PostAsync($"{sample.Address}/webhooks/partnero", content, TestContext.Current.CancellationToken);
+            Assert.True(answer.IsSuccessStatusCode, $"{name} with {file}: {answer.StatusCode}");
+            if (unhandled.Any(word => name.StartsWith(word, StringComparison.Ordinal)))
+                continue;
+            var effects = await client.GetStringAsync($"{sample.Address}/probe/effects?event={name}&id={PublishedPayloads.EntityOf(file)}", TestContext.Current.CancellationToken);
+            Assert.True(effects.Length > "[]".Length, $"{name} with {file} has no effect");
+        }
+    }
+
     /// <summary>All clauses but the one that needs a restart, which the samples do not give.</summary>
     private static void AssertKept(ToolRun run)
     {

@@ -10,6 +10,8 @@ internal sealed class CustomerHandler(BillingSession session, AppliedLog applied
     public ValueTask HandleAsync(CustomerCreated webhook, CancellationToken cancellationToken)
     {
         var customer = webhook.Data;
+        // In affiliate programs Partnero's API names customers by their key.
+        var id = customer.Id ?? customer.Key;
         session.Execute(
             """
             INSERT INTO customers (id, email, name, surname, status, partner_id) VALUES ($id, $email, $name, $surname, $status, $partner)
@@ -17,7 +19,7 @@ internal sealed class CustomerHandler(BillingSession session, AppliedLog applied
                 email = coalesce(excluded.email, email), name = coalesce(excluded.name, name), surname = coalesce(excluded.surname, surname),
                 status = coalesce(excluded.status, status), partner_id = coalesce(excluded.partner_id, partner_id)
             """,
-            ("id", customer.Id),
+            ("id", id),
             ("email", customer.Email),
             ("name", customer.Name),
             ("surname", customer.Surname),
@@ -26,7 +28,7 @@ internal sealed class CustomerHandler(BillingSession session, AppliedLog applied
         applied.Record(new AppliedEvent
         {
             Event = webhook.Event,
-            EntityId = customer.Id,
+            EntityId = id,
             Email = customer.Email,
             Name = customer.Name,
             Surname = customer.Surname,

@@ -7,6 +7,7 @@ namespace Consumer.Handlers;
 
 /// <summary>
 /// Keeps what partners earned. Approval and payment each have a column: whichever comes first, neither undoes the other.
+/// A reward may come without an id, with its transaction's key alone. One key may stand for several rewards, so each such event has a row of its own.
 /// </summary>
 internal sealed class RewardHandler(BillingSession session, AppliedLog applied) : IRewardApprovedHandler, IRewardPaidHandler
 {
@@ -35,19 +36,22 @@ internal sealed class RewardHandler(BillingSession session, AppliedLog applied) 
             """,
             ("id", reward.Id),
             ("amount", StoredText.Of(reward.Amount)),
-            ("currency", reward.Currency),
+            ("currency", Currency(reward)),
             ("partner", reward.Partner?.Id),
-            ("transaction", reward.TransactionKey),
+            ("transaction", reward.TransactionKey ?? reward.Key),
             ("as_of", StoredText.Of(webhook.CreatedAt)),
             ("approved_at", StoredText.Of(approvedAt)),
             ("paid_at", StoredText.Of(paidAt)));
         applied.Record(new AppliedEvent
         {
             Event = webhook.Event,
-            EntityId = reward.Id,
+            EntityId = reward.Id ?? reward.Key,
             Amount = reward.Amount,
-            Currency = reward.Currency,
+            Currency = Currency(reward),
         });
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>The guide shows a currency, the REST reference amount_units.</summary>
+    private static string? Currency(Reward reward) => reward.Currency ?? reward.AmountUnits;
 }

@@ -84,7 +84,7 @@ internal sealed class TransactionHandler(BillingSession session, AppliedLog appl
     [
         ("key", transaction.Key),
         ("amount", StoredText.Of(transaction.Amount)),
-        ("currency", transaction.Currency),
+        ("currency", Currency(transaction)),
         ("partner", transaction.Partner?.Id),
         // In refer-a-friend programs the customer is who referred, and the buyer is the referred customer.
         ("customer", (transaction.ReferredCustomer ?? transaction.Customer)?.Id),
@@ -96,6 +96,9 @@ internal sealed class TransactionHandler(BillingSession session, AppliedLog appl
         Event = webhook.Event,
         EntityId = webhook.Data.Key,
         Amount = webhook.Data.Amount,
-        Currency = webhook.Data.Currency,
+        Currency = Currency(webhook.Data),
     });
+
+    /// <summary>The guide shows a currency, the REST reference amount_units.</summary>
+    private static string? Currency(Transaction transaction) => transaction.Currency ?? transaction.AmountUnits;
 }

@@ -17,7 +17,7 @@ internal static class BillingTables
         CREATE TABLE IF NOT EXISTS unreadable (
             body_hash TEXT PRIMARY KEY, body BLOB NOT NULL, pointer TEXT NOT NULL, fault TEXT NOT NULL, received_at TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS applied (
-            id INTEGER PRIMARY KEY, event TEXT NOT NULL, entity_id TEXT NOT NULL, applied_at TEXT NOT NULL,
+            id INTEGER PRIMARY KEY, event TEXT NOT NULL, entity_id TEXT, applied_at TEXT NOT NULL,
             name TEXT, surname TEXT, email TEXT, amount TEXT, currency TEXT, status TEXT);
         CREATE INDEX IF NOT EXISTS applied_by_entity ON applied (event, entity_id);
 
@@ -26,11 +26,11 @@ internal static class BillingTables
         CREATE TABLE IF NOT EXISTS customers (
             id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT, partner_id TEXT);
         CREATE TABLE IF NOT EXISTS transactions (
-            id INTEGER PRIMARY KEY, key TEXT NOT NULL, amount TEXT, currency TEXT, partner_id TEXT, customer_id TEXT,
+            id INTEGER PRIMARY KEY, key TEXT, amount TEXT, currency TEXT, partner_id TEXT, customer_id TEXT,
             created INTEGER NOT NULL, created_at TEXT, as_of TEXT NOT NULL, deleted_at TEXT);
         CREATE INDEX IF NOT EXISTS transactions_by_key ON transactions (key);
         CREATE TABLE IF NOT EXISTS rewards (
-            id TEXT PRIMARY KEY, amount TEXT, currency TEXT, partner_id TEXT, transaction_key TEXT,
+            id TEXT UNIQUE, amount TEXT, currency TEXT, partner_id TEXT, transaction_key TEXT,
             as_of TEXT NOT NULL, approved_at TEXT, paid_at TEXT);
         """;
 }

@@ -6,8 +6,8 @@ public sealed record AppliedEvent
     /// <summary>The name of the event, such as <c>partner.created</c>.</summary>
     public required string Event { get; init; }
 
-    /// <summary>The id of the entity; the key of a transaction.</summary>
-    public required string EntityId { get; init; }
+    /// <summary>The id of the entity; the key of a transaction, and of what came without an id.</summary>
+    public required string? EntityId { get; init; }
 
     /// <summary>When it was applied.</summary>
     public DateTimeOffset AppliedAt { get; init; }

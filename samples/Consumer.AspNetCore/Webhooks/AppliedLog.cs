@@ -42,7 +42,7 @@ public sealed class AppliedLog(BillingSession session, TimeProvider time)
     private static AppliedEvent Read(SqliteDataReader row) => new()
     {
         Event = row.GetString(0),
-        EntityId = row.GetString(1),
+        EntityId = Text(row, 1),
         AppliedAt = StoredText.Time(row.GetString(2)),
         Name = Text(row, 3),
         Surname = Text(row, 4),

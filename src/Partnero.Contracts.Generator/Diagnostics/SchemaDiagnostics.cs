@@ -22,7 +22,7 @@ internal static class SchemaDiagnostics
 
     public static readonly DiagnosticDescriptor EndlessReference = Error("PTN0008", "A $ref leads back to itself", "'{0}' leads back to itself and describes nothing");
 
-    public static readonly DiagnosticDescriptor UnsupportedUnion = Error("PTN0009", "A choice of types is not supported", "This choice between {0} has no C# type. Supported are: a type or null, an open or closed set of strings, an object or an empty list, a list or an object of its items, and an object or its id as a string.");
+    public static readonly DiagnosticDescriptor UnsupportedUnion = Error("PTN0009", "A choice of types is not supported", "This choice between {0} has no C# type. Supported are: a type or null, an open or closed set of strings, a string or an integer (an id), an object or an empty list, a list or an object of its items, and an object or its bare id.");
 
     public static readonly DiagnosticDescriptor BadOption = Error("PTN0010", "An option is not valid", "The property {0} is '{1}', and must be {2}");
 

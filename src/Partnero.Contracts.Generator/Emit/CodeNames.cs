@@ -18,7 +18,7 @@ internal static class CodeNames
     /// <summary>The C# type of a value that is there.</summary>
     public static string TypeOf(ValueModel value) => value.Kind switch
     {
-        ValueKind.Text => "string",
+        ValueKind.Text or ValueKind.Id => "string",
         ValueKind.Decimal => "decimal",
         ValueKind.Integer => "long",
         ValueKind.Boolean => "bool",
@@ -38,12 +38,14 @@ internal static class CodeNames
     public static string Read(ValueModel value, string reader, GenerationOptions options) => value.Kind switch
     {
         ValueKind.Text => $"{Reader}.ReadString(ref {reader})",
+        ValueKind.Id => $"{Reader}.ReadId(ref {reader})",
         ValueKind.Decimal => $"{Reader}.ReadDecimal(ref {reader})",
         ValueKind.Integer => $"{Reader}.ReadInt64(ref {reader})",
         ValueKind.Boolean => $"{Reader}.ReadBoolean(ref {reader})",
         ValueKind.Timestamp => $"{Reader}.ReadTimestamp(ref {reader})",
         ValueKind.Map when value.Item!.Kind == ValueKind.Any => $"{Reader}.ReadMap(ref {reader})",
         ValueKind.Map => $"{Reader}.ReadMap<{ItemTypeOf(value)}>(ref {reader}, {ItemReader(value.Item!, options)})",
+        ValueKind.List when value.Item!.Kind == ValueKind.Any => $"{Reader}.ReadList(ref {reader})",
         ValueKind.List => $"{Reader}.ReadList<{ItemTypeOf(value)}>(ref {reader}, {ItemReader(value.Item!, options)})",
         ValueKind.Object => $"global::{options.Namespace}.{value.TypeName}.Read(ref {reader})",
         ValueKind.OpenValue => $"new {value.TypeName}({Reader}.ReadString(ref {reader}))",
@@ -56,7 +58,7 @@ internal static class CodeNames
     {
         var read = Read(item, "item", options);
         if (item.IsNullable && item.Kind != ValueKind.Any)
-            read = $"item.TokenType == global::System.Text.Json.JsonTokenType.Null ? null : {read}";
+            read = $"item.TokenType == global::System.Text.Json.JsonTokenType.Null ? ({TypeOf(item)}?)null : {read}";
         return $"static (ref {Utf8Reader} item) => {read}";
     }
 }

@@ -47,11 +47,12 @@ internal static class ObjectEmitter
     private static void EmitReader(SourceWriter code, ObjectModel model, GenerationOptions options)
     {
         code.Open($"internal static {model.Name} Read(ref {Utf8Reader} reader)");
-        if (model.IdProperty is { } id)
+        if (model.BareId is { } id)
         {
-            code.Line("if (reader.TokenType == global::System.Text.Json.JsonTokenType.String)");
+            const string tokens = "global::System.Text.Json.JsonTokenType";
+            code.Line($"if (reader.TokenType is {tokens}.String{(id.Value.Kind == ValueKind.Id ? $" or {tokens}.Number" : "")})");
             code.Indent();
-            code.Line($"return new {model.Name} {{ {id} = {Reader}.ReadString(ref reader) }};");
+            code.Line($"return new {model.Name} {{ {id.ClrName} = {Read(id.Value, "reader", options)} }};");
             code.Outdent();
             code.Line();
         }
@@ -106,6 +107,8 @@ internal static class ObjectEmitter
         }
         else
         {
+            // Of several values of one name the last counts, also where that is null.
+            code.Line($"{local} = null;");
             code.Line($"if ({Reader}.HasValue(ref reader))");
             code.Indent();
             code.Line($"{local} = {Read(property.Value, "reader", options)};");

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Partnero.Contracts.Generator.Parsing;
@@ -18,7 +19,7 @@ internal static class ObjectParts
     {
         shared = schema;
         required = [];
-        if (schema["allOf"] is not JsonArray allOf || schema.Members.Any(member => member.Name is not ("allOf" or "required") && !Annotations.Contains(member.Name)))
+        if (schema["allOf"] is not JsonArray allOf || schema.Members.Any(member => member.Name is not ("allOf" or "required") && !IsAnnotation(member.Name)))
             return false;
         var adding = allOf.Items.OfType<JsonObject>().Where(IsOnlyRequired).ToList();
         var others = allOf.Items.Where(item => item is not JsonObject part || !adding.Contains(part)).ToList();
@@ -101,8 +102,11 @@ internal static class ObjectParts
         && (schema.Types().Contains("null")
             || schema.Branches().Any(branch => schemas.Resolve(node with { Schema = branch }).Schema is JsonObject target && target.Types().Contains("null")));
 
+    /// <summary>Whether a keyword says nothing of values; a project's own words begin with x-.</summary>
+    private static bool IsAnnotation(string keyword) => Annotations.Contains(keyword) || keyword.StartsWith("x-", StringComparison.Ordinal);
+
     private static bool IsOnlyRequired(JsonObject schema) =>
-        schema.Members.All(member => member.Name == "required" || Annotations.Contains(member.Name));
+        schema.Members.All(member => member.Name == "required" || IsAnnotation(member.Name));
 
     private static IEnumerable<string> Required(JsonObject schema) =>
         ((schema["required"] as JsonArray)?.Items ?? []).OfType<JsonString>().Select(name => name.Value);

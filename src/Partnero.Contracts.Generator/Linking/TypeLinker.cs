@@ -73,6 +73,8 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         var types = schema.Types();
         var isNullable = types.Contains("null");
         var others = types.Where(type => type != "null").ToList();
+        if (schema.IsId())
+            return IdOrSet(node, schema, name) with { IsNullable = isNullable };
         if (others.Count > 1)
             return Unsupported(node, string.Join(" and ", others));
         var type = others.FirstOrDefault() ?? (schema["properties"] is not null ? "object" : schema.KnownTexts() is not null ? "string" : null);
@@ -92,6 +94,10 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         "object" => Object(node, schema, [new(node.File, schema)], name, null),
         _ => Any,
     };
+
+    /// <summary>A text or a whole number; where the texts are listed and nothing else is, that set.</summary>
+    private ValueModel IdOrSet(SchemaNode node, JsonObject schema, string name) =>
+        schema.KnownTexts() is { Count: > 1 } values ? OpenValue(node, schema, values, name) : new(ValueKind.Id);
 
     private ValueModel Item(SchemaNode node, JsonValue? schema, string name) =>
         schema is JsonObject ? Link(node with { Schema = schema }, name + "Item") : Any;
@@ -150,6 +156,10 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
             return (known.Count == 0 ? new(ValueKind.Text) : OpenValue(node, schema, known, name)) with { IsNullable = isNullable };
         }
 
+        var types = typed.SelectMany(branch => branch.Schema.Types()).Distinct().ToList();
+        if (SchemaShapes.AreOfIds(types) && typed.All(branch => branch.Schema.Types().Count > 0))
+            return new(ValueKind.Id, IsNullable: isNullable || types.Contains("null"));
+
         if (typed is [var first, var second]
             && (LinkPair(node, schema, first, second, name) ?? LinkPair(node, schema, second, first, name)) is { } pair)
         {
@@ -167,19 +177,21 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
             return new(ValueKind.Map, Item: Item(new(one.File, one.Schema), one.Schema["additionalProperties"], name));
         if (one.Schema.IsMap() && one.Schema["additionalProperties"] is JsonObject && other.Schema.IsOnly("array"))
             return new(ValueKind.List, Item: Item(new(other.File, other.Schema), other.Schema["items"], name));
-        if (one.Schema.IsOnly("object") && other.Schema.IsOnly("string") && IdProperty(one.Schema) is { } id)
-            return Object(node, choice, [new(one.File, one.Schema)], name, id);
+        if (one.Schema.IsOnly("object") && IsTextOrId(other.Schema) && IdProperty(one.Schema) is { } id)
+            return Object(node, choice, [new(one.File, one.Schema)], name, (id, new(other.Schema.IsId() ? ValueKind.Id : ValueKind.Text)));
         return null;
     }
 
-    /// <summary>The one required property, if it is a string: what a bare string stands for.</summary>
+    /// <summary>The one required property, if it is a string or an id: what a bare one stands for.</summary>
     private static string? IdProperty(JsonObject schema) =>
         schema["required"] is JsonArray { Items: [JsonString id] }
-        && (schema["properties"] as JsonObject)?[id.Value] is JsonObject property && property.IsOnly("string")
+        && (schema["properties"] as JsonObject)?[id.Value] is JsonObject property && IsTextOrId(property)
             ? id.Value
             : null;
 
-    private ValueModel Object(SchemaNode node, JsonObject schema, IReadOnlyList<ObjectPart> parts, string name, string? idProperty)
+    private static bool IsTextOrId(JsonObject schema) => schema.IsOnly("string") || (schema.IsId() && !schema.Types().Contains("null"));
+
+    private ValueModel Object(SchemaNode node, JsonObject schema, IReadOnlyList<ObjectPart> parts, string name, (string JsonName, ValueModel Value)? bareId)
     {
         var typeName = Name(node, schema, name);
         var value = new ValueModel(ValueKind.Object, typeName);
@@ -211,7 +223,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
             typeName,
             schema.Text("description") ?? "",
             properties.ToEquatableArray(),
-            properties.FirstOrDefault(property => property.JsonName == idProperty)?.ClrName,
+            bareId is var (idName, idValue) ? new BareIdModel(properties.First(property => property.JsonName == idName).ClrName, idValue) : null,
             ObjectParts.IsOpen(parts));
         return value;
     }

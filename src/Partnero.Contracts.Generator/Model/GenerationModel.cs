@@ -20,9 +20,14 @@ internal sealed record EventModel(string Name, string TypeName, string Descripti
 internal sealed record RequiredProperty(string JsonName, string ClrName);
 
 /// <summary>An object with described properties: a record.</summary>
-/// <param name="IdProperty">The property that a bare string stands for, where the schema allows one.</param>
+/// <param name="BareId">What a bare value stands for, where the schema allows one in place of the object.</param>
 /// <param name="IsOpen">Whether properties that are not described are kept.</param>
-internal sealed record ObjectModel(string Name, string Description, EquatableArray<PropertyModel> Properties, string? IdProperty, bool IsOpen);
+internal sealed record ObjectModel(string Name, string Description, EquatableArray<PropertyModel> Properties, BareIdModel? BareId, bool IsOpen);
+
+/// <summary>A bare value in place of an object that needs one property alone.</summary>
+/// <param name="ClrName">The property that it stands for.</param>
+/// <param name="Value">What it may be: a text, or an id.</param>
+internal sealed record BareIdModel(string ClrName, ValueModel Value);
 
 internal sealed record PropertyModel(string JsonName, string ClrName, string Description, string Limits, ValueModel Value, bool IsRequired);
 
@@ -35,6 +40,9 @@ internal enum ValueKind
 {
     Any,
     Text,
+
+    /// <summary>A text or a whole number, kept as its text.</summary>
+    Id,
     Decimal,
     Integer,
     Boolean,

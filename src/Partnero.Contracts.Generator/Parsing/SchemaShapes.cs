@@ -19,6 +19,13 @@ internal static class SchemaShapes
 
     public static bool IsNull(this JsonObject schema) => schema.IsOnly("null");
 
+    /// <summary>A text or a whole number, or null: an id, which senders write as either.</summary>
+    public static bool IsId(this JsonObject schema) => AreOfIds(schema.Types());
+
+    /// <summary>Strings and integers, and perhaps null.</summary>
+    public static bool AreOfIds(IReadOnlyList<string> types) =>
+        types.Contains("string") && types.Contains("integer") && types.All(type => type is "string" or "integer" or "null");
+
     /// <summary>The branches of a choice; none where the schema is none.</summary>
     public static IReadOnlyList<JsonValue> Branches(this JsonObject schema) =>
         ((schema["anyOf"] ?? schema["oneOf"]) as JsonArray)?.Items ?? [];

@@ -10,7 +10,7 @@ internal static class Applied
     private static readonly JsonSerializerOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Records that an event was applied, with fields named as in the payload.</summary>
-    public static void Record(this BillingSession session, PartneroWebhook webhook, string entityId, params IEnumerable<(string Name, object? Value)> fields)
+    public static void Record(this BillingSession session, PartneroWebhook webhook, string? entityId, params IEnumerable<(string Name, object? Value)> fields)
     {
         var json = new JsonObject(fields
             .Where(field => field.Value is not null)
@@ -18,7 +18,7 @@ internal static class Applied
         session.Execute(
             "INSERT INTO applied (event, entity_id, applied_at, fields) VALUES ($event, $id, $at, $fields)",
             ("event", webhook.Event),
-            ("id", entityId),
+            ("id", entityId ?? ""),
             ("at", webhook.CreatedAt.ToString("O")),
             ("fields", json.ToJsonString(AsItIs)));
     }

@@ -13,9 +13,9 @@ public sealed class BillingDatabase(string path) : IDisposable
         CREATE INDEX IF NOT EXISTS applied_by_entity ON applied (event, entity_id);
         CREATE TABLE IF NOT EXISTS partners (id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT);
         CREATE TABLE IF NOT EXISTS customers (id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT);
-        CREATE TABLE IF NOT EXISTS transactions (id INTEGER PRIMARY KEY, key TEXT NOT NULL, amount TEXT, currency TEXT, partner_id TEXT, deleted INTEGER NOT NULL DEFAULT 0);
+        CREATE TABLE IF NOT EXISTS transactions (id INTEGER PRIMARY KEY, key TEXT, amount TEXT, currency TEXT, partner_id TEXT, deleted INTEGER NOT NULL DEFAULT 0);
         CREATE INDEX IF NOT EXISTS transactions_by_key ON transactions (key);
-        CREATE TABLE IF NOT EXISTS rewards (id TEXT PRIMARY KEY, amount TEXT, currency TEXT, partner_id TEXT, status TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS rewards (id TEXT UNIQUE, amount TEXT, currency TEXT, partner_id TEXT, status TEXT NOT NULL);
         """;
 
     private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();

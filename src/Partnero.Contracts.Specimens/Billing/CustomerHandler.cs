@@ -14,6 +14,7 @@ internal sealed class CustomerHandler(BillingSession session) : ICustomerCreated
     private ValueTask Save(PartneroWebhook<Customer> webhook, string? status)
     {
         var customer = webhook.Data;
+        var id = customer.Id ?? customer.Key;
         session.Execute(
             """
             INSERT INTO customers (id, email, name, surname, status) VALUES ($id, $email, $name, $surname, $status)
@@ -21,12 +22,12 @@ internal sealed class CustomerHandler(BillingSession session) : ICustomerCreated
                 email = coalesce(excluded.email, email), name = coalesce(excluded.name, name),
                 surname = coalesce(excluded.surname, surname), status = coalesce(excluded.status, status)
             """,
-            ("id", customer.Id),
+            ("id", id),
             ("email", customer.Email),
             ("name", customer.Name),
             ("surname", customer.Surname),
             ("status", status));
-        session.Record(webhook, customer.Id, ("name", customer.Name), ("surname", customer.Surname), ("email", customer.Email));
+        session.Record(webhook, id, ("name", customer.Name), ("surname", customer.Surname), ("email", customer.Email));
         return ValueTask.CompletedTask;
     }
 }

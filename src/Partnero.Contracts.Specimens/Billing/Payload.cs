@@ -11,8 +11,8 @@ internal sealed class Payload
 
     private Payload(JsonElement data) => _data = data;
 
-    /// <summary>What an event is about: <c>data.id</c>, or <c>data.key</c> of a transaction.</summary>
-    public string EntityId => Text("id") ?? Text("key") ?? "";
+    /// <summary>What an event is about: <c>data.id</c>, else <c>data.key</c>.</summary>
+    public string EntityId => Id("id") ?? Id("key") ?? "";
 
     /// <summary>The fields that a log of applied events holds, as the payload names them.</summary>
     public IEnumerable<(string Name, object? Value)> Fields => Recorded
@@ -26,6 +26,10 @@ internal sealed class Payload
     }
 
     public bool Has(string name) => _data.TryGetProperty(name, out _);
+
+    /// <summary>An id, which comes as text or as a number.</summary>
+    private string? Id(string name) =>
+        Text(name) ?? (_data.ValueKind == JsonValueKind.Object && _data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null);
 
     public string? Text(string name) =>
         _data.ValueKind == JsonValueKind.Object && _data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -24,10 +24,10 @@ internal sealed class RewardHandler(BillingSession session) : IRewardCreatedHand
             """,
             ("id", reward.Id),
             ("amount", reward.Amount?.ToString(CultureInfo.InvariantCulture)),
-            ("currency", reward.Currency),
+            ("currency", reward.Currency ?? reward.AmountUnits),
             ("partner", reward.Partner?.Id),
             ("status", status));
-        session.Record(webhook, reward.Id, ("amount", reward.Amount), ("currency", reward.Currency));
+        session.Record(webhook, reward.Id ?? reward.Key, ("amount", reward.Amount), ("currency", reward.Currency ?? reward.AmountUnits));
         return ValueTask.CompletedTask;
     }
 }

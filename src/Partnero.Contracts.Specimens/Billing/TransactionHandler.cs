@@ -13,9 +13,9 @@ internal sealed class TransactionHandler(BillingSession session) : ITransactionC
             "INSERT INTO transactions (key, amount, currency, partner_id) VALUES ($key, $amount, $currency, $partner)",
             ("key", transaction.Key),
             ("amount", Text(transaction.Amount)),
-            ("currency", transaction.Currency),
+            ("currency", Currency(transaction)),
             ("partner", transaction.Partner?.Id));
-        session.Record(webhook, transaction.Key, ("key", transaction.Key), ("amount", transaction.Amount), ("currency", transaction.Currency));
+        session.Record(webhook, transaction.Key, ("key", transaction.Key), ("amount", transaction.Amount), ("currency", Currency(transaction)));
         return ValueTask.CompletedTask;
     }
 
@@ -26,8 +26,8 @@ internal sealed class TransactionHandler(BillingSession session) : ITransactionC
             "UPDATE transactions SET amount = coalesce($amount, amount), currency = coalesce($currency, currency) WHERE key = $key",
             ("key", transaction.Key),
             ("amount", Text(transaction.Amount)),
-            ("currency", transaction.Currency));
-        session.Record(webhook, transaction.Key, ("key", transaction.Key), ("amount", transaction.Amount), ("currency", transaction.Currency));
+            ("currency", Currency(transaction)));
+        session.Record(webhook, transaction.Key, ("key", transaction.Key), ("amount", transaction.Amount), ("currency", Currency(transaction)));
         return ValueTask.CompletedTask;
     }
 
@@ -37,6 +37,9 @@ internal sealed class TransactionHandler(BillingSession session) : ITransactionC
         session.Record(webhook, webhook.Data.Key, ("key", webhook.Data.Key), ("amount", webhook.Data.Amount));
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>The guide shows a currency, the REST reference amount_units.</summary>
+    private static string? Currency(Transaction transaction) => transaction.Currency ?? transaction.AmountUnits;
 
     private static string? Text(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);
 }

@@ -93,7 +93,9 @@ internal static partial class ReadingDefects
     [GeneratedRegex("\"amount\":-?[0-9]+[,}]")]
     private static partial Regex WholeAmount();
 
-    [GeneratedRegex("\"tags\":\\[\"[^\\]]*\",\"[^\\]]*\",\"")]
+    [GeneratedRegex("""
+        "tags":\[(?:(?:\{"value":)?"(?:[^"\\]|\\.)*"[^,"\]]*,){2}
+        """)]
     private static partial Regex MoreThanTwoTags();
 
     [GeneratedRegex("\"webhook_key\":\"[^\"]*\",\"created_at\":\"([^\"]*)\"")]

@@ -42,7 +42,7 @@ public sealed class WebhookConsumer
     public IReadOnlyCollection<string>? Handles { get; init; }
 
     /// <summary>
-    /// Finds what the consumer has applied, by event name and entity id (<c>data.id</c>; <c>data.key</c> of a transaction): one entry for each
+    /// Finds what the consumer has applied, by event name and entity id (<c>data.id</c>, else <c>data.key</c>): one entry for each
     /// committed application. Without it, clauses about effects are not exercised.
     /// </summary>
     public EffectsProbe? Effects { get; init; }

@@ -25,7 +25,7 @@ internal sealed class EntityWords(ulong nonce, DateTimeOffset now, string entity
         moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Whether a text of this name is one of a set: such are never long.</summary>
-    public static bool IsOfSet(string name) => name is "currency" or "action" or "status";
+    public static bool IsOfSet(string name) => name is "currency" or "amount_units" or "action" or "status";
 
     /// <summary>Whether a text of this name names an entity.</summary>
     public static bool IsIdentity(string name) => name is "id" or "key" || name.EndsWith("_key", StringComparison.Ordinal) || name.EndsWith("_id", StringComparison.Ordinal);
@@ -41,7 +41,7 @@ internal sealed class EntityWords(ulong nonce, DateTimeOffset now, string entity
 
     public static string Word(Choices choices, string name) => name switch
     {
-        "currency" => choices.Of(Currencies),
+        "currency" or "amount_units" => choices.Of(Currencies),
         "name" or "surname" => choices.Of(Names),
         "action" => choices.Of(Actions),
         _ => choices.Of(Labels),

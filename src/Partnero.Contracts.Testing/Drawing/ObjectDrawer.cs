@@ -58,10 +58,13 @@ internal static class ObjectDrawer
             }
         }
 
+        if (property.Standing > drawer.Style.Most)
+            return false;
         return drawer.Style.Optional switch
         {
             OptionalFields.All => depth < 2 || !ValueDrawer.IsDeep(depth),
             OptionalFields.None => false,
+            OptionalFields.Some when property.IsUsual && !drawer.Style.IsAdversarial => true,
             _ => !ValueDrawer.IsDeep(depth) && drawer.Choices.MostlyIn(4),
         };
     }

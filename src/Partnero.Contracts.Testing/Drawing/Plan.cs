@@ -19,6 +19,9 @@ internal sealed class Plan(Schema[] schemas)
     /// <summary>The types that have a value, in the order in which the schema lists them, and how deep the flattest one of each is.</summary>
     public List<(JsonTypes Type, int Height)> Types { get; } = [];
 
+    /// <summary>Whether the value is a text or a whole number, or null: an id.</summary>
+    public required bool IsId { get; init; }
+
     /// <summary>The only values, where they are listed.</summary>
     public PhpValue[]? Values { get; init; }
 
@@ -128,7 +131,12 @@ internal sealed record ObjectPlan(
 }
 
 /// <summary>A named property.</summary>
-internal sealed record PropertyPlan(string Name, bool IsRequired, PlanTree Tree)
+/// <param name="Name">Its name.</param>
+/// <param name="IsRequired">Whether it must be there.</param>
+/// <param name="IsUsual">Whether it is always seen, though it need not be there.</param>
+/// <param name="Standing">How sure it is that the sender sends it.</param>
+/// <param name="Tree">What it is like.</param>
+internal sealed record PropertyPlan(string Name, bool IsRequired, bool IsUsual, Standing Standing, PlanTree Tree)
 {
     public PhpKey Key { get; } = PhpKey.Of(Name);
 

@@ -116,6 +116,7 @@ internal sealed class Planner
         return new Plan(schemas)
         {
             AllowedTypes = Order(types, schemas),
+            IsId = (types & ~JsonTypes.Null) == (JsonTypes.String | JsonTypes.Integer),
             Values = values,
             Numbers = numbers,
             Texts = texts,
@@ -191,7 +192,8 @@ internal sealed class Planner
         var names = schemas.SelectMany(schema => schema.Properties.Select(property => property.Key)).Concat(required)
             .Concat(schemas.SelectMany(schema => schema.NameDependencies.SelectMany(dependency => dependency.Wants.Prepend(dependency.Name))))
             .Concat(schemas.SelectMany(schema => schema.SchemaDependencies.Select(dependency => dependency.Name))).Distinct();
-        var properties = names.Select(name => new PropertyPlan(name, required.Contains(name), Tree(schemas.SelectMany(schema => schema.OfProperty(name))))).ToList();
+        var usual = schemas.SelectMany(schema => schema.Usual).ToHashSet();
+        var properties = names.Select(name => MakeProperty(name, required.Contains(name), usual.Contains(name), [.. schemas.SelectMany(schema => schema.OfProperty(name))])).ToList();
         foreach (var (name, wants) in schemas.SelectMany(schema => schema.NameDependencies))
         {
             if (properties.Find(property => property.Name == name) is { } dependent)
@@ -206,6 +208,9 @@ internal sealed class Planner
             [.. schemas.SelectMany(schema => schema.PatternProperties.Select(pattern => pattern.Pattern)).Distinct()],
             schemas.Any(schema => schema.PropertyNames is not null) ? Tree(schemas.Select(schema => schema.PropertyNames).OfType<Schema>()) : null);
     }
+
+    private PropertyPlan MakeProperty(string name, bool isRequired, bool isUsual, Schema[] schemas) =>
+        new(name, isRequired, isUsual, schemas.Select(schema => schema.Standing).DefaultIfEmpty().Max(), Tree(schemas));
 
     private static bool NeedsCheck(Schema[] schemas, NumberLimits numbers, TextLimits texts, ListPlan lists, ObjectPlan objects) =>
         schemas.Any(schema => schema.Not is not null || schema.OneOf is not null || schema.If is not null || schema.SchemaDependencies.Count > 0)

@@ -5,7 +5,7 @@ namespace Partnero.Contracts.Testing.Drawing;
 /// <summary>Unions by which schemas say what PHP or the sender makes of one thing: which branch is known of it, and which is not.</summary>
 internal static class UnionShape
 {
-    /// <summary>The standing of each branch.</summary>
+    /// <summary>The standing of each branch: of those that are no such union, what their schemas say.</summary>
     public static Standing[] Standings(Schema[] branches)
     {
         var targets = Array.ConvertAll(branches, branch => branch.Target());
@@ -17,7 +17,7 @@ internal static class UnionShape
                 return [Standing.Known, Standing.Advice];
         }
 
-        return new Standing[branches.Length];
+        return Array.ConvertAll(branches, branch => branch.Standing);
     }
 
     /// <summary>An object, or the empty list that PHP makes of it.</summary>
@@ -28,13 +28,6 @@ internal static class UnionShape
             && one.Target().Types == JsonTypes.Object && IsEmptyList(other.Target());
     }
 
-    /// <summary>An object with an id, or the bare id.</summary>
-    public static bool IsReference(Schema schema)
-    {
-        var target = schema.Target();
-        return (target.AnyOf ?? target.OneOf) is [var one, var other] && IsReference(one.Target(), other.Target());
-    }
-
     private static bool IsEmptyList(Schema schema) =>
         schema.Types == JsonTypes.Array && (schema.MaxItems == 0 || schema.Items is { Constant: false } || (schema.Items?.Not is { IsAnything: true }));
 
@@ -43,8 +36,9 @@ internal static class UnionShape
         one.Types == JsonTypes.Array && one.Items is not null && !IsEmptyList(one)
         && other.Types == JsonTypes.Object && other.Properties.Count == 0 && other.AdditionalProperties is not null;
 
+    /// <summary>An object with an id, or the bare id.</summary>
     private static bool IsReference(Schema one, Schema other) =>
-        one.Types == JsonTypes.Object && one.Required.Contains("id") && other.Types == JsonTypes.String;
+        one.Types == JsonTypes.Object && one.Required.Contains("id") && (other.Types | JsonTypes.Integer) == (JsonTypes.String | JsonTypes.Integer);
 
     /// <summary>Texts that are known, or any other.</summary>
     private static bool IsOpenSet(Schema one, Schema other) =>

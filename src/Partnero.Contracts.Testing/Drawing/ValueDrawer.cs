@@ -112,19 +112,29 @@ internal sealed class ValueDrawer(Choices choices, DrawStyle style, EntityWords 
             return DrawAnything(plan, name, depth);
         if (plan.Types.Count == 0)
             throw Contradiction(plan);
-        return DrawType(Type(plan, depth), plan, name, depth);
+        return DrawType(Type(plan, name, depth), plan, name, depth);
     }
 
     private static SchemaException Contradiction(Plan plan) =>
         new(plan.Location, "no value satisfies it: what it asks for contradicts itself, or leads back to itself without end.");
 
-    private JsonTypes Type(Plan plan, int depth)
+    private JsonTypes Type(Plan plan, string name, int depth)
     {
         if (plan.Types.Count == 1 || Style.IsUsual)
             return plan.Types[0].Type;
+        if (plan.IsId && (!Style.IsAdversarial || (depth <= 1 && EntityWords.IsIdentity(name))))
+            return TypeOfId(plan);
         if (depth <= FreeDepth)
             return Choices.Of(plan.Types).Type;
         return plan.Types.MinBy(type => type.Height).Type;
+    }
+
+    /// <summary>As the guide shows ids: texts. One that names the payload's entity is a text in every profile, for numbers would come twice.</summary>
+    private JsonTypes TypeOfId(Plan plan)
+    {
+        if (plan.Types.Exists(type => type.Type == JsonTypes.Null) && Choices.OnceIn(3))
+            return JsonTypes.Null;
+        return plan.Types.Exists(type => type.Type == JsonTypes.String) ? JsonTypes.String : plan.Types[0].Type;
     }
 
     private PhpValue DrawType(JsonTypes type, Plan plan, string name, int depth) => type switch

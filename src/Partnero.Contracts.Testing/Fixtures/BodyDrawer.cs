@@ -69,7 +69,9 @@ internal static class BodyDrawer
     public static string NewId(string name, ulong nonce) => $"{name.Split('.')[0]}_{Choices.Mix(nonce).ToString("x16", CultureInfo.InvariantCulture)[..10]}";
 
     /// <summary>The entity that a payload is about: its id, else its key.</summary>
-    public static string? EntityOf(PhpValue data) => (PhpTree.Find(data, ["id"]) ?? PhpTree.Find(data, ["key"])) switch
+    public static string? EntityOf(PhpValue data) => Name(PhpTree.Find(data, ["id"])) ?? Name(PhpTree.Find(data, ["key"]));
+
+    private static string? Name(PhpValue? value) => value switch
     {
         PhpString text => text.ToString(),
         PhpInteger number => number.Value.ToString(CultureInfo.InvariantCulture),

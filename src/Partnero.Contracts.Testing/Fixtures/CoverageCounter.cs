@@ -25,7 +25,9 @@ internal sealed class CoverageCounter
         if (!open.Add(schema))
             return;
         var parts = Parts(schema).ToList();
-        var required = parts.SelectMany(part => part.Required).ToHashSet();
+        HashSet<string> required = [.. parts.SelectMany(part => part.Required)];
+        if (place.Length == 0 && PayloadShapes.IdentityOf(schema) is { } identity)
+            required.Add(identity);
         foreach (var (name, property) in parts.SelectMany(part => part.Properties))
         {
             foreach (var what in Presences(required.Contains(name), property))
@@ -100,7 +102,7 @@ internal sealed class CoverageCounter
     private static string Branch(int index, Schema branch)
     {
         var target = branch.Target();
-        var type = target.Enum is not null ? "a listed value" : target.TypeOrder is [var only] ? only.ToString().ToLowerInvariant() : "branch";
+        var type = target.Enum is not null ? "a listed value" : target.TypeOrder is { } types ? string.Join(" or ", types).ToLowerInvariant() : "branch";
         return $"branch {index + 1}: {type}";
     }
 

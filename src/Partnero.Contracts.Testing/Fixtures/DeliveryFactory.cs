@@ -150,7 +150,7 @@ internal sealed class DeliveryFactory
         {
             if (data[family] is PhpArray reference)
                 data = data.With(family, reference.With("id", id));
-            else if (data[family] is PhpString)
+            else if (data[family] is PhpString or PhpInteger)
                 data = data.With(family, id);
             if (data[family + "_key"] is not null)
                 data = data.With(family + "_key", id);

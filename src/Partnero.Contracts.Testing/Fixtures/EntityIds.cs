@@ -14,8 +14,8 @@ internal static class EntityIds
     /// <returns>Null where the usual one is allowed.</returns>
     public static PhpValue? Draw(WebhookSchema schema, string usual, ulong nonce)
     {
-        var parts = PayloadShapes.Parts(schema.Data).ToList();
-        var name = parts.Exists(part => part.Properties.Any(property => property.Key == "id")) || !parts.Exists(part => part.Properties.Any(property => property.Key == "key")) ? "id" : "key";
+        var parts = PayloadShapes.Parts(schema.Data);
+        var name = PayloadShapes.IdentityOf(schema.Data) ?? "id";
         var schemas = parts.SelectMany(part => part.OfProperty(name)).ToArray();
         if (schemas.All(property => SchemaEvaluator.IsValid(property, usual)))
             return null;

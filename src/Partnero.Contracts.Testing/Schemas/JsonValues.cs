@@ -13,7 +13,7 @@ internal static class JsonValues
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.String => element.GetString()!,
-        JsonValueKind.Number => element.TryGetInt64(out var integer) ? integer : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out var integer) ? (PhpValue)integer : element.GetDouble(),
         JsonValueKind.Array => PhpArray.List(element.EnumerateArray().Select(From)),
         _ => PhpObject.Of(element.EnumerateObject().Select(member => (member.Name, From(member.Value)))),
     };

@@ -22,6 +22,9 @@ internal sealed class Schema(int id, string location)
     /// <summary>What a <c>$ref</c> leads to; in draft-07 nothing beside it counts.</summary>
     public Schema? Ref { get; set; }
 
+    /// <summary>How sure it is that the sender sends a property, or a branch of a union, of this schema: what <c>x-standing</c> says.</summary>
+    public Standing Standing { get; set; }
+
     public JsonTypes Types { get; set; } = JsonTypes.All;
 
     /// <summary>The types in the order in which they are written.</summary>
@@ -74,6 +77,9 @@ internal sealed class Schema(int id, string location)
     public Schema? PropertyNames { get; set; }
 
     public IReadOnlyList<string> Required { get; set; } = [];
+
+    /// <summary>The properties that are always seen, though nothing says that they must be there: what <c>x-usual</c> lists.</summary>
+    public IReadOnlyList<string> Usual { get; set; } = [];
 
     public int? MinProperties { get; set; }
 

@@ -11,6 +11,9 @@ internal sealed class SchemaReader(SchemaLibrary library)
     private const int MostCharacters = 10_000;
     private const int MostEntries = 1_000;
 
+    /// <summary>Of a property or a branch of a union: <c>known</c>, <c>advice</c> or <c>opt-in</c>. What is not known, the realistic profile leaves out.</summary>
+    private const string StandingKeyword = "x-standing";
+
     private readonly Dictionary<string, Schema> _read = [];
 
     /// <summary>Keywords that say nothing about values.</summary>
@@ -40,6 +43,8 @@ internal sealed class SchemaReader(SchemaLibrary library)
                 if (element.EnumerateObject().FirstOrDefault(keyword => keyword.Name != "$ref" && !IsAnnotation(keyword.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } ignored)
                     throw new SchemaException(place, $"beside $ref, draft-07 ignores '{ignored.Name}', and other validators do not. Put both into an allOf.");
                 schema.Ref = Follow(place, within, reference);
+                if (element.TryGetProperty(StandingKeyword, out var standing))
+                    schema.Standing = ReadStanding(place, standing);
                 break;
             case JsonValueKind.Object:
                 foreach (var keyword in element.EnumerateObject())
@@ -50,6 +55,16 @@ internal sealed class SchemaReader(SchemaLibrary library)
         }
 
         return schema;
+    }
+
+    /// <summary>A schema by which payloads name their entity.</summary>
+    /// <param name="dataPlace">The event's own schema.</param>
+    /// <param name="name">The property that names it.</param>
+    public Schema Identity(string dataPlace, string name)
+    {
+        var identity = new Schema(_read.Count, dataPlace + " (identity)") { IsAnything = false, Required = [name] };
+        _read.Add(identity.Location, identity);
+        return identity;
     }
 
     /// <summary>The schema of an event's whole body: the envelope, and the event's own schema under <c>data</c>.</summary>
@@ -188,6 +203,12 @@ internal sealed class SchemaReader(SchemaLibrary library)
             case "else":
                 schema.Else = Read(place);
                 break;
+            case "x-usual":
+                schema.Usual = [.. Names(place, value)];
+                break;
+            case StandingKeyword:
+                schema.Standing = ReadStanding(schema.Location, value);
+                break;
             default:
                 if (!IsAnnotation(keyword.Name))
                     throw new SchemaException(schema.Location, $"the keyword '{keyword.Name}' is not one of draft-07, so what it forbids is not known. Remove it, or begin its name with x-.");
@@ -236,6 +257,14 @@ internal sealed class SchemaReader(SchemaLibrary library)
             "object" => JsonTypes.Object,
             _ => throw Wrong(place, "a type (null, boolean, integer, number, string, array or object)", item),
         });
+
+    private static Standing ReadStanding(string place, JsonElement value) => (value.ValueKind == JsonValueKind.String ? value.GetString() : null) switch
+    {
+        "known" => Standing.Known,
+        "advice" => Standing.Advice,
+        "opt-in" => Standing.OptIn,
+        _ => throw Wrong($"{place}/{StandingKeyword}", "known, advice or opt-in", value),
+    };
 
     private static Regex Pattern(string place, string pattern)
     {

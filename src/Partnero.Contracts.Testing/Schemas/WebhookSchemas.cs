@@ -136,7 +136,12 @@ public sealed class WebhookSchemas
     {
         var reader = new SchemaReader(_library);
         Envelope = reader.Read(Home + "envelope" + Ending + "#");
-        return _places.ToDictionary(entry => entry.Key, entry => new WebhookSchema(entry.Key, reader.Read(entry.Value), reader.Body(Envelope, entry.Value), Planner));
+        return _places.ToDictionary(entry => entry.Key, entry =>
+        {
+            var data = reader.Read(entry.Value);
+            var identity = PayloadShapes.IdentityOf(data);
+            return new WebhookSchema(entry.Key, data, reader.Body(Envelope, entry.Value), identity is null ? null : reader.Identity(entry.Value, identity), Planner);
+        });
     }
 
     private static string? EventOf(string file)
@@ -169,11 +174,21 @@ public sealed class WebhookSchemas
 /// <param name="Event">The event's name.</param>
 /// <param name="Data">What its <c>data</c> is like.</param>
 /// <param name="Body">What its whole body is like: the envelope with that data.</param>
+/// <param name="Identity">That payloads name their entity; null where the schema describes nothing that would.</param>
 /// <param name="Planner">Makes plans to draw from.</param>
-internal sealed record WebhookSchema(string Event, Schema Data, Schema Body, Planner Planner)
+internal sealed record WebhookSchema(string Event, Schema Data, Schema Body, Schema? Identity, Planner Planner)
 {
     private PlanTree? _plans;
 
-    /// <summary>The plans that payloads are drawn from: what the event's schema and the envelope's say of them.</summary>
-    public PlanTree Plans => _plans ??= Planner.For([Data, .. Body.AllOf.SelectMany(envelope => envelope.OfProperty("data"))]);
+    /// <summary>
+    /// The plans that payloads are drawn from: what the event's schema and the envelope's say of them, and that they name their entity.
+    /// A schema may let that be absent; of a delivery that is about nothing, no effect could be asked for.
+    /// </summary>
+    public PlanTree Plans => _plans ??= MakePlans();
+
+    private PlanTree MakePlans()
+    {
+        Schema[] said = [Data, .. Body.AllOf.SelectMany(envelope => envelope.OfProperty("data"))];
+        return Identity is not null && Planner.For([.. said, Identity]) is { Height: not Plan.Never } named ? named : Planner.For(said);
+    }
 }

@@ -10,7 +10,7 @@ public sealed record WebhookDelivery
     /// <summary>The name of the event that the body carries.</summary>
     public required string Event { get; init; }
 
-    /// <summary>The entity that the event is about: <c>data.id</c>, or <c>data.key</c> of a transaction.</summary>
+    /// <summary>The entity that the event is about: <c>data.id</c>, else <c>data.key</c>.</summary>
     public required string EntityId { get; init; }
 
     /// <summary>The raw bytes of the body.</summary>

@@ -12,24 +12,31 @@ public abstract class WebhookDispatcher
     /// <exception cref="PayloadException">The body is not JSON, or breaks its schema where reading on would lie.</exception>
     public PartneroWebhook Read(ReadOnlyMemory<byte> body)
     {
+        // First, for the JSON reader throws at broken text only once it is asked for it: here, or later in a handler.
+        if (!JsonText.IsUnicode(body.Span))
+            throw PayloadException.NotText();
         try
         {
-            var envelope = WebhookEnvelope.Read(body, out var data);
-            var webhook = ReadWebhook(in envelope, ref data);
-            return JsonText.IsUnicode(body.Span) ? webhook : throw PayloadException.NotText();
+            // Only what this package reads is caught. What the project's own code throws, in a partial record say, is its own.
+            var envelope = ReadEnvelope(body, out var data);
+            return ReadWebhook(in envelope, ref data);
         }
         catch (PayloadException fault)
         {
             throw fault.LocatedIn(body.Span);
         }
+    }
+
+    /// <summary>Walks the whole body once: after it, no reader finds it to be no JSON.</summary>
+    private static WebhookEnvelope ReadEnvelope(ReadOnlyMemory<byte> body, out Utf8JsonReader data)
+    {
+        try
+        {
+            return WebhookEnvelope.Read(body, out data);
+        }
         catch (JsonException fault)
         {
             throw PayloadException.NotJson(fault);
-        }
-        catch (InvalidOperationException fault)
-        {
-            // Utf8JsonReader's answer to text that is not valid UTF-8 or holds half of a surrogate pair.
-            throw PayloadException.NotText(fault);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace Partnero.Contracts.Reading;
@@ -7,7 +6,7 @@ namespace Partnero.Contracts.Reading;
 /// <summary>Finds the JSON pointer of a byte offset.</summary>
 internal static class JsonLocator
 {
-    /// <summary>The pointer of the value that begins at an offset.</summary>
+    /// <summary>The pointer of the value that begins at an offset, in a body whose text is known to be Unicode.</summary>
     public static string PointerAt(ReadOnlySpan<byte> body, long offset)
     {
         var path = new Stack<Level>();
@@ -17,7 +16,7 @@ internal static class JsonLocator
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    path.Push(path.Pop() with { Name = NameAt(ref reader) });
+                    path.Push(path.Pop() with { Name = reader.GetString() });
                     continue;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     path.Pop();
@@ -38,19 +37,6 @@ internal static class JsonLocator
     /// <summary>Escapes a name for use in a pointer (RFC 6901, section 3).</summary>
     public static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-
-    /// <summary>The name as text; where it is not valid Unicode, as it is written: a fault is being reported already.</summary>
-    private static string NameAt(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return Encoding.UTF8.GetString(reader.ValueSpan);
-        }
-    }
 
     private readonly record struct Level(bool IsArray, string? Name, int Index)
     {

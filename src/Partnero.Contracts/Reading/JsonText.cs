@@ -3,13 +3,16 @@ using System.Text.Unicode;
 
 namespace Partnero.Contracts.Reading;
 
-/// <summary>Checks the text of a body that is known to be JSON.</summary>
+/// <summary>Checks the text of a body.</summary>
 internal static class JsonText
 {
     private const int EscapeLength = 6; // \uXXXX
 
     /// <summary>Whether every name and string is Unicode: UTF-8, and no escaped half of a surrogate pair.</summary>
-    /// <remarks>The JSON reader checks only the text that is asked for. What is kept for later would throw later, in a handler.</remarks>
+    /// <remarks>
+    /// The JSON reader checks only the text that is asked for. What is kept for later would throw later, in a handler.
+    /// A body that is not JSON is walked safely; that it is none, the reader says.
+    /// </remarks>
     public static bool IsUnicode(ReadOnlySpan<byte> body)
     {
         if (!Utf8.IsValid(body))
@@ -17,9 +20,9 @@ internal static class JsonText
         while (body.IndexOf((byte)'\\') is >= 0 and var next)
         {
             body = body[next..];
-            if (body[1] != 'u')
+            if (body.Length < EscapeLength || body[1] != 'u')
             {
-                body = body[2..];
+                body = body[Math.Min(2, body.Length)..];
                 continue;
             }
 
@@ -27,7 +30,7 @@ internal static class JsonText
             body = body[EscapeLength..];
             if (!char.IsSurrogate(unit))
                 continue;
-            if (char.IsLowSurrogate(unit) || !body.StartsWith("\\u"u8) || !char.IsLowSurrogate(UnitOf(body)))
+            if (char.IsLowSurrogate(unit) || body.Length < EscapeLength || !body.StartsWith("\\u"u8) || !char.IsLowSurrogate(UnitOf(body)))
                 return false;
             body = body[EscapeLength..];
         }

@@ -28,8 +28,8 @@ public sealed class PayloadException : Exception
     internal static PayloadException NotJson(JsonException inner) =>
         new("", "is not JSON", $"The body is not JSON: it breaks off or goes wrong at line {inner.LineNumber + 1}, byte {inner.BytePositionInLine + 1}.", inner: inner);
 
-    internal static PayloadException NotText(InvalidOperationException? inner = null) =>
-        new("", "is not text", "The body holds a string that is not valid Unicode.", inner: inner);
+    internal static PayloadException NotText() =>
+        new("", "is not text", "The body is not valid Unicode: it holds bytes that are not UTF-8, or an escaped half of a surrogate pair.");
 
     /// <summary>The same fault with its pointer, which costs a second walk and is found only once something is wrong.</summary>
     internal PayloadException LocatedIn(ReadOnlySpan<byte> body)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -41,14 +42,19 @@ public static class PayloadReader
     {
         if (reader.TokenType != JsonTokenType.String)
             throw WrongType(ref reader, "a string");
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw WrongType(ref reader, "a string of valid Unicode");
-        }
+        return Text(ref reader);
+    }
+
+    /// <summary>Reads an id: a string, or a whole number as its text, with the digits that came.</summary>
+    /// <remarks><c>7</c> is "7", and twenty digits are those twenty; <c>7.0</c> and <c>1e3</c> are whole numbers too, and stay "7.0" and "1e3".</remarks>
+    public static string ReadId(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            return Text(ref reader);
+        if (reader.TokenType != JsonTokenType.Number)
+            throw WrongType(ref reader, "a string or a whole number");
+        var number = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+        return JsonInteger.IsWhole(number) ? Encoding.UTF8.GetString(number) : throw WrongType(ref reader, "a string or a whole number");
     }
 
     /// <summary>Reads true or false.</summary>
@@ -83,50 +89,54 @@ public static class PayloadReader
     /// <summary>Reads a moment such as <c>2025-01-15T10:30:00.000000Z</c>. A time without a zone is none: it would depend on the machine.</summary>
     public static DateTimeOffset ReadTimestamp(ref Utf8JsonReader reader)
     {
-        const string expected = "a date and time such as 2025-01-15T10:30:00.000000Z";
-        try
-        {
-            return reader.TokenType == JsonTokenType.String
-                && reader.TryGetDateTime(out var clock) && clock.Kind != DateTimeKind.Unspecified
-                && reader.TryGetDateTimeOffset(out var moment)
-                    ? moment
-                    : throw WrongType(ref reader, expected);
-        }
-        catch (InvalidOperationException)
-        {
-            throw WrongType(ref reader, expected);
-        }
+        return reader.TokenType == JsonTokenType.String && TryReadMoment(ref reader, out var moment)
+            ? moment
+            : throw WrongType(ref reader, "a date and time such as 2025-01-15T10:30:00.000000Z");
     }
 
     /// <summary>Reads any value as it is.</summary>
     public static JsonElement ReadElement(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
 
     /// <summary>Reads a map of names to any values. PHP writes an empty map as <c>[]</c>, and one with the names 0, 1, 2… as a list.</summary>
-    public static IReadOnlyDictionary<string, JsonElement> ReadMap(ref Utf8JsonReader reader) =>
-        ReadMap(ref reader, ReadElement);
+    public static IReadOnlyDictionary<string, JsonElement> ReadMap(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.StartArray)
+            return new PositionMap<JsonElement>(ReadList(ref reader));
+
+        // Parsed as one: a document for each value would be many times as large as the body.
+        var start = StartObject(ref reader);
+        var map = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in ReadElement(ref reader).EnumerateObject())
+            map[NameOf(member, start)] = member.Value;
+        return map;
+    }
 
     /// <summary>Reads a map of names to values of one type, in either of PHP's forms.</summary>
     public static IReadOnlyDictionary<string, T> ReadMap<T>(ref Utf8JsonReader reader, PayloadValueReader<T> readValue)
     {
         ArgumentNullException.ThrowIfNull(readValue);
-        var map = new Dictionary<string, T>(StringComparer.Ordinal);
         if (reader.TokenType == JsonTokenType.StartArray)
-        {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                map.Add(map.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), readValue(ref reader));
-            return map;
-        }
+            return new PositionMap<T>(ReadList(ref reader, readValue));
 
         StartObject(ref reader);
+        var map = new Dictionary<string, T>(StringComparer.Ordinal);
         while (NextProperty(ref reader))
         {
-            var name = reader.GetString()!;
+            var name = Text(ref reader);
             reader.Read();
             map[name] = readValue(ref reader);
         }
 
         return map;
     }
+
+    /// <summary>Reads a list of any values. PHP writes a list with gaps as an object with the positions as names.</summary>
+    public static IReadOnlyList<JsonElement> ReadList(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartArray => ItemsOf(ReadElement(ref reader)),
+        JsonTokenType.StartObject => [.. ReadElement(ref reader).EnumerateObject().Select(member => member.Value)],
+        _ => throw WrongType(ref reader, "a list"),
+    };
 
     /// <summary>Reads a list. PHP writes a list with gaps as an object with the positions as names.</summary>
     public static IReadOnlyList<T> ReadList<T>(ref Utf8JsonReader reader, PayloadValueReader<T> readValue)
@@ -154,7 +164,7 @@ public static class PayloadReader
     /// <summary>Keeps a property that the schema does not name.</summary>
     public static void Keep(ref Utf8JsonReader reader, ref Dictionary<string, JsonElement>? kept)
     {
-        var name = reader.GetString()!;
+        var name = Text(ref reader);
         reader.Read();
         (kept ??= new(StringComparer.Ordinal))[name] = JsonElement.ParseValue(ref reader);
     }
@@ -175,6 +185,54 @@ public static class PayloadReader
     /// <summary>The fault of a value that the schema does not allow.</summary>
     public static PayloadException WrongType(ref Utf8JsonReader reader, string expected) =>
         PayloadException.Unlocated(reader.TokenStartIndex, null, $"must be {expected}, and is {Describe(reader.TokenType)}");
+
+    /// <summary>The text of a string or a name. The reader's own answer to half of a surrogate pair is no fault of a payload.</summary>
+    private static string Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw WrongType(ref reader, "a string of valid Unicode");
+        }
+    }
+
+    /// <summary>At once in an array of their number: a list that grows would cost twice as much.</summary>
+    private static JsonElement[] ItemsOf(JsonElement list)
+    {
+        var items = new JsonElement[list.GetArrayLength()];
+        var count = 0;
+        foreach (var item in list.EnumerateArray())
+            items[count++] = item;
+        return items;
+    }
+
+    private static string NameOf(JsonProperty member, long start)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw PayloadException.Unlocated(start, null, "must have names of valid Unicode, and one is not");
+        }
+    }
+
+    private static bool TryReadMoment(ref Utf8JsonReader reader, out DateTimeOffset moment)
+    {
+        moment = default;
+        try
+        {
+            return reader.TryGetDateTime(out var clock) && clock.Kind != DateTimeKind.Unspecified && reader.TryGetDateTimeOffset(out moment);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static bool TryReadText(ref Utf8JsonReader reader, out decimal number)
     {

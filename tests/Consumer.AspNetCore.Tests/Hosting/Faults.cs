@@ -35,6 +35,6 @@ internal sealed class Faults
     {
         using var body = JsonDocument.Parse(webhook.RawBody);
         var data = body.RootElement.GetProperty("data");
-        return (data.TryGetProperty("id", out var id) ? id : data.GetProperty("key")).ToString();
+        return data.TryGetProperty("id", out var id) || data.TryGetProperty("key", out id) ? id.ToString() : "";
     }
 }

@@ -11,7 +11,7 @@ internal static class Deliveries
     public static byte[] PartnerCreated => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Payloads", "partner.created.envelope.json"));
 
     /// <summary>Signed JSON that lacks what a partner must have.</summary>
-    public static byte[] Unreadable => Of("partner.created", "{\"id\":5}");
+    public static byte[] Unreadable => Of("partner.created", "{\"id\":true}");
 
     public static byte[] Of(string @event, string data) => Encoding.UTF8.GetBytes(
         $$"""{"event":"{{@event}}","url":"https:\/\/shop.example\/hooks","webhook_key":"wh_1","created_at":"2025-01-15T10:30:00.000000Z","data":{{data}}}""");

@@ -68,6 +68,17 @@ public sealed class OddSchemaTests
     }
 
     [Fact]
+    public void A_word_of_the_project_s_own_beside_allOf_leaves_the_type_shared()
+    {
+        var run = GeneratorRun.Of(
+            SchemaInput.Definition("order", """{"title": "Order", "type": "object", "properties": {"id": {"type": "string"}}}"""),
+            SchemaInput.Event("order.paid", """{"allOf": [{"$ref": "order.schema.json"}], "x-usual": ["id"]}"""));
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal("Order", run.Compile().Read(Payloads.Body("order.paid", "{}")).Data.GetType().Name);
+    }
+
+    [Fact]
     public void Two_parts_of_allOf_may_share_a_third()
     {
         var assembly = Compiles("""
@@ -82,6 +93,47 @@ public sealed class OddSchemaTests
             """);
 
         Assert.Equal("o1", assembly.Read(Payloads.Body("order.paid", """{"id":"o1"}""")).Data.Id);
+    }
+
+    [Theory]
+    [InlineData("""{"type": ["string", "integer"]}""")]
+    [InlineData("""{"type": ["null", "integer", "string"]}""")]
+    [InlineData("""{"anyOf": [{"type": "integer"}, {"type": "string", "format": "email"}, {"type": "null"}]}""")]
+    [InlineData("""{"oneOf": [{"type": "string", "minLength": 1}, {"type": "integer"}]}""")]
+    public void An_id_that_may_be_a_number_is_a_string_with_the_text_that_came(string id)
+    {
+        var assembly = Compiles($$$$"""{"type": "object", "properties": {"id": {{{{id}}}}, "ids": {"type": "array", "items": {{{{id}}}}}}}""");
+
+        var data = assembly.Read(Payloads.Body("order.paid", """{"id":12345678901234567890,"ids":[7,"007",7.0,1e3]}""")).Data;
+
+        Assert.Equal(typeof(string), assembly.Type("OrderPaidData").GetProperty("Id")!.PropertyType);
+        Assert.Equal("12345678901234567890", data.Id);
+        Assert.Equal(["7", "007", "7.0", "1e3"], (IReadOnlyList<string>)data.Ids);
+        Assert.Null(assembly.Read(Payloads.Body("order.paid", """{"id":null}""")).Data.Id);
+    }
+
+    [Fact]
+    public void A_set_of_texts_beside_numbers_stays_the_set() =>
+        Assert.True(Compiles("""{"type": "object", "properties": {"size": {"type": ["string", "integer"], "enum": ["big", "small"]}}}""").Type("OrderPaidDataSize").IsValueType);
+
+    [Fact]
+    public void A_list_may_hold_known_values_and_nulls()
+    {
+        var assembly = Compiles("""{"type": "object", "properties": {"sizes": {"type": "array", "items": {"anyOf": [{"enum": ["big", "small"]}, {"type": "null"}]}}}}""");
+
+        var sizes = assembly.Read(Payloads.Body("order.paid", """{"sizes":["big",null]}""")).Data.Sizes;
+
+        Assert.Equal("big", sizes[0].Value);
+        Assert.Null(sizes[1]);
+    }
+
+    [Fact]
+    public void A_list_of_anything_keeps_what_came()
+    {
+        var list = (IReadOnlyList<System.Text.Json.JsonElement>)Compiles("""{"type": "object", "properties": {"list": {"type": "array"}}}""")
+            .Read(Payloads.Body("order.paid", """{"list":{"0":{"a":[1]},"2":null}}""")).Data.List;
+
+        Assert.Equal(["""{"a":[1]}""", "null"], list.Select(item => item.GetRawText()));
     }
 
     private static GeneratedAssembly RequiresNote(string schema)

@@ -6,12 +6,16 @@ namespace Partnero.Contracts.Generator.Tests.Generated;
 public sealed class PayloadFaultTests(PayloadTests.Generated generated) : IClassFixture<PayloadTests.Generated>
 {
     [Fact]
-    public void A_partner_created_without_an_email_is_refused_at_the_email() =>
-        Assert.Equal("/data/email", PointerOf("partner.created", body => Data(body).Remove("email")));
+    public void A_null_id_counts_as_absent() =>
+        Assert.Equal("/data/id", PointerOf("partner.created", body => Data(body)["id"] = null));
 
-    [Fact]
-    public void A_null_email_counts_as_absent() =>
-        Assert.Equal("/data/email", PointerOf("partner.created", body => Data(body)["email"] = null));
+    [Theory]
+    [InlineData("true")]
+    [InlineData("7.5")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    public void An_id_that_is_neither_a_string_nor_a_whole_number_is_refused_at_the_id(string id) =>
+        Assert.Equal("/data/id", PointerOf("partner.created", body => Data(body)["id"] = JsonNode.Parse(id)));
 
     [Fact]
     public void A_partner_without_an_id_is_refused_at_the_id() =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Partnero.Contracts.Generator.Tests.Support;
 
@@ -75,15 +76,32 @@ public sealed class PayloadTests(PayloadTests.Generated generated) : IClassFixtu
     {
         var body = Payloads.Example("partner.created", example => example["data"]!["metadata"] = JsonNode.Parse(metadata));
 
-        Assert.Equal(count, _assembly.Read(body).Data.Metadata.Count);
+        Assert.Equal(count, ((IReadOnlyDictionary<string, JsonElement>)_assembly.Read(body).Data.Metadata).Count);
     }
 
-    [Fact]
-    public void Tags_with_gaps_are_a_list()
+    [Theory]
+    [InlineData("""[{"value":"vip"},{"value":"eu"}]""")]
+    [InlineData("""["vip","eu"]""")]
+    [InlineData("""{"0":{"value":"vip"},"2":"eu"}""")]
+    public void Tags_are_a_list_of_objects_or_texts_with_gaps_or_without(string tags)
     {
-        var body = Payloads.Example("partner.created", example => example["data"]!["tags"] = JsonNode.Parse("""{"0":"vip","2":"eu"}"""));
+        var body = Payloads.Example("partner.created", example => example["data"]!["tags"] = JsonNode.Parse(tags));
 
-        Assert.Equal(["vip", "eu"], (IReadOnlyList<string>)_assembly.Read(body).Data.Tags);
+        var read = _assembly.Read(body).Data.Tags;
+        Assert.Equal(["vip", "eu"], new[] { (string)read[0].Value, (string)read[1].Value });
+    }
+
+    [Theory]
+    [InlineData("7", "7")]
+    [InlineData("\"7\"", "7")]
+    [InlineData("12345678901234567890", "12345678901234567890")]
+    public void An_id_is_read_as_its_text_whether_it_comes_as_a_string_or_a_number(string id, string expected)
+    {
+        var partner = _assembly.Read(Payloads.Example("partner.created", example => example["data"]!["id"] = JsonNode.Parse(id))).Data;
+        var reference = _assembly.Read(Payloads.Example("reward.approved", example => example["data"]!["partner"] = JsonNode.Parse(id))).Data.Partner;
+        var inner = _assembly.Read(Payloads.Example("reward.approved", example => example["data"]!["partner"]!["id"] = JsonNode.Parse(id))).Data.Partner;
+
+        Assert.Equal((expected, expected, expected), ((string)partner.Id, (string)reference.Id, (string)inner.Id));
     }
 
     [Fact]

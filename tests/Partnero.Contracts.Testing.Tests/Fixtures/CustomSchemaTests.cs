@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Xunit;
 
@@ -6,6 +7,48 @@ namespace Partnero.Contracts.Testing.Tests.Fixtures;
 
 public sealed class CustomSchemaTests
 {
+    [Fact]
+    public void A_property_or_branch_of_lesser_standing_is_left_out_of_the_realistic_profile_and_a_usual_one_is_always_there()
+    {
+        var schemas = WebhookSchemas.BuiltIn.With("voucher.created", """
+            {"type":"object","x-usual":["value"],"properties":{"id":{"type":"string"},"value":{"type":"integer"},"note":{"type":"string","x-standing":"advice"},
+             "partner":{"$ref":"../definitions/partner.schema.json","x-standing":"opt-in"},"label":{"anyOf":[{"type":"string"},{"type":"boolean","x-standing":"advice"}]}}}
+            """);
+
+        var realistic = Draw(FixtureProfile.Realistic);
+        var adversarial = Draw(FixtureProfile.Adversarial);
+
+        Assert.All(realistic, data => Assert.True(data["id"] is not null && data["value"] is not null && data["note"] is null && data["label"] is not PhpBoolean));
+        Assert.Contains(adversarial, data => data["note"] is not null);
+        Assert.Contains(adversarial, data => data["value"] is null);
+        Assert.Contains(adversarial, data => data["label"] is PhpBoolean);
+        Assert.All(adversarial, data => Assert.True(data["id"] is not null && data["partner"] is null));
+
+        List<PhpArray> Draw(FixtureProfile profile) =>
+            [.. Deliveries.Valid(1, new FixtureSettings { Schemas = schemas, Events = ["voucher.created"], Profile = profile }).Take(100).Select(delivery => delivery.Delivery.Data)];
+    }
+
+    [Fact]
+    public void A_standing_that_does_not_exist_is_refused_with_those_that_do() => Assert.Contains(
+        "this must be known, advice or opt-in, and is \"sure\"",
+        Assert.Throws<SchemaException>(() => WebhookSchemas.BuiltIn.With("voucher.created", """{"type":"object","properties":{"id":{"type":"string","x-standing":"sure"}}}""")).Message,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"type":["string","integer"]}""")]
+    [InlineData("""{"type":["integer","string","null"]}""")]
+    public void An_id_that_may_be_a_number_is_drawn_as_a_text_that_no_other_entity_has(string id)
+    {
+        var schemas = WebhookSchemas.BuiltIn.With("voucher.created", $$$"""{"type":"object","required":["id"],"properties":{"id":{{{id}}}}}""");
+
+        foreach (var profile in Enum.GetValues<FixtureProfile>())
+        {
+            var deliveries = Deliveries.Valid(1, new FixtureSettings { Schemas = schemas, Events = ["voucher.created"], Profile = profile }).Take(100).ToList();
+            Assert.All(deliveries, delivery => Assert.Equal(delivery.EntityId, Assert.IsType<PhpString>(delivery.Delivery.Data["id"]).ToString()));
+            Assert.Equal(100, deliveries.Select(delivery => delivery.EntityId).Distinct().Count());
+        }
+    }
+
     [Fact]
     public void An_event_of_the_consumers_own_is_drawn_and_may_refer_to_the_schemas_of_the_package()
     {

@@ -35,9 +35,9 @@ public sealed class DeliveryBuilderTests
     [Fact]
     public void What_breaks_the_schema_is_named()
     {
-        var builder = Delivery.Of("partner.created").Without("/data/email").With("/data/created_at", "yesterday");
+        var builder = Delivery.Of("partner.created").Without("/data/id").With("/data/created_at", "yesterday");
 
-        Assert.Equal(["required of 'email' at /data", "format at /data/created_at"], builder.Violations.Select(violation => violation.ToString()));
+        Assert.Equal(["required of 'id' at /data", "format at /data/created_at"], builder.Violations.Select(violation => violation.ToString()));
     }
 
     [Fact]

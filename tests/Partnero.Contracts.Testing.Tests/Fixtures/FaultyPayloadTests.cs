@@ -37,11 +37,9 @@ public sealed class FaultyPayloadTests
         }
 
         Assert.Empty(unbroken);
-        var missed = broken.Where(fault => NJsonSchemaJudge.Judge(fault.Event, fault.Body).Count == 0).ToList();
-        foreach (var (_, site, body) in missed.Where(fault => !MisjudgedByNJsonSchema(fault.Site)))
+        foreach (var (_, site, body) in broken.Where(fault => NJsonSchemaJudge.Judge(fault.Event, fault.Body).Count == 0))
             Assert.Fail($"seed {seed}: NJsonSchema finds no {site.Keyword} at {site.Pointer} in {body}");
-        Assert.NotEmpty(missed);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{broken.Count} faults, {broken.Select(fault => fault.Site.Id).Distinct().Count()} constraints, seed {seed}: all invalid by NJsonSchema, but for {missed.Count} of the committed exception");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{broken.Count} faults, {broken.Select(fault => fault.Site.Id).Distinct().Count()} constraints, seed {seed}: all invalid by NJsonSchema");
 
         AjvJudge.Require();
         var verdicts = await AjvJudge.JudgeAsync([.. broken.Select(fault => ((JsonNode)AjvJudge.BodySchema(fault.Event), fault.Body))], TestContext.Current.CancellationToken);
@@ -60,10 +58,6 @@ public sealed class FaultyPayloadTests
         Assert.Equal(["required"], WebhookSchemas.BuiltIn.Validate(faulty.Body).Select(violation => violation.Keyword));
         Assert.True(new SignatureVerifier([FixtureSettings.Default.Secret]).Verify(faulty.Body.Span, faulty.Signature!));
     }
-
-    /// <summary>NJsonSchema overlooks what a schema requires that has an allOf and no type of its own: an event's.</summary>
-    private static bool MisjudgedByNJsonSchema(ConstraintSite site) =>
-        site.Keyword == "required" && site.Schema.Location.Contains("/events/", StringComparison.Ordinal);
 
     /// <summary>ajv names the constraint at its place; and whatever else it names stands within the same union.</summary>
     private static bool AjvAgrees(ConstraintSite site, AjvFault[] faults) =>

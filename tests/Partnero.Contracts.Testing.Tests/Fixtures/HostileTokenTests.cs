@@ -34,7 +34,7 @@ public sealed class HostileTokenTests
         {
             var changed = packed.ToArray();
             changed[random.Next(changed.Length)] ^= (byte)(1 << random.Next(8));
-            await AssertReadOrRefusedAsync(Sum([1, .. changed]));
+            await AssertReadOrRefusedAsync(Sum([ReplayToken.Version, .. changed]));
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class HostileTokenTests
     public async Task A_token_that_unpacks_to_a_gigabyte_is_refused()
     {
         var packed = new MemoryStream();
-        packed.WriteByte(1);
+        packed.WriteByte(ReplayToken.Version);
         using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
             var zeros = new byte[1024 * 1024];
@@ -227,7 +227,7 @@ public sealed class HostileTokenTests
     private static string Pack(byte[] content)
     {
         var packed = new MemoryStream();
-        packed.WriteByte(1);
+        packed.WriteByte(ReplayToken.Version);
         using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             deflate.Write(content);
         return Sum(packed.ToArray());

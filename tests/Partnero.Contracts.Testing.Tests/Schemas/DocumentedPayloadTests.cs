@@ -1,47 +1,57 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Partnero.Contracts.Specimens.PartneroWebhooks;
 using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Schemas;
 
+/// <summary>The payloads of the guide and of the REST reference, under each event that could carry them.</summary>
 public sealed class DocumentedPayloadTests
 {
-    public static TheoryData<string> Examples() =>
-        [.. typeof(DocumentedPayloadTests).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("payloads/", StringComparison.Ordinal))];
+    public static TheoryData<string, string> Deliveries() => [.. PublishedPayloads.Deliveries];
 
     [Theory]
-    [MemberData(nameof(Examples))]
-    public void Every_example_of_the_documentation_is_valid(string example)
+    [MemberData(nameof(Deliveries))]
+    public void Every_published_payload_is_valid_by_the_package_and_by_NJsonSchema_and_read(string file, string name)
     {
-        Assert.Empty(WebhookSchemas.BuiltIn.Validate(Encoding.UTF8.GetBytes(Envelope(example).ToJsonString())));
+        var body = PublishedPayloads.Body(file, name);
+
+        Assert.Empty(WebhookSchemas.BuiltIn.Validate(Encoding.UTF8.GetBytes(body)));
+        Assert.Empty(NJsonSchemaJudge.Judge(name, body));
+        Assert.Equal(name, new PartneroDispatcher().Read(Encoding.UTF8.GetBytes(body)).Event);
+    }
+
+    [Fact]
+    public async Task Every_published_payload_is_valid_by_ajv()
+    {
+        AjvJudge.Require();
+        var deliveries = PublishedPayloads.Deliveries.ToList();
+
+        var verdicts = await AjvJudge.JudgeAsync(
+            [.. deliveries.Select(delivery => ((JsonNode)AjvJudge.BodySchema(delivery.Event), PublishedPayloads.Body(delivery.File, delivery.Event)))], TestContext.Current.CancellationToken);
+
+        foreach (var (delivery, faults) in deliveries.Zip(verdicts))
+            Assert.True(faults.Length == 0, $"{delivery}: {string.Join("; ", faults.AsEnumerable())}");
     }
 
     [Theory]
-    [MemberData(nameof(Examples))]
-    public void An_example_without_the_identity_of_its_entity_is_not(string example)
+    [InlineData("partner.created")]
+    [InlineData("rest/partner")]
+    [InlineData("rest/partner.created.minimal")]
+    public void A_partner_without_an_id_is_not_valid(string file)
     {
-        var envelope = Envelope(example);
-        var data = envelope["data"]!.AsObject();
-        Assert.True(data.Remove("id") | (data.ContainsKey("amount") && data.Remove("key")));
+        var body = JsonNode.Parse(PublishedPayloads.Body(file, "partner.created"))!;
+        Assert.True(body["data"]!.AsObject().Remove("id"));
 
-        Assert.NotEmpty(WebhookSchemas.BuiltIn.Validate(Encoding.UTF8.GetBytes(envelope.ToJsonString())));
+        var violation = Assert.Single(WebhookSchemas.BuiltIn.Validate(Encoding.UTF8.GetBytes(body.ToJsonString())));
+        Assert.Equal(("/data", "required", "id"), (violation.Pointer, violation.Keyword, violation.Name));
     }
 
     [Fact]
     public void There_are_schemas_of_fifteen_documented_events_and_nine_others()
     {
         Assert.Equal((15, 24), (WebhookSchemas.BuiltIn.Documented.Count, WebhookSchemas.BuiltIn.Events.Count));
-    }
-
-    /// <summary>The guide prints most examples without the outer fields.</summary>
-    private static JsonObject Envelope(string example)
-    {
-        using var stream = typeof(DocumentedPayloadTests).Assembly.GetManifestResourceStream(example)!;
-        var envelope = JsonNode.Parse(stream)!.AsObject();
-        envelope["url"] ??= "https://your-server.com/webhooks/partnero";
-        envelope["webhook_key"] ??= "wh_abc123";
-        envelope["created_at"] ??= "2025-01-15T10:30:00.000000Z";
-        return envelope;
     }
 }

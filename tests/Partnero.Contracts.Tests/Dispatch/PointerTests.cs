@@ -47,17 +47,11 @@ public class PointerTests
         Assert.Equal(pointer, Read.Refused(Bodies.Partner("," + property)).Pointer);
 
     [Theory]
-    [InlineData("id")]
-    [InlineData("email")]
-    [InlineData("status")]
-    [InlineData("created_at")]
-    public void A_required_property_that_is_absent_or_null_is_pointed_at(string name)
-    {
-        const string data = """{"id":"p1","email":"a@b.example","status":"pending","created_at":"2025-01-15T10:30:00Z"}""";
-        var renamed = data.Replace($"\"{name}\":", "\"other\":", StringComparison.Ordinal);
-        Assert.Equal("/data/" + name, Read.Refused(Bodies.Of("partner.created", renamed)).Pointer);
-        Assert.Equal("/data/" + name, Read.Refused(Bodies.Of("partner.created", renamed[..^1] + $",\"{name}\":null}}")).Pointer);
-    }
+    [InlineData("{}")]
+    [InlineData("{\"id\":null}")]
+    [InlineData("{\"id\":\"p1\",\"id\":null}")]
+    public void A_required_property_that_is_absent_or_null_is_pointed_at(string data) =>
+        Assert.Equal("/data/id", Read.Refused(Bodies.Of("partner.created", data)).Pointer);
 
     [Fact]
     public void A_missing_property_of_an_inner_object_is_pointed_at() =>

@@ -30,6 +30,35 @@ public class MapTests
         Assert.Equal(JsonValueKind.Array, map["1"].ValueKind);
     }
 
+    [Theory]
+    [InlineData("01")]
+    [InlineData("+1")]
+    [InlineData(" 1")]
+    [InlineData("-1")]
+    [InlineData("3")]
+    [InlineData("99999999999")]
+    [InlineData("")]
+    [InlineData("a")]
+    public void Of_a_list_only_the_positions_are_names(string name)
+    {
+        var map = Payload.Read("""["a","b","c"]""", PayloadReader.ReadMap);
+        Assert.False(map.ContainsKey(name));
+        Assert.False(map.TryGetValue(name, out _));
+        Assert.Throws<KeyNotFoundException>(() => map[name]);
+    }
+
+    [Fact]
+    public void A_list_gives_its_items_in_order_with_their_positions()
+    {
+        var map = Payload.Read("[7,8]", (ref Utf8JsonReader reader) => PayloadReader.ReadMap(ref reader, PayloadReader.ReadInt64));
+        Assert.Equal([new("0", 7), new("1", 8)], map);
+        Assert.Equal([7, 8], map.Values);
+        Assert.Equal((2, 8), (map.Count, map["1"]));
+    }
+
+    [Fact]
+    public void A_name_that_is_not_Unicode_is_refused() => Payload.Refused("""{"\ud83d":1}""", PayloadReader.ReadMap);
+
     [Fact]
     public void Names_that_differ_in_case_are_different_names() =>
         Assert.Equal(2, Payload.Read("""{"a":1,"A":2}""", PayloadReader.ReadMap).Count);

@@ -4,5 +4,5 @@ namespace Partnero.Contracts.Testing.Tests;
 internal static class SuiteTokens
 {
     /// <summary>A delivery with three tags. Written anew when the schemas of the package change: a token holds for those that it was made with.</summary>
-    public const string ThreeTags = "ptnfAFFZQF1yjEKwjAUBuD_5fVhrS2O3kEkmURwc3AWj1BroKA1oQlUcOrmIngdD6PXcHXR0W_-CD-v8JgZWVV9d-mndYw-LI0JtfPansvGH62uXGM6u6udOwTjyzaebOuQXO-b-TPFPzT-Vl21tox2DyxwW5NSRGAGOGEoGRClShVQIFBOEEY-5AmTFNlbZJRthUAf";
+    public const string ThreeTags = "ptnegNjyAJjZIABjqYVJUGt2wNPfHpZqpVRUlJQbKWvX5yRX6CXWpGYW5CTqpecn6tfnpqUkZ-fXaxfkFhUkpdalM_A0jHB3_QuBwMeIMMMZTACIQMcQwAA";
 }

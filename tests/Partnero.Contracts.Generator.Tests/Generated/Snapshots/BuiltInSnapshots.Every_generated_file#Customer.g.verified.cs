@@ -4,13 +4,13 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>A customer whom a partner referred. The guide shows only references to customers; the fields are those of the REST API.</summary>
+/// <summary>A customer whom a partner or another customer referred. The guide shows only references to customers; the fields are those of the REST API. A customer has an id, a key or both: in affiliate programs the API names customers by their key.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
 public sealed partial record Customer
 {
     /// <summary>The customer's id, which never changes. Not the key.</summary>
     /// <remarks>Schema: minLength 1.</remarks>
-    public required string Id { get; init; }
+    public string? Id { get; init; }
 
     /// <summary>The customer's key, as the consumer's own system gave it. Not the id.</summary>
     public string? Key { get; init; }
@@ -39,6 +39,21 @@ public sealed partial record Customer
     /// <summary>When the customer was last changed.</summary>
     public global::System.DateTimeOffset? UpdatedAt { get; init; }
 
+    /// <summary>Whether the customer is approved.</summary>
+    public bool? Approved { get; init; }
+
+    /// <summary>How many customers this one referred.</summary>
+    public long? ReferralsCount { get; init; }
+
+    /// <summary>The address that the customer shares.</summary>
+    public string? ReferralLink { get; init; }
+
+    /// <summary>All addresses that the customer shares.</summary>
+    public global::System.Collections.Generic.IReadOnlyList<string>? ReferralLinks { get; init; }
+
+    /// <summary>The program's own fields of the customer.</summary>
+    public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? CustomFields { get; init; }
+
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
@@ -55,58 +70,103 @@ public sealed partial record Customer
         global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? p7 = null;
         global::System.DateTimeOffset? p8 = null;
         global::System.DateTimeOffset? p9 = null;
+        bool? p10 = null;
+        long? p11 = null;
+        string? p12 = null;
+        global::System.Collections.Generic.IReadOnlyList<string>? p13 = null;
+        global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? p14 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
             if (reader.ValueTextEquals("id"u8))
             {
+                p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
             }
             else if (reader.ValueTextEquals("key"u8))
             {
+                p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
             }
             else if (reader.ValueTextEquals("email"u8))
             {
+                p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
+                p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p3 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("surname"u8))
             {
+                p4 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p4 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
+                p5 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p5 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("partner"u8))
             {
+                p6 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p6 = global::Shop.PartneroWebhooks.Reference.Read(ref reader);
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
+                p7 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
             }
             else if (reader.ValueTextEquals("created_at"u8))
             {
+                p8 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p8 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
             }
             else if (reader.ValueTextEquals("updated_at"u8))
             {
+                p9 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+            }
+            else if (reader.ValueTextEquals("approved"u8))
+            {
+                p10 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+            }
+            else if (reader.ValueTextEquals("referrals_count"u8))
+            {
+                p11 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p11 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64(ref reader);
+            }
+            else if (reader.ValueTextEquals("referral_link"u8))
+            {
+                p12 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+            }
+            else if (reader.ValueTextEquals("referral_links"u8))
+            {
+                p13 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadList<string>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader item) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref item));
+            }
+            else if (reader.ValueTextEquals("custom_fields"u8))
+            {
+                p14 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
             }
             else
             {
@@ -116,7 +176,7 @@ public sealed partial record Customer
 
         return new Customer
         {
-            Id = p0 ?? throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "id"),
+            Id = p0,
             Key = p1,
             Email = p2,
             Name = p3,
@@ -126,6 +186,11 @@ public sealed partial record Customer
             Metadata = p7,
             CreatedAt = p8,
             UpdatedAt = p9,
+            Approved = p10,
+            ReferralsCount = p11,
+            ReferralLink = p12,
+            ReferralLinks = p13,
+            CustomFields = p14,
             AdditionalProperties = kept ?? (global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>)global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty,
         };
     }

@@ -4,7 +4,7 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>lead.converted: A lead of an affiliate program became a customer. The guide does not document this event: nothing of its payload is known, and nothing is required.</summary>
+/// <summary>lead.converted: A lead of an affiliate program became a customer. The guide does not document this event; the REST reference shows leads. Nothing is required.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
 public sealed partial record LeadConverted : global::Partnero.Contracts.PartneroWebhook<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>
 {

@@ -13,14 +13,7 @@ public sealed partial record PartnerCreated : global::Partnero.Contracts.Partner
 
     internal static PartnerCreated Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var start = reader.TokenStartIndex;
         var data = global::Shop.PartneroWebhooks.Partner.Read(ref reader);
-        if (data.Email is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "email");
-        if (data.Status is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "status");
-        if (data.CreatedAt is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "created_at");
 
         return new PartnerCreated
         {

@@ -11,25 +11,25 @@ public static class PartneroEvents
     /// <summary>customer.created: A customer was referred to the program.</summary>
     public const string CustomerCreated = "customer.created";
 
-    /// <summary>customer.credited: A customer of a referral program was credited. The guide does not document this event: nothing of its payload is known, and nothing is required.</summary>
+    /// <summary>customer.credited: A customer of a referral program was credited. The guide does not document this event; the REST reference shows customers. Nothing is required.</summary>
     public const string CustomerCredited = "customer.credited";
 
     /// <summary>customer.deleted: A customer was deleted.</summary>
     public const string CustomerDeleted = "customer.deleted";
 
-    /// <summary>customer.rewarded: A customer of a referral program was rewarded. The guide does not document this event: nothing of its payload is known, and nothing is required.</summary>
+    /// <summary>customer.rewarded: A customer of a referral program was rewarded. The guide does not document this event; the REST reference shows customers. Nothing is required.</summary>
     public const string CustomerRewarded = "customer.rewarded";
 
     /// <summary>customer.updated: A customer's details changed.</summary>
     public const string CustomerUpdated = "customer.updated";
 
-    /// <summary>lead.converted: A lead of an affiliate program became a customer. The guide does not document this event: nothing of its payload is known, and nothing is required.</summary>
+    /// <summary>lead.converted: A lead of an affiliate program became a customer. The guide does not document this event; the REST reference shows leads. Nothing is required.</summary>
     public const string LeadConverted = "lead.converted";
 
-    /// <summary>lead.rejected: A lead of an affiliate program was rejected. The guide does not document this event: nothing of its payload is known, and nothing is required.</summary>
+    /// <summary>lead.rejected: A lead of an affiliate program was rejected. The guide does not document this event; the REST reference shows leads. Nothing is required.</summary>
     public const string LeadRejected = "lead.rejected";
 
-    /// <summary>lead.submitted: A lead was submitted to an affiliate program. The guide does not document this event: nothing of its payload is known, and nothing is required.</summary>
+    /// <summary>lead.submitted: A lead was submitted to an affiliate program. The guide does not document this event; the REST reference shows leads. Nothing is required.</summary>
     public const string LeadSubmitted = "lead.submitted";
 
     /// <summary>partner.approved: A pending partner was approved.</summary>
@@ -59,16 +59,16 @@ public static class PartneroEvents
     /// <summary>reward.paid: A reward was paid.</summary>
     public const string RewardPaid = "reward.paid";
 
-    /// <summary>subscriber.created: A subscriber joined a newsletter program. The guide does not document this event: nothing of its payload is known, and nothing is required.</summary>
+    /// <summary>subscriber.created: A subscriber joined a newsletter program. The guide does not document this event; the REST reference shows subscribers. Nothing is required.</summary>
     public const string SubscriberCreated = "subscriber.created";
 
-    /// <summary>subscriber.deleted: A subscriber was deleted. The guide does not document this event: nothing of its payload is known, and nothing is required.</summary>
+    /// <summary>subscriber.deleted: A subscriber was deleted. The guide does not document this event; the REST reference shows subscribers. Nothing is required.</summary>
     public const string SubscriberDeleted = "subscriber.deleted";
 
-    /// <summary>subscriber.rewarded: A subscriber of a newsletter program was rewarded. The guide does not document this event: nothing of its payload is known, and nothing is required.</summary>
+    /// <summary>subscriber.rewarded: A subscriber of a newsletter program was rewarded. The guide does not document this event; the REST reference shows subscribers. Nothing is required.</summary>
     public const string SubscriberRewarded = "subscriber.rewarded";
 
-    /// <summary>subscriber.updated: A subscriber's details changed. The guide does not document this event: nothing of its payload is known, and nothing is required.</summary>
+    /// <summary>subscriber.updated: A subscriber's details changed. The guide does not document this event; the REST reference shows subscribers. Nothing is required.</summary>
     public const string SubscriberUpdated = "subscriber.updated";
 
     /// <summary>transaction.created: A transaction was recorded.</summary>

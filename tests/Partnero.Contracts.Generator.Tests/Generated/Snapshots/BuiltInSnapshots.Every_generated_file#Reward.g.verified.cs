@@ -4,19 +4,19 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>What a partner earned, from its creation to its payment.</summary>
+/// <summary>What was earned, from its creation to its payment. The REST reference shows rewards without an id, known by their transaction's key alone.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
 public sealed partial record Reward
 {
-    /// <summary>The reward's id.</summary>
+    /// <summary>The reward's id. The REST reference shows none for the reward of a transaction.</summary>
     /// <remarks>Schema: minLength 1.</remarks>
-    public required string Id { get; init; }
+    public string? Id { get; init; }
 
     /// <summary>What was earned.</summary>
     /// <remarks>Schema: minimum -1000000000000, maximum 1000000000000.</remarks>
     public decimal? Amount { get; init; }
 
-    /// <summary>The currency of the amount, an ISO 4217 code.</summary>
+    /// <summary>The currency of the amount, an ISO 4217 code. The REST reference has amount_units instead.</summary>
     /// <remarks>Schema: minLength 1.</remarks>
     public string? Currency { get; init; }
 
@@ -36,6 +36,57 @@ public sealed partial record Reward
     /// <summary>When the reward was paid.</summary>
     public global::System.DateTimeOffset? PaidAt { get; init; }
 
+    /// <summary>In the REST reference, the key of the transaction that the reward comes from. One transaction may have several rewards.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>What the reward is for, such as sale.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>Where the reward stands; the values are not documented.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The customer who paid, or who earned the reward.</summary>
+    public Reference? Customer { get; init; }
+
+    /// <summary>The unit of the amount: a currency in either case of letters, or such as points, which are no currency.</summary>
+    public string? AmountUnits { get; init; }
+
+    /// <summary>Whether amount_units is a currency.</summary>
+    public bool? IsCurrency { get; init; }
+
+    /// <summary>Whether the reward is a credit.</summary>
+    public bool? Credit { get; init; }
+
+    /// <summary>The product that the reward is for.</summary>
+    public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? ProductTypeData { get; init; }
+
+    /// <summary>The name of a newsletter program's reward.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The description of a newsletter program's reward.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The kind of a newsletter program's reward.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>How a newsletter program's reward is given, such as generic_coupon.</summary>
+    public string? FulfillmentType { get; init; }
+
+    /// <summary>How a newsletter program's reward is given, in words.</summary>
+    public string? FulfillmentTypeName { get; init; }
+
+    /// <summary>How many subscribers a newsletter program's reward is for.</summary>
+    public long? SubscriberCount { get; init; }
+
+    /// <summary>How often a newsletter program's reward was given.</summary>
+    public long? TimesTriggered { get; init; }
+
+    /// <summary>When the reward was last changed.</summary>
+    public global::System.DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>When the reward was deleted; null where it was not.</summary>
+    public global::System.DateTimeOffset? DeletedAt { get; init; }
+
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
@@ -50,48 +101,175 @@ public sealed partial record Reward
         global::System.DateTimeOffset? p5 = null;
         global::System.DateTimeOffset? p6 = null;
         global::System.DateTimeOffset? p7 = null;
+        string? p8 = null;
+        string? p9 = null;
+        string? p10 = null;
+        Reference? p11 = null;
+        string? p12 = null;
+        bool? p13 = null;
+        bool? p14 = null;
+        global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? p15 = null;
+        string? p16 = null;
+        string? p17 = null;
+        string? p18 = null;
+        string? p19 = null;
+        string? p20 = null;
+        long? p21 = null;
+        long? p22 = null;
+        global::System.DateTimeOffset? p23 = null;
+        global::System.DateTimeOffset? p24 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
             if (reader.ValueTextEquals("id"u8))
             {
+                p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
             }
             else if (reader.ValueTextEquals("amount"u8))
             {
+                p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadDecimal(ref reader);
             }
             else if (reader.ValueTextEquals("currency"u8))
             {
+                p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("partner"u8))
             {
+                p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p3 = global::Shop.PartneroWebhooks.Reference.Read(ref reader);
             }
             else if (reader.ValueTextEquals("transaction_key"u8))
             {
+                p4 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p4 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p4 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
             }
             else if (reader.ValueTextEquals("created_at"u8))
             {
+                p5 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p5 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
             }
             else if (reader.ValueTextEquals("approved_at"u8))
             {
+                p6 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p6 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
             }
             else if (reader.ValueTextEquals("paid_at"u8))
             {
+                p7 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+            }
+            else if (reader.ValueTextEquals("key"u8))
+            {
+                p8 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p8 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
+            }
+            else if (reader.ValueTextEquals("action"u8))
+            {
+                p9 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+            }
+            else if (reader.ValueTextEquals("status"u8))
+            {
+                p10 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+            }
+            else if (reader.ValueTextEquals("customer"u8))
+            {
+                p11 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p11 = global::Shop.PartneroWebhooks.Reference.Read(ref reader);
+            }
+            else if (reader.ValueTextEquals("amount_units"u8))
+            {
+                p12 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+            }
+            else if (reader.ValueTextEquals("is_currency"u8))
+            {
+                p13 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+            }
+            else if (reader.ValueTextEquals("credit"u8))
+            {
+                p14 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+            }
+            else if (reader.ValueTextEquals("product_type_data"u8))
+            {
+                p15 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
+            }
+            else if (reader.ValueTextEquals("name"u8))
+            {
+                p16 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p16 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+            }
+            else if (reader.ValueTextEquals("description"u8))
+            {
+                p17 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p17 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+            }
+            else if (reader.ValueTextEquals("type"u8))
+            {
+                p18 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p18 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+            }
+            else if (reader.ValueTextEquals("fulfillment_type"u8))
+            {
+                p19 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p19 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+            }
+            else if (reader.ValueTextEquals("fulfillment_type_name"u8))
+            {
+                p20 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p20 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+            }
+            else if (reader.ValueTextEquals("subscriber_count"u8))
+            {
+                p21 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p21 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64(ref reader);
+            }
+            else if (reader.ValueTextEquals("times_triggered"u8))
+            {
+                p22 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p22 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64(ref reader);
+            }
+            else if (reader.ValueTextEquals("updated_at"u8))
+            {
+                p23 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p23 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+            }
+            else if (reader.ValueTextEquals("deleted_at"u8))
+            {
+                p24 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p24 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
             }
             else
             {
@@ -101,7 +279,7 @@ public sealed partial record Reward
 
         return new Reward
         {
-            Id = p0 ?? throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "id"),
+            Id = p0,
             Amount = p1,
             Currency = p2,
             Partner = p3,
@@ -109,6 +287,23 @@ public sealed partial record Reward
             CreatedAt = p5,
             ApprovedAt = p6,
             PaidAt = p7,
+            Key = p8,
+            Action = p9,
+            Status = p10,
+            Customer = p11,
+            AmountUnits = p12,
+            IsCurrency = p13,
+            Credit = p14,
+            ProductTypeData = p15,
+            Name = p16,
+            Description = p17,
+            Type = p18,
+            FulfillmentType = p19,
+            FulfillmentTypeName = p20,
+            SubscriberCount = p21,
+            TimesTriggered = p22,
+            UpdatedAt = p23,
+            DeletedAt = p24,
             AdditionalProperties = kept ?? (global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>)global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty,
         };
     }

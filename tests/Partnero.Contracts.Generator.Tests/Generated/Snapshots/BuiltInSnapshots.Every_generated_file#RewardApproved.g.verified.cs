@@ -13,18 +13,7 @@ public sealed partial record RewardApproved : global::Partnero.Contracts.Partner
 
     internal static RewardApproved Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var start = reader.TokenStartIndex;
         var data = global::Shop.PartneroWebhooks.Reward.Read(ref reader);
-        if (data.Amount is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "amount");
-        if (data.Currency is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "currency");
-        if (data.Partner is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "partner");
-        if (data.TransactionKey is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "transaction_key");
-        if (data.ApprovedAt is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "approved_at");
 
         return new RewardApproved
         {

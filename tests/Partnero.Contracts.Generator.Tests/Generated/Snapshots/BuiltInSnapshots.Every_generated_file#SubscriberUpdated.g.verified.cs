@@ -4,7 +4,7 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>subscriber.updated: A subscriber's details changed. The guide does not document this event: nothing of its payload is known, and nothing is required.</summary>
+/// <summary>subscriber.updated: A subscriber's details changed. The guide does not document this event; the REST reference shows subscribers. Nothing is required.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
 public sealed partial record SubscriberUpdated : global::Partnero.Contracts.PartneroWebhook<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>
 {

@@ -4,19 +4,19 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>A sale or another paid action. Its key is not unique: a second creation with the same key makes a second transaction.</summary>
+/// <summary>A sale or another paid action. Its key is not unique: a second creation with the same key makes a second transaction. The REST reference lets a transaction be created without one.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
 public sealed partial record Transaction
 {
     /// <summary>The transaction's key, as the consumer's own system gave it. Not unique.</summary>
     /// <remarks>Schema: minLength 1.</remarks>
-    public required string Key { get; init; }
+    public string? Key { get; init; }
 
-    /// <summary>What the customer paid.</summary>
+    /// <summary>What the customer paid; absent where a reward was given instead.</summary>
     /// <remarks>Schema: minimum -1000000000000, maximum 1000000000000.</remarks>
     public decimal? Amount { get; init; }
 
-    /// <summary>The currency of the amount, an ISO 4217 code.</summary>
+    /// <summary>The currency of the amount, an ISO 4217 code. The REST reference has amount_units instead.</summary>
     /// <remarks>Schema: minLength 1.</remarks>
     public string? Currency { get; init; }
 
@@ -33,7 +33,7 @@ public sealed partial record Transaction
     /// <summary>The partner who referred the customer; absent in refer-a-friend programs.</summary>
     public Reference? Partner { get; init; }
 
-    /// <summary>What the partner earns from this transaction.</summary>
+    /// <summary>What the partner earns from this transaction. The REST reference has rewards instead.</summary>
     public TransactionReward? Reward { get; init; }
 
     /// <summary>What the consumer's own system attached to the transaction.</summary>
@@ -44,6 +44,21 @@ public sealed partial record Transaction
 
     /// <summary>When the transaction was last changed.</summary>
     public global::System.DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>What is earned from this transaction, as the REST reference shows it; empty where nothing is.</summary>
+    public global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.JsonElement>? Rewards { get; init; }
+
+    /// <summary>The unit of the amount: a currency in either case of letters, or such as points, which are no currency.</summary>
+    public string? AmountUnits { get; init; }
+
+    /// <summary>Whether amount_units is a currency.</summary>
+    public bool? IsCurrency { get; init; }
+
+    /// <summary>Whether the transaction is a credit.</summary>
+    public bool? Credit { get; init; }
+
+    /// <summary>When the transaction was deleted; null where it was not.</summary>
+    public global::System.DateTimeOffset? DeletedAt { get; init; }
 
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
@@ -62,63 +77,109 @@ public sealed partial record Transaction
         global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? p8 = null;
         global::System.DateTimeOffset? p9 = null;
         global::System.DateTimeOffset? p10 = null;
+        global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.JsonElement>? p11 = null;
+        string? p12 = null;
+        bool? p13 = null;
+        bool? p14 = null;
+        global::System.DateTimeOffset? p15 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
             if (reader.ValueTextEquals("key"u8))
             {
+                p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
             }
             else if (reader.ValueTextEquals("amount"u8))
             {
+                p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadDecimal(ref reader);
             }
             else if (reader.ValueTextEquals("currency"u8))
             {
+                p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("action"u8))
             {
+                p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p3 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("customer"u8))
             {
+                p4 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p4 = global::Shop.PartneroWebhooks.Reference.Read(ref reader);
             }
             else if (reader.ValueTextEquals("referred_customer"u8))
             {
+                p5 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p5 = global::Shop.PartneroWebhooks.Reference.Read(ref reader);
             }
             else if (reader.ValueTextEquals("partner"u8))
             {
+                p6 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p6 = global::Shop.PartneroWebhooks.Reference.Read(ref reader);
             }
             else if (reader.ValueTextEquals("reward"u8))
             {
+                p7 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p7 = global::Shop.PartneroWebhooks.TransactionReward.Read(ref reader);
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
+                p8 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p8 = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
             }
             else if (reader.ValueTextEquals("created_at"u8))
             {
+                p9 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
             }
             else if (reader.ValueTextEquals("updated_at"u8))
             {
+                p10 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+            }
+            else if (reader.ValueTextEquals("rewards"u8))
+            {
+                p11 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p11 = global::Partnero.Contracts.Reading.PayloadReader.ReadList(ref reader);
+            }
+            else if (reader.ValueTextEquals("amount_units"u8))
+            {
+                p12 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+            }
+            else if (reader.ValueTextEquals("is_currency"u8))
+            {
+                p13 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+            }
+            else if (reader.ValueTextEquals("credit"u8))
+            {
+                p14 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+            }
+            else if (reader.ValueTextEquals("deleted_at"u8))
+            {
+                p15 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
             }
             else
             {
@@ -128,7 +189,7 @@ public sealed partial record Transaction
 
         return new Transaction
         {
-            Key = p0 ?? throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "key"),
+            Key = p0,
             Amount = p1,
             Currency = p2,
             Action = p3,
@@ -139,6 +200,11 @@ public sealed partial record Transaction
             Metadata = p8,
             CreatedAt = p9,
             UpdatedAt = p10,
+            Rewards = p11,
+            AmountUnits = p12,
+            IsCurrency = p13,
+            Credit = p14,
+            DeletedAt = p15,
             AdditionalProperties = kept ?? (global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>)global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty,
         };
     }

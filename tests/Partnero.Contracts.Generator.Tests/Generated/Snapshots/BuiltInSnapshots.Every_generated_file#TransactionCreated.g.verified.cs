@@ -13,18 +13,7 @@ public sealed partial record TransactionCreated : global::Partnero.Contracts.Par
 
     internal static TransactionCreated Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var start = reader.TokenStartIndex;
         var data = global::Shop.PartneroWebhooks.Transaction.Read(ref reader);
-        if (data.Amount is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "amount");
-        if (data.Currency is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "currency");
-        if (data.Action is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "action");
-        if (data.Reward is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "reward");
-        if (data.CreatedAt is null)
-            throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "created_at");
 
         return new TransactionCreated
         {

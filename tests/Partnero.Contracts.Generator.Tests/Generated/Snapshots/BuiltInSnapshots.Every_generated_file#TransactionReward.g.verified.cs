@@ -4,7 +4,7 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>What the partner earns from this transaction.</summary>
+/// <summary>What the partner earns from this transaction. The REST reference has rewards instead.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
 public sealed partial record TransactionReward
 {
@@ -29,11 +29,13 @@ public sealed partial record TransactionReward
         {
             if (reader.ValueTextEquals("amount"u8))
             {
+                p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadDecimal(ref reader);
             }
             else if (reader.ValueTextEquals("currency"u8))
             {
+                p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }

@@ -21,11 +21,13 @@ public sealed partial record OrderPlacedDataAddress
         {
             if (reader.ValueTextEquals("city"u8))
             {
+                p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("zip"u8))
             {
+                p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }

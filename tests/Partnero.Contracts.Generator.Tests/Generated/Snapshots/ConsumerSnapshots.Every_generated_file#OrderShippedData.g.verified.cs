@@ -29,16 +29,19 @@ public sealed partial record OrderShippedData
         {
             if (reader.ValueTextEquals("code"u8))
             {
+                p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("grams"u8))
             {
+                p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64(ref reader);
             }
             else if (reader.ValueTextEquals("shipped_at"u8))
             {
+                p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
             }

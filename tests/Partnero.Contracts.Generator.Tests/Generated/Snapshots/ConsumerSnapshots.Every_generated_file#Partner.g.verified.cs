@@ -31,7 +31,7 @@ public sealed partial record Partner
     public string? ReferralLink { get; init; }
 
     /// <summary>The labels given to the partner.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<string>? Tags { get; init; }
+    public global::System.Collections.Generic.IReadOnlyList<Tag>? Tags { get; init; }
 
     /// <summary>The program's own fields of the partner.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? CustomFields { get; init; }
@@ -44,6 +44,18 @@ public sealed partial record Partner
 
     /// <summary>When the partner was last changed.</summary>
     public global::System.DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>Whether the partner is approved.</summary>
+    public bool? Approved { get; init; }
+
+    /// <summary>Whether the partner agreed to the terms of service.</summary>
+    public bool? Tos { get; init; }
+
+    /// <summary>All addresses that the partner shares.</summary>
+    public global::System.Collections.Generic.IReadOnlyList<string>? ReferralLinks { get; init; }
+
+    /// <summary>How many customers the partner referred.</summary>
+    public long? ReferralsCount { get; init; }
 
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
@@ -58,73 +70,113 @@ public sealed partial record Partner
         string? p4 = null;
         PartnerStatus? p5 = null;
         string? p6 = null;
-        global::System.Collections.Generic.IReadOnlyList<string>? p7 = null;
+        global::System.Collections.Generic.IReadOnlyList<Tag>? p7 = null;
         global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? p8 = null;
         global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? p9 = null;
         global::System.DateTimeOffset? p10 = null;
         global::System.DateTimeOffset? p11 = null;
+        bool? p12 = null;
+        bool? p13 = null;
+        global::System.Collections.Generic.IReadOnlyList<string>? p14 = null;
+        long? p15 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
             if (reader.ValueTextEquals("id"u8))
             {
+                p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
             }
             else if (reader.ValueTextEquals("key"u8))
             {
+                p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
             }
             else if (reader.ValueTextEquals("email"u8))
             {
+                p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
+                p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p3 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("surname"u8))
             {
+                p4 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p4 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
+                p5 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p5 = new PartnerStatus(global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader));
             }
             else if (reader.ValueTextEquals("referral_link"u8))
             {
+                p6 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p6 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("tags"u8))
             {
+                p7 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadList<string>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader item) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref item));
+                    p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadList<Tag>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader item) => global::Shop.PartneroWebhooks.Tag.Read(ref item));
             }
             else if (reader.ValueTextEquals("custom_fields"u8))
             {
+                p8 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p8 = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
+                p9 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
             }
             else if (reader.ValueTextEquals("created_at"u8))
             {
+                p10 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
             }
             else if (reader.ValueTextEquals("updated_at"u8))
             {
+                p11 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p11 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+            }
+            else if (reader.ValueTextEquals("approved"u8))
+            {
+                p12 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+            }
+            else if (reader.ValueTextEquals("tos"u8))
+            {
+                p13 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+            }
+            else if (reader.ValueTextEquals("referral_links"u8))
+            {
+                p14 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadList<string>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader item) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref item));
+            }
+            else if (reader.ValueTextEquals("referrals_count"u8))
+            {
+                p15 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64(ref reader);
             }
             else
             {
@@ -146,6 +198,10 @@ public sealed partial record Partner
             Metadata = p9,
             CreatedAt = p10,
             UpdatedAt = p11,
+            Approved = p12,
+            Tos = p13,
+            ReferralLinks = p14,
+            ReferralsCount = p15,
             AdditionalProperties = kept ?? (global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>)global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty,
         };
     }

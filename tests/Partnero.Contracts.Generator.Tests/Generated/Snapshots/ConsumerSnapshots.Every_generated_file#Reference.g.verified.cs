@@ -4,7 +4,7 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>Names another entity: an object with its id, or the bare id as a string.</summary>
+/// <summary>Names another entity: an object with its id, or the bare id.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
 public sealed partial record Reference
 {
@@ -20,8 +20,8 @@ public sealed partial record Reference
 
     internal static Reference Read(ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        if (reader.TokenType == global::System.Text.Json.JsonTokenType.String)
-            return new Reference { Id = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader) };
+        if (reader.TokenType is global::System.Text.Json.JsonTokenType.String or global::System.Text.Json.JsonTokenType.Number)
+            return new Reference { Id = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader) };
 
         var start = global::Partnero.Contracts.Reading.PayloadReader.StartObject(ref reader);
         string? p0 = null;
@@ -31,11 +31,13 @@ public sealed partial record Reference
         {
             if (reader.ValueTextEquals("id"u8))
             {
+                p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
             }
             else if (reader.ValueTextEquals("email"u8))
             {
+                p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
             }
