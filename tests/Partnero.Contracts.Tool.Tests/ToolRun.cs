@@ -17,12 +17,14 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     public static Task<ToolRun> OfAsync(string[] arguments, Dictionary<string, string> environment) =>
         EndAsync(Start(new ProcessStartInfo("dotnet", [Tool, .. arguments]), environment));
 
-    /// <summary>Runs the tool, and sends it a signal once it has said that it checks.</summary>
-    public static async Task<ToolRun> StopAsync(string signal, string[] arguments, Dictionary<string, string> environment)
+    /// <summary>Runs the tool, and sends it a signal once it has said that it checks, and it is time.</summary>
+    public static async Task<ToolRun> StopAsync(string signal, string[] arguments, Dictionary<string, string> environment, Func<bool>? isTime = null)
     {
         // A shell may have its background jobs ignore SIGINT, and they hand that on.
         var process = Start(new ProcessStartInfo("env", [$"--default-signal={signal}", "dotnet", Tool, .. arguments]), environment);
         var first = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        while (isTime?.Invoke() == false)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
         using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
         var run = await EndAsync(process);
         return run with { Output = first + "\n" + run.Output };

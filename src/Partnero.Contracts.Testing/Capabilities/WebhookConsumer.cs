@@ -86,6 +86,9 @@ public sealed class WebhookConsumer
     /// <summary>What the consumer logs, where it runs in the same process: a clause that it breaks shows it.</summary>
     public ApplicationLog? Log { get; init; }
 
+    /// <summary>What is odd about the ends of <see cref="Secret"/>, in words such as <c>ends with a line feed (U+000A)</c>; null where nothing is.</summary>
+    internal string? SecretOddity => SecretText.FindOddity(Secret);
+
     internal Running.SendingPatience SendingPatience { get; init; } = Running.SendingPatience.Default;
 
     internal HttpMessageHandler? Handler { get; }

@@ -37,7 +37,7 @@ internal sealed class DoubtFinder(
             return (null, forged.Status is { } other ? $"It answers {other} to a wrong signature, so it takes the right one for right: what it refuses is the payload" : null);
         if (forged.IsCrash)
             return (null, $"It answers {forged.Status} to a wrong signature too: see its log for what fails");
-        return ($"{sender.Address} refuses every valid delivery with {Statuses(judged)}, and a wrong signature likewise. Either it has another signing secret than WebhookConsumer.Secret, or it is not where the webhook is received.", null);
+        return ($"{sender.Address} refuses every valid delivery with {Statuses(judged)}, and a wrong signature likewise. Either it has another signing secret than WebhookConsumer.Secret, or it is not where the webhook is received.{(consumer.SecretOddity is { } oddity ? $" WebhookConsumer.Secret {oddity}: is that a part of it?" : "")}", null);
     }
 
     private WebhookDelivery Plain(string name) => factory.Valid(

@@ -13,6 +13,8 @@ internal static class CheckRun
         using var probes = new HttpProbes { AcceptAnyCertificate = options.IsInsecure };
         var consumer = options.ToConsumer(probes);
         var clauses = ClauseNames.Only(options.Only);
+        if (consumer.SecretOddity is { } oddity)
+            ErrorLine.Write($"The secret {oddity}. It is used as it is; if that is not a part of it, look at where it comes from (--secret, {CheckCommand.SecretVariable}).");
         if (options.IsInsecure)
             ErrorLine.Write("Any certificate is accepted (--insecure), so nothing shows that it is the consumer that answers.");
         if (options.Replay is { } token)
