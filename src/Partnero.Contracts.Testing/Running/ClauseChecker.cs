@@ -26,7 +26,7 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
             finding.Delivery is null ? null : Reproduction.Of(run.Address, finding.Delivery, finding.Expected!, Redact(finding.Actual!)))
         {
             IsBlocked = finding.IsBlocked,
-            Log = finding.Kind != FindingKind.Kept && consumer.Log?.Read() is { } log ? Redact(log) : null,
+            Log = finding.Kind != FindingKind.Kept && (clause.BuildsOn == ClauseBasis.Nothing ? run.Control.Log : consumer.Log?.Read()) is { } log ? Redact(log) : null,
             Replay = finding.Kind == FindingKind.Broken ? Token(clause, run) : null,
         };
     }

@@ -25,6 +25,9 @@ internal sealed record Control(
     /// <summary>What can be said of a consumer that refuses every delivery, beside its answers; null where there is nothing.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>What the consumer logged meanwhile; null where nothing was logged.</summary>
+    public string? Log { get; init; }
+
     /// <summary>Why not every event was sent; null where all were.</summary>
     public string? Incomplete { get; init; }
 

@@ -20,6 +20,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
 
     public async Task<Control> RunAsync(CancellationToken cancellationToken)
     {
+        consumer.Log?.Clear();
         var events = consumer.Handles ?? consumer.Schemas.Documented;
         foreach (var family in events.GroupBy(DeliveryFactory.Family).OrderBy(group => EventLife.FamilyRank(group.Key)))
         {
@@ -35,6 +36,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
             Doubt = doubt,
             Hint = hint,
             Incomplete = _incomplete,
+            Log = consumer.Log?.Read(),
         };
     }
 

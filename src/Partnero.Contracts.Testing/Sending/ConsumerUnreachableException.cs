@@ -11,7 +11,7 @@ public sealed class ConsumerUnreachableException : Exception
     }
 
     internal static ConsumerUnreachableException Nobody(Uri address, HttpRequestException fault) =>
-        new($"Nothing answers at {MaskedAddress.Of(address)}: {NoAnswer.Describe(fault)}. Start the consumer, or correct the address.", fault);
+        new($"Nothing answers at {MaskedAddress.Of(address)}: {NoAnswer.Describe(fault)}. Start the consumer, or correct the address.", null);
 
     internal static ConsumerUnreachableException NoHttp(Uri address, string failure) =>
         new($"There is nothing to talk to at {MaskedAddress.Of(address)}: {failure}. Correct the address (http or https, host, port), or see why the consumer gives no answer.", null);

@@ -49,6 +49,61 @@ public sealed class XunitAttributeTests(SuiteRun suite) : IClassFixture<SuiteRun
         Assert.Contains("never verified SIG-01", results["SIG-01"].Value, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_consumer_that_is_down_is_one_sentence()
+    {
+        var message = suite.Cases("Nobody_is_there").Single(test => Id(test) == "SIG-01").Descendants("message").Single().Value;
+
+        Assert.Matches(@"^([\w.]+ : )?Nothing answers at http://127\.0\.0\.1:9/webhooks: [^\n]+ Start the consumer, or correct the address\.$", message);
+    }
+
+    [Fact]
+    public void A_test_that_fails_before_it_verifies_says_why_and_no_more()
+    {
+        var message = suite.Cases("Stumbles_first").Single(test => Id(test) == "SIG-01").Descendants("message").Single().Value;
+
+        Assert.EndsWith("The database of SIG-01 is not there.", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("never verified", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_undecided_run_has_a_case_that_fails_and_says_why()
+    {
+        var nothing = suite.Cases("Nothing_is_handled").ToDictionary(Id, test => test);
+        var waived = suite.Cases("All_is_waived").ToDictionary(Id, test => test);
+
+        Assert.Equal(("Fail", "Skip", "Fail"), (Result(nothing["BODY-01"]), Result(nothing["SIG-01"]), Result(nothing["VERDICT"])));
+        Assert.Contains("No event is named in WebhookConsumer.Handles", nothing["BODY-01"].Value, StringComparison.Ordinal);
+        Assert.Equal(("Skip", "Fail"), (Result(waived["SIG-02"]), Result(waived["VERDICT"])));
+        Assert.Contains("SIG-02 is waived", waived["VERDICT"].Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_clause_that_fails_shows_what_the_application_logged()
+    {
+        var results = suite.Cases("Failing_shows_its_log").ToDictionary(Id, test => test);
+
+        Assert.Equal("Fail", Result(results["BODY-01"]));
+        Assert.Contains("the ledger is locked", results["BODY-01"].Descendants("message").Single().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failure_says_how_to_fix_it_and_where_its_page_is()
+    {
+        var message = suite.Cases("NoDedupe_breaks_two").Single(test => Id(test) == "IDEM-01").Descendants("message").First().Value;
+
+        Assert.Contains(PartneroContract.Find("IDEM-01").Remedy, message, StringComparison.Ordinal);
+        Assert.Contains(PartneroContract.Find("IDEM-01").Page.AbsoluteUri, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_case_has_its_clause_and_group_as_traits()
+    {
+        var traits = suite.Cases("Sound_keeps_the_contract").Single(test => Id(test) == "IDEM-03").Descendants("trait").Select(trait => (trait.Attribute("name")!.Value, trait.Attribute("value")!.Value));
+
+        Assert.Equal([("Clause", "IDEM-03"), ("Group", "IDEM")], traits.Order());
+    }
+
     private static string Result(XElement test) => test.Attribute("result")!.Value;
 
     private static string Id(XElement test) => test.Attribute("name")!.Value.Split(" › ")[1].Split(' ')[0];

@@ -34,6 +34,46 @@ public sealed class BlindContract(SoundApp app) : IClassFixture<SoundApp>
     }
 }
 
+/// <summary>A consumer that is down.</summary>
+public sealed class NobodyContract
+{
+    [PartneroWebhookContract(Only = ["SIG-01"])]
+    public Task Nobody_is_there(WebhookClause clause) =>
+        clause.VerifyAsync(new WebhookConsumer(new Uri("http://127.0.0.1:9/webhooks"), "s3cretOfTheSuite"), TestContext.Current.CancellationToken);
+}
+
+/// <summary>A test that fails before it verifies anything.</summary>
+public sealed class StumblingContract
+{
+    [PartneroWebhookContract(Only = ["SIG-01"])]
+    public Task Stumbles_first(WebhookClause clause) => throw new InvalidOperationException($"The database of {clause.Id} is not there.");
+}
+
+/// <summary>A consumer that is to handle nothing, and one that is excused from all that is asked.</summary>
+public sealed class UndecidedContract(SoundApp app) : IClassFixture<SoundApp>
+{
+    [PartneroWebhookContract(Only = ["BODY-01", "SIG-01"])]
+    public Task Nothing_is_handled(WebhookClause clause) =>
+        clause.VerifyAsync(new WebhookConsumer(app.Running.Consumer.Address, app.Running.Consumer.Secret) { Handles = [] }, TestContext.Current.CancellationToken);
+
+    [PartneroWebhookContract(Only = ["SIG-02"])]
+    public Task All_is_waived(WebhookClause clause)
+    {
+        var consumer = new WebhookConsumer(app.Running.Consumer.Address, app.Running.Consumer.Secret)
+        {
+            Waived = new Dictionary<string, string> { ["SIG-02"] = "the gateway in front refuses it" },
+        };
+        return clause.VerifyAsync(consumer, TestContext.Current.CancellationToken);
+    }
+}
+
+/// <summary>A consumer in the same process that fails, and logs why.</summary>
+public sealed class LoggingContract(LoggingApp app) : IClassFixture<LoggingApp>
+{
+    [PartneroWebhookContract(Only = ["BODY-01", "SIG-01"])]
+    public Task Failing_shows_its_log(WebhookClause clause) => clause.VerifyAsync(app.Consumer, TestContext.Current.CancellationToken);
+}
+
 /// <summary>Mistakes that would pass, were they not found.</summary>
 public sealed class CarelessContract
 {
