@@ -41,19 +41,9 @@ internal sealed class BlameFinder(ClauseRun run)
             delivery, "a 2xx, as at the start of the run", $"{answer}; and so for each valid delivery of {delivery.Event} after it, whatever it is like: something ran out, or does not recover"));
     }
 
-    /// <summary>
-    /// Whether a failure has lost nothing, as that of a database that was locked for a moment: it is over at the sender's retry,
-    /// and another delivery like it does not fail at all. A consumer that marks what fails as done takes the retry too, and fails again for the other.
-    /// </summary>
-    public async Task<bool> IsPassingAsync(WebhookDelivery delivery, DeliveryAnswer answer, CancellationToken cancellationToken)
-    {
-        if (answer is not { Status: >= 500 } || delivery.Again is not { } again)
-            return false;
-        var other = again();
-        await run.CreateAsync(other.Event, other.EntityId, cancellationToken).ConfigureAwait(false);
-        return (await run.SendAsync(other, cancellationToken).ConfigureAwait(false)).IsAccepted
-            && (await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false)).IsAccepted;
-    }
+    /// <summary>Whether a failure has lost nothing: see <see cref="PatientSender.IsPassingAsync"/>.</summary>
+    public Task<bool> IsPassingAsync(WebhookDelivery delivery, DeliveryAnswer answer, CancellationToken cancellationToken) =>
+        run.Sender.IsPassingAsync(delivery, answer, other => run.CreateAsync(other.Event, other.EntityId, cancellationToken), cancellationToken);
 
     /// <summary>What to hold against a consumer that accepted an unusual delivery, and did not apply it.</summary>
     /// <exception cref="ClauseEndedException">It does not apply usual ones either.</exception>

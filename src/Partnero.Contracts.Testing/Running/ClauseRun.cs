@@ -14,14 +14,16 @@ internal sealed class ClauseRun(
     public ConsumerHistory History { get; } = history;
 
     /// <summary>Where the consumer listens now.</summary>
-    public Uri Address => sender.Address;
+    public Uri Address => Sender.Address;
 
     public DeliveryFactory Deliveries { get; } = factory;
 
     public EffectsObserver Effects { get; } = effects;
 
+    public PatientSender Sender { get; } = sender;
+
     /// <summary>What can be made to fail, moved on and restarted.</summary>
-    public ConsumerControls Controls => new(Consumer, Deliveries, sender);
+    public ConsumerControls Controls => new(Consumer, Deliveries, Sender);
 
     /// <summary>What else may be to blame for a refusal, or for an effect that did not come.</summary>
     public BlameFinder Blame => new(this);
@@ -29,13 +31,13 @@ internal sealed class ClauseRun(
     /// <summary>An event of which a valid delivery is accepted; one that has effects, if there is one.</summary>
     public string AnyEvent => Control.Effective.Count > 0 ? Control.Effective[0] : Control.Accepted[0];
 
-    public Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => sender.SendAsync(delivery, cancellationToken);
+    public Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => Sender.SendAsync(delivery, cancellationToken);
 
     /// <summary>Sends one attempt, whatever the answer is: also 429 and 503 end it.</summary>
-    public Task<DeliveryAnswer> AttemptAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => sender.SendOnceAsync(delivery, cancellationToken);
+    public Task<DeliveryAnswer> AttemptAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => Sender.SendOnceAsync(delivery, cancellationToken);
 
     /// <summary>Sends one attempt; that no answer came in time is an answer too.</summary>
-    public Task<DeliveryAnswer> AskAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => sender.AskAsync(delivery, cancellationToken);
+    public Task<DeliveryAnswer> AskAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => Sender.AskAsync(delivery, cancellationToken);
 
     /// <summary>Sends a delivery in which nothing is unusual: the clause is about what comes after it.</summary>
     /// <exception cref="ClauseEndedException">It was refused.</exception>
@@ -48,10 +50,10 @@ internal sealed class ClauseRun(
 
     /// <summary>Sends deliveries at once, each once unless it is put off.</summary>
     public Task<IReadOnlyList<DeliveryAnswer>> SendManyAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
-        sender.SendManyAsync(deliveries, cancellationToken);
+        Sender.SendManyAsync(deliveries, cancellationToken);
 
     public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken) =>
-        sender.SendTogetherAsync(delivery, times, cancellationToken);
+        Sender.SendTogetherAsync(delivery, times, cancellationToken);
 
     /// <summary>A valid delivery of an event for an entity of its own, which has been created first where the event needs that.</summary>
     public async Task<WebhookDelivery> PrepareAsync(

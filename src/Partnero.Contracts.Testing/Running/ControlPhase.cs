@@ -81,15 +81,12 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
         }
     }
 
-    /// <summary>A failure that is over at the sender's retry, and that another delivery like it does not meet, has lost nothing.</summary>
     private async Task<DeliveryAnswer> DeliverAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         var answer = await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-        if (answer is not { IsCrash: true, IsLater: false, Status: not null } || delivery.Again is not { } again)
-            return answer;
-        var other = await sender.SendAsync(again(), cancellationToken).ConfigureAwait(false);
-        var retry = await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-        return other.IsAccepted && retry.IsAccepted ? retry : answer;
+        return await sender.IsPassingAsync(delivery, answer, _ => Task.CompletedTask, cancellationToken).ConfigureAwait(false)
+            ? await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false)
+            : answer;
     }
 
     /// <summary>An answer to a delivery without a signature shows that somebody is there, who breaks off at valid ones, and is not gone since.</summary>

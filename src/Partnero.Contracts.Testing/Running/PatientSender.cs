@@ -78,6 +78,24 @@ internal sealed class PatientSender(PartneroSender sender, SendingPatience patie
         }
     }
 
+    /// <summary>
+    /// Whether a failure has lost nothing, as that of a database that was locked for a moment: it is over at the sender's retry,
+    /// and another delivery like it does not fail at all. A consumer that marks what fails as done takes the retry too, and fails again for the other.
+    /// </summary>
+    /// <param name="delivery">What failed.</param>
+    /// <param name="answer">How it failed.</param>
+    /// <param name="prepare">Has the entity of the other delivery created.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<bool> IsPassingAsync(WebhookDelivery delivery, DeliveryAnswer answer, Func<WebhookDelivery, Task> prepare, CancellationToken cancellationToken)
+    {
+        if (answer is not { Status: >= 500, IsLater: false } || delivery.Again is not { } again)
+            return false;
+        var other = again();
+        await prepare(other).ConfigureAwait(false);
+        return (await SendAsync(other, cancellationToken).ConfigureAwait(false)).IsAccepted
+            && (await SendAsync(delivery, cancellationToken).ConfigureAwait(false)).IsAccepted;
+    }
+
     /// <summary>Sends to another address from now on, or to a consumer that has just been started.</summary>
     public void MoveTo(Uri address)
     {

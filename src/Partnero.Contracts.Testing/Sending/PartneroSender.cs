@@ -95,11 +95,13 @@ public sealed class PartneroSender : IDisposable
         // The sender's patience begins once the delivery is on its way, and a delivery that is held back is not yet.
         _ = started.ContinueWith(_ => CancelSoon(patience), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         var clock = Stopwatch.StartNew();
+        int? begun = null;
         try
         {
             using var response = await _http.SendAsync(request, patience.Token).ConfigureAwait(false);
             var latency = clock.Elapsed;
-            return new DeliveryAnswer((int)response.StatusCode, latency)
+            begun = (int)response.StatusCode;
+            return new DeliveryAnswer(begun, latency)
             {
                 Location = response.Headers.Location?.ToString(),
                 Text = await ReadTextAsync(response, patience.Token).ConfigureAwait(false),
@@ -107,7 +109,8 @@ public sealed class PartneroSender : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new DeliveryAnswer(null, clock.Elapsed, $"no answer within {_patience.TotalSeconds:0.#} s") { IsTimeout = true };
+            // The sender reads the whole answer, and hangs up where it does not end in time.
+            return new DeliveryAnswer(null, clock.Elapsed, $"no {(begun is null ? "answer" : $"end of an answer that began with {begun}")} within {_patience.TotalSeconds:0.#} s") { IsTimeout = true };
         }
         catch (HttpRequestException fault) when (fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable })
         {
@@ -124,7 +127,7 @@ public sealed class PartneroSender : IDisposable
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // An answer that broke off after its headers; or, from a consumer in process, its own exception.
-            return new DeliveryAnswer(null, clock.Elapsed, $"no answer ({fault.GetType().Name}: {fault.Message})");
+            return new DeliveryAnswer(null, clock.Elapsed, $"no answer ({fault.GetType().Name}: {fault.Message})") { IsUnanswered = !_isInProcess };
         }
     }
 
