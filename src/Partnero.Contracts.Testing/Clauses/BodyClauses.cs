@@ -13,7 +13,7 @@ internal static class BodyClauses
         Title = "accepts each documented event as PHP writes it",
         Why = "An event that is refused is tried five times in 2 h 36 min, then lost.",
         Source = "The outgoing-webhooks guide lists the events; PHP's json_encode writes / as \\/ and é as \\u00e9, and the signature is over these bytes.",
-        Remedy = "Hash the bytes as they arrived, before anything parses them.",
+        Remedy = "Answer each event with a 2xx. Where the signature is what fails, hash the bytes as they arrived, before anything parses them.",
         BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(CheckControl(run)),
     };
@@ -63,7 +63,10 @@ internal static class BodyClauses
             return run.Control.Incomplete is { } reason ? ClauseFinding.Blocked(reason) : ClauseFinding.Kept;
 
         var (delivery, answer) = refused[0];
-        var actual = $"{answer} ({refused.Count} of {run.Control.Deliveries.Count} valid deliveries were not accepted: {string.Join(", ", refused.Select(sent => sent.Delivery.Event).Distinct())})";
+        var which = run.Control.Accepted.Count == 0
+            ? $"all {refused.Count} valid deliveries were not accepted"
+            : $"{refused.Count} of {run.Control.Deliveries.Count} valid deliveries were not accepted: {string.Join(", ", refused.Select(sent => sent.Delivery.Event).Distinct())}";
+        var actual = $"{answer} ({which})";
         if ((run.Control.Doubt ?? run.Control.Hint) is { } remark)
             actual += ". " + remark.TrimEnd('.');
         else if (run.Consumer.Handles is null && run.Control.Accepted.Count > 0 && refused.TrueForAll(sent => sent.Answer.Status is >= 400 and < 500))

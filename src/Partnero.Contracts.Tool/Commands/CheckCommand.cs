@@ -31,7 +31,7 @@ internal static class CheckCommand
         var insecure = new Option<bool>("--insecure") { Description = "Accept any certificate, such as a self-signed one, of the consumer and of its probes." };
         var quiet = new Option<bool>("--quiet") { Description = "Print failures and the verdict alone." };
         var report = Option<string?>("--report-json", "FILE", "Write the report as JSON to this file, once the run is over.");
-        var command = new Command(Name, "Checks a consumer at an address, written in any language. Exit code 0: the contract is kept; 1: it is broken; 2: the command is wrong, or there is nothing to talk to.")
+        var command = new Command(Name, "Checks a consumer at an address, written in any language. Exit code 0: the contract is kept; 1: it is broken; 2: the command is wrong, there is nothing to talk to, or too little was exercised to say.")
         {
             url, secret, key, events, effects, fail, clock, restart, schemas, seed, replay, only, waive, patience, strict, insecure, quiet, report,
         };
