@@ -96,12 +96,9 @@ internal static class AnswerDefects
             builder => builder.Inbox().Around((context, next) => context.Request.ContentLength > 100_000 ? context.Answer(StatusCodes.Status413PayloadTooLarge) : next(context))),
         new(
             "one-at-a-time",
-            "works through deliveries one by one, each a fifth of a second",
+            "works through deliveries one by one, each a second",
             ["STATUS-04"],
-            OneAtATime)
-        {
-            AnswerWithin = TimeSpan.FromSeconds(1),
-        },
+            OneAtATime),
         new(
             "locks-the-sender-out",
             "refuses the next delivery, whoever sends it, after a signature that is not hexadecimal",
@@ -112,6 +109,11 @@ internal static class AnswerDefects
             "takes no delivery any more after one that is nested deep",
             ["ROBUST-02"],
             DiesOfDepth),
+        new(
+            "dies-of-size",
+            "takes no delivery any more after one of more than 100 kB",
+            ["BODY-08"],
+            DiesOfSize),
         new(
             "dies-without-an-id",
             "takes no delivery any more after a payload whose id is missing or no text",
@@ -137,7 +139,7 @@ internal static class AnswerDefects
 
     private static void OneAtATime(SpecimenBuilder builder)
     {
-        // Only where others wait: a delivery that is alone is quick.
+        // Only where others wait: a delivery that is alone is quick, and a few at once are not slow, but pile up where more of them come.
         var turn = new SemaphoreSlim(1);
         var waiting = 0;
         builder.Inbox().Around(async (context, next) =>
@@ -148,8 +150,8 @@ internal static class AnswerDefects
             {
                 await turn.WaitAsync(context.RequestAborted);
                 hasTurn = true;
-                if (Volatile.Read(ref waiting) > 10)
-                    await Task.Delay(TimeSpan.FromMilliseconds(200), context.RequestAborted);
+                if (Volatile.Read(ref waiting) is > 1 and var others)
+                    await Task.Delay(others > 10 ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(50), context.RequestAborted);
                 await next(context);
             }
             finally
@@ -187,6 +189,19 @@ internal static class AnswerDefects
                 context.Abort();
             else
                 await next(context);
+        });
+    }
+
+    private static void DiesOfSize(SpecimenBuilder builder)
+    {
+        var isDead = false;
+        builder.Inbox().Around((context, next) =>
+        {
+            isDead |= context.Request.ContentLength > 100_000;
+            if (!isDead)
+                return next(context);
+            context.Abort();
+            return Task.CompletedTask;
         });
     }
 

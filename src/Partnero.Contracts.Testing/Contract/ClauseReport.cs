@@ -16,4 +16,10 @@ public sealed record ClauseReport(WebhookClause Clause, ClauseOutcome Outcome, s
 
     /// <summary>Whether the clause was not exercised because the consumer, or what looks into it, failed meanwhile: then a run is not kept.</summary>
     public bool IsBlocked { get; init; }
+
+    /// <summary>What was known of the whole consumer when the clause was verified alone: see <see cref="ContractReport.Doubt"/>.</summary>
+    internal string? Doubt { get; init; }
+
+    /// <summary>Why nothing more could be found out by then, where the clause was verified alone: see <see cref="ContractReport.CutShort"/>.</summary>
+    internal string? CutShort { get; init; }
 }

@@ -25,7 +25,13 @@ public sealed record ContractVerdict
     public override string ToString() => $"{Kind}: {Reason}";
 
     /// <summary>The verdict on clauses that were verified one by one.</summary>
-    internal static ContractVerdict Of(IReadOnlyList<ClauseReport> clauses) => Of(new ContractReport(new Uri("about:blank"), 0, clauses), isStrict: false);
+    internal static ContractVerdict Of(IReadOnlyList<ClauseReport> clauses) => Of(
+        new ContractReport(new Uri("about:blank"), 0, clauses)
+        {
+            Doubt = clauses.Select(clause => clause.Doubt).FirstOrDefault(doubt => doubt is not null),
+            CutShort = clauses.Select(clause => clause.CutShort).FirstOrDefault(reason => reason is not null),
+        },
+        isStrict: false);
 
     internal static ContractVerdict Of(ContractReport report, bool isStrict)
     {

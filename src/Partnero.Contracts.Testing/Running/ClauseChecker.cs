@@ -18,9 +18,11 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
         consumer.Log?.Clear();
         var clock = Stopwatch.StartNew();
         var finding = await FindAsync(clause, run, cancellationToken).ConfigureAwait(false);
+        var outcome = Outcome(clause, finding);
+        run.History.IsKnownToFail |= finding.IsBlocked || outcome == ClauseOutcome.Failed;
         return new ClauseReport(
             clause,
-            Outcome(clause, finding),
+            outcome,
             finding.Reason is null ? null : Redact(finding.Reason),
             clock.Elapsed,
             finding.Delivery is null ? null : Reproduction.Of(run.Address, finding.Delivery, finding.Expected!, Redact(finding.Actual!)))

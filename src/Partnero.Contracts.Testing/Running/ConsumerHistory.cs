@@ -29,6 +29,9 @@ internal sealed class ConsumerHistory
     /// <summary>Why nothing more can be found out of the consumer, since it ended or fails for everything; null while it does not.</summary>
     public string? CutShort { get; set; }
 
+    /// <summary>Whether a clause has failed, or said why it could not be exercised: whoever looks at single clauses then knows that the consumer is not sound.</summary>
+    public bool IsKnownToFail { get; set; }
+
     /// <summary>
     /// Whether a connection that broke off shows nothing of its delivery: one before it broke off too, so the process may be about to end,
     /// and be started again.

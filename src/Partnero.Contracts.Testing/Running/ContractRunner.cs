@@ -89,7 +89,8 @@ public sealed class ContractRunner
             ? await remembered.FindAsync(session, ControlIdentity(), cancellationToken).ConfigureAwait(false)
             : await session.FindControlAsync(ControlIdentity(), isReplay: true, cancellationToken).ConfigureAwait(false);
         session.History.CutShort ??= control.Incomplete;
-        return await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(control, ClauseIdentity(), clause), cancellationToken).ConfigureAwait(false);
+        var report = await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(control, ClauseIdentity(), clause), cancellationToken).ConfigureAwait(false);
+        return report with { Doubt = control.Doubt, CutShort = session.History.CutShort };
     }
 
     private RunIdentity ControlIdentity() => _replay is null

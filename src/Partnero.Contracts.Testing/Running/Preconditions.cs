@@ -9,9 +9,10 @@ internal static class Preconditions
             return ClauseFinding.NotExercised(missing);
 
         // What the first deliveries showed is judged also where they were cut short themselves.
+        // Where advice alone cut the run short, the clause after it says so: were it skipped, all clauses would pass or be skipped.
         var findsOut = clause.BuildsOn == ClauseBasis.Nothing;
         if (run.History.CutShort is { } reason && !(findsOut && run.Control.Incomplete is not null))
-            return ClauseFinding.NotExercised(reason);
+            return run.History.IsKnownToFail ? ClauseFinding.NotExercised(reason) : ClauseFinding.Blocked(reason);
         if (findsOut)
             return null;
         if (run.Control.Deliveries.Count == 0)

@@ -84,3 +84,11 @@ public sealed class CarelessContract
         return Task.CompletedTask;
     }
 }
+
+/// <summary>Any specimen: run alone, by a test that compares it with the other ways to check a consumer.</summary>
+public sealed class NamedContract(NamedApp app) : IClassFixture<NamedApp>
+{
+    [PartneroWebhookContract]
+    public Task Named_keeps_the_contract(WebhookClause clause) =>
+        clause.VerifyAsync(app.Running.Consumer, TestContext.Current.CancellationToken);
+}

@@ -23,3 +23,13 @@ public abstract class SpecimenApp(Specimen specimen) : IAsyncLifetime
 public sealed class SoundApp() : SpecimenApp(Specimen.Sound);
 
 public sealed class NoDedupeApp() : SpecimenApp(Specimen.Defective.Single(specimen => specimen.Name == "no-dedupe"));
+
+/// <summary>The specimen that whoever runs the suite names.</summary>
+public sealed class NamedApp() : SpecimenApp(All.Single(specimen => specimen.Name == Name))
+{
+    private const string Variable = "PARTNERO_SPECIMEN";
+
+    private static string Name => Environment.GetEnvironmentVariable(Variable) ?? throw new InvalidOperationException($"Name the specimen to check in {Variable}.");
+
+    private static IEnumerable<Specimen> All => [Specimen.Sound, .. Specimen.Unusual, .. Specimen.Defective];
+}

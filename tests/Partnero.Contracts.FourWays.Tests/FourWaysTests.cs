@@ -1,0 +1,93 @@
+using Partnero.Contracts.FourWays.Tests.Ways;
+using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Testing;
+using Xunit;
+
+namespace Partnero.Contracts.FourWays.Tests;
+
+/// <summary>A consumer is judged the same by the runner, the xunit attribute, a loop over the clauses, and the tool's <c>check</c>.</summary>
+public sealed class FourWaysTests
+{
+    /// <summary>They refuse everything: with another secret, with a hash of their own JSON, elsewhere, behind a login, by failing, by hanging.</summary>
+    private static readonly string[] Refusing = ["wrong-secret", "reserialised-hash", "not-there", "redirect", "always-fails", "slow"];
+
+    /// <summary>They acknowledge everything and apply nothing.</summary>
+    private static readonly string[] Idle = ["never-commits", "works-on-a-copy", "takes-all-for-duplicates"];
+
+    /// <summary>Clauses that find out what others build on, and two of those that build on it.</summary>
+    private static readonly string[] Common = ["BODY-01", "STATUS-01", "EFFECT-01", "SIG-01", "IDEM-01"];
+
+    public static TheoryData<string> Hopeless() => [.. Refusing, .. Idle];
+
+    public static TheoryData<string> Others() => [.. All().Select(specimen => specimen.Name).Except(Refusing).Except(Idle)];
+
+    [Theory]
+    [MemberData(nameof(Hopeless))]
+    public async Task A_consumer_that_refuses_everything_or_applies_nothing_is_red_and_the_same_in_each_clause_by_every_way(string name)
+    {
+        var found = await CheckAsync(Find(name), PartneroContract.Clauses);
+
+        AssertSame(found);
+        Assert.All(found, way => Assert.False(way.Findings.IsGreen, way.Name));
+        Assert.All(found, way => Assert.Contains(ClauseOutcome.Failed, way.Findings.Outcomes.Values));
+    }
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public async Task Any_other_consumer_is_the_same_in_what_it_breaks_and_in_the_common_clauses_by_every_way(string name)
+    {
+        var specimen = Find(name);
+
+        var found = await CheckAsync(specimen, ClausesOf(specimen));
+
+        AssertSame(found);
+        Assert.All(specimen.Breaks, id => Assert.True(found[0].Findings.Outcomes[id] is ClauseOutcome.Failed or ClauseOutcome.Advised, $"{id}: {found[0].Findings.Said}"));
+    }
+
+    [Fact]
+    public async Task Two_consumers_that_differ_are_not_the_same()
+    {
+        var clauses = ClausesOf(Find("no-dedupe"));
+        var sound = await RunnerWay.CheckAsync(Specimen.Sound, clauses, TestContext.Current.CancellationToken);
+        var broken = await LoopWay.CheckAsync(Find("no-dedupe"), clauses, TestContext.Current.CancellationToken);
+
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertSame([("runner", sound), ("loop", broken)]));
+    }
+
+    private static IEnumerable<Specimen> All() => [Specimen.Sound, .. Specimen.Unusual, .. Specimen.Defective];
+
+    private static Specimen Find(string name) => All().Single(specimen => specimen.Name == name);
+
+    private static IReadOnlyList<WebhookClause> ClausesOf(Specimen specimen) =>
+        [.. PartneroContract.Clauses.Where(clause => Common.Contains(clause.Id) || specimen.Breaks.Contains(clause.Id))];
+
+    /// <summary>By all ways at once, each with a consumer of its own.</summary>
+    private static async Task<IReadOnlyList<(string Name, Findings Findings)>> CheckAsync(Specimen specimen, IReadOnlyList<WebhookClause> clauses)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var runner = RunnerWay.CheckAsync(specimen, clauses, cancellation);
+        var attribute = AttributeWay.CheckAsync(specimen, clauses, cancellation);
+        var loop = LoopWay.CheckAsync(specimen, clauses, cancellation);
+        var check = CheckWay.CheckAsync(specimen, clauses, cancellation);
+        await Task.WhenAll(runner, attribute, loop, check);
+        return [("runner", await runner), ("attribute", await attribute), ("loop", await loop), ("check", await check)];
+    }
+
+    private static void AssertSame(IReadOnlyList<(string Name, Findings Findings)> found)
+    {
+        var first = found[0];
+        foreach (var (name, findings) in found.Skip(1))
+        {
+            Assert.True(first.Findings.Lines == findings.Lines, $"{Differences(first, (name, findings))}\n\n{first.Name} said:\n{first.Findings.Said}\n\n{name} said:\n{findings.Said}");
+            Assert.True((findings.Verdict ?? first.Findings.Verdict) == first.Findings.Verdict, $"{first.Name} has {first.Findings.Verdict}, and {name} has {findings.Verdict}:\n{findings.Said}");
+            Assert.True(first.Findings.IsGreen == findings.IsGreen, $"{first.Name} is {(first.Findings.IsGreen ? "green" : "red")}, and {name} is not:\n{findings.Said}");
+        }
+    }
+
+    private static string Differences((string Name, Findings Findings) one, (string Name, Findings Findings) other) => string.Join('\n', one.Findings.Outcomes.Keys.Union(other.Findings.Outcomes.Keys)
+        .Select(id => (Id: id, One: Outcome(one.Findings, id), Other: Outcome(other.Findings, id)))
+        .Where(clause => clause.One != clause.Other)
+        .Select(clause => $"{clause.Id} is {clause.One} by {one.Name}, and {clause.Other} by {other.Name}"));
+
+    private static string Outcome(Findings findings, string id) => findings.Outcomes.TryGetValue(id, out var outcome) ? outcome.ToString() : "missing";
+}

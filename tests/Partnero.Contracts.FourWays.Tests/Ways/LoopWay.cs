@@ -1,0 +1,45 @@
+using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Testing;
+
+namespace Partnero.Contracts.FourWays.Tests.Ways;
+
+/// <summary>A loop over clauses, as a user of NUnit or MSTest writes it: a case for each, which passes, is skipped or fails.</summary>
+internal static class LoopWay
+{
+    public static async Task<Findings> CheckAsync(Specimen specimen, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
+    {
+        await using var running = await RunningSpecimen.StartAsync(specimen, cancellationToken);
+        var outcomes = new Dictionary<string, ClauseOutcome>();
+        var said = new List<string>();
+        var isGreen = true;
+        foreach (var clause in clauses)
+        {
+            // What passes may be advice, which is told to the listener alone.
+            ClauseReport? report = null;
+            try
+            {
+                await clause.ReportingTo(found => report = found).VerifyAsync(running.Consumer, cancellationToken);
+                outcomes[clause.Id] = report!.Outcome;
+            }
+            catch (ClauseNotExercisedException skipped)
+            {
+                outcomes[clause.Id] = skipped.Report.Outcome;
+                said.Add(skipped.Message);
+            }
+            catch (ClauseBrokenException failed)
+            {
+                outcomes[clause.Id] = failed.Report.Outcome;
+                isGreen = false;
+                said.Add(failed.Message);
+            }
+            catch (ContractUndecidedException failed)
+            {
+                outcomes[clause.Id] = report!.Outcome;
+                isGreen = false;
+                said.Add(failed.Message);
+            }
+        }
+
+        return new Findings(outcomes, null, isGreen, string.Join('\n', said));
+    }
+}

@@ -1,0 +1,19 @@
+using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Testing;
+
+namespace Partnero.Contracts.FourWays.Tests.Ways;
+
+/// <summary>A call of the runner.</summary>
+internal static class RunnerWay
+{
+    public static async Task<Findings> CheckAsync(Specimen specimen, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
+    {
+        await using var running = await RunningSpecimen.StartAsync(specimen, cancellationToken);
+        var report = await new ContractRunner(running.Consumer).RunAsync(clauses, cancellationToken: cancellationToken);
+        return new Findings(
+            report.Clauses.ToDictionary(clause => clause.Clause.Id, clause => clause.Outcome),
+            report.Verdict.Kind,
+            report.IsKept,
+            string.Join('\n', [$"seed {report.Seed}: {report.Verdict}", .. report.Clauses.Select(clause => $"{clause.Clause.Id}: {clause.Reason}")]));
+    }
+}
