@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Xunit;
 
 namespace Xunit;

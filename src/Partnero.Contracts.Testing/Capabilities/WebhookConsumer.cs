@@ -66,10 +66,10 @@ public sealed class WebhookConsumer
     public Func<CancellationToken, Task<Uri>>? Restart { get; init; }
 
     /// <summary>How long the sender waits for an answer: 5 seconds, as Partnero does, unless set to be stricter.</summary>
-    public TimeSpan AnswerWithin { get; init; } = Sending.PartneroSender.Patience;
+    public TimeSpan AnswerWithin { get; init; } = PartneroSender.Patience;
 
     /// <summary>The schemas that deliveries are drawn from: Partnero's, unless the consumer adds its own or makes one stricter.</summary>
-    public Schemas.WebhookSchemas Schemas { get; init; } = Testing.Schemas.WebhookSchemas.BuiltIn;
+    public WebhookSchemas Schemas { get; init; } = WebhookSchemas.BuiltIn;
 
     /// <summary>
     /// The key of the webhook, which every envelope holds as <c>webhook_key</c>; made up from the address unless set.

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Clauses;
 

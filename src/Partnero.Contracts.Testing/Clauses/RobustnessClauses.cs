@@ -1,5 +1,4 @@
 using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Clauses;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Partnero.Contracts.Testing.Reporting;
-using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing;
 

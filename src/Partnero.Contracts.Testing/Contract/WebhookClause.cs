@@ -82,7 +82,7 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
     /// <exception cref="ClauseBrokenException">The consumer breaks the clause; the message says how, and how to see it again.</exception>
     /// <exception cref="ClauseNotExercisedException">The consumer did not give what the clause needs, or is excused from it. A test framework may skip the case.</exception>
     /// <exception cref="ContractUndecidedException">The clause could not be exercised, and without it nothing is known of the consumer. It is no reason to skip.</exception>
-    /// <exception cref="Sending.ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
+    /// <exception cref="ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
     public async Task VerifyAsync(WebhookConsumer consumer, CancellationToken cancellationToken = default)
     {
         WasVerified = true;

@@ -33,7 +33,7 @@ internal static class FormatDrawer
             "relative-json-pointer" => choices.Of(["0", "1/a", "2#"]),
             "regex" => choices.Of(Expressions),
             "uuid" => Uuid(words.Fresh(name, drawer.Attempt)),
-            _ => throw new Schemas.SchemaException("#", $"the format '{format}' is not supported."),
+            _ => throw new SchemaException("#", $"the format '{format}' is not supported."),
         };
     }
 

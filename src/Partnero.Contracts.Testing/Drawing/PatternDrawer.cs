@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing.Drawing;
 

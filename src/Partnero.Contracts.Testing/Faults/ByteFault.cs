@@ -1,5 +1,4 @@
 using System.Text;
-using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing;
 

@@ -2,7 +2,6 @@ using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Fixtures;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
-using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Faults;
 

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Php;
-using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Fixtures;
 

@@ -1,7 +1,6 @@
 using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Faults;
 using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing;
 

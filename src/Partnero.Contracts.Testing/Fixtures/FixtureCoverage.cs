@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing;
 

@@ -1,6 +1,5 @@
 using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing;
 

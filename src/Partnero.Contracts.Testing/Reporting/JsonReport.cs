@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Partnero.Contracts.Testing.Reporting;
+namespace Partnero.Contracts.Testing;
 
 /// <summary>Writes a report as JSON, for other programs.</summary>
 public static class JsonReport

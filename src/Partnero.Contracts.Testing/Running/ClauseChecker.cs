@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Partnero.Contracts.Testing.Reporting;
-using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Running;
 
@@ -54,7 +53,7 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
             run.History.CutShort = After(clause, exception.Message);
             return ClauseFinding.Blocked(exception.Message);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or AlreadyAppliedException or Schemas.SchemaException))
+        catch (Exception exception) when (exception is not (OperationCanceledException or AlreadyAppliedException or SchemaException))
         {
             // Not a word about the consumer: told in full, so that it can be fixed, and the other clauses are still checked.
             return ClauseFinding.Blocked($"The check itself ended in an exception that nobody expected. {exception}");

@@ -1,5 +1,3 @@
-using Partnero.Contracts.Testing.Sending;
-
 namespace Partnero.Contracts.Testing.Running;
 
 /// <summary>The check of a clause cannot go on; what was found until then is all there is.</summary>

@@ -1,5 +1,3 @@
-using Partnero.Contracts.Testing.Sending;
-
 namespace Partnero.Contracts.Testing.Running;
 
 /// <summary>What a clause's check saw.</summary>

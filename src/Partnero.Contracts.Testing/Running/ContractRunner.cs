@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing;
 

@@ -9,7 +9,7 @@ namespace Partnero.Contracts.Testing.Running;
 /// </summary>
 internal static class ControlCache
 {
-    private static readonly ConcurrentDictionary<(Uri Address, string Secret, string? Key, EffectsProbe? Effects, HttpMessageHandler? Handler, string Handles, TimeSpan Patience, Schemas.WebhookSchemas Schemas), Entry> Entries = new();
+    private static readonly ConcurrentDictionary<(Uri Address, string Secret, string? Key, EffectsProbe? Effects, HttpMessageHandler? Handler, string Handles, TimeSpan Patience, WebhookSchemas Schemas), Entry> Entries = new();
 
     public static Entry Of(WebhookConsumer consumer) => Entries.GetOrAdd(
         (consumer.Address, consumer.Secret, consumer.WebhookKey, consumer.Effects, consumer.Handler, consumer.Handles is null ? "*" : string.Join(',', consumer.Handles), consumer.Patience, consumer.Schemas),

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Running;
 

@@ -1,4 +1,4 @@
-namespace Partnero.Contracts.Testing.Schemas;
+namespace Partnero.Contracts.Testing;
 
 /// <summary>A schema from which nothing can be drawn: it is no schema, leads nowhere, uses what is not supported, or allows no value.</summary>
 /// <remarks>The message names the place in the schema, as its address and a JSON pointer, and says what to do.</remarks>

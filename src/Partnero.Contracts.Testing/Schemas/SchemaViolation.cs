@@ -1,4 +1,6 @@
-namespace Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Schemas;
+
+namespace Partnero.Contracts.Testing;
 
 /// <summary>One constraint that a value breaks.</summary>
 /// <param name="Pointer">Where in the value: a JSON pointer; for a property that is missing or too many, that of its object.</param>

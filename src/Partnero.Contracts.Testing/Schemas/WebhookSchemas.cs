@@ -4,8 +4,9 @@ using System.Text;
 using System.Text.Json;
 using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Schemas;
 
-namespace Partnero.Contracts.Testing.Schemas;
+namespace Partnero.Contracts.Testing;
 
 /// <summary>The schemas of the webhooks: those of Partnero, and those that a consumer adds or makes stricter.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>

@@ -1,6 +1,7 @@
 using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Sending;
 
-namespace Partnero.Contracts.Testing.Sending;
+namespace Partnero.Contracts.Testing;
 
 /// <summary>There is nothing to talk to at the consumer's address.</summary>
 public sealed class ConsumerUnreachableException : Exception

@@ -1,4 +1,4 @@
-namespace Partnero.Contracts.Testing.Sending;
+namespace Partnero.Contracts.Testing;
 
 /// <summary>How a consumer answered a delivery.</summary>
 /// <param name="Status">The HTTP status; null where no answer came.</param>

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using Partnero.Contracts.Testing.Sending;
 
-namespace Partnero.Contracts.Testing.Sending;
+namespace Partnero.Contracts.Testing;
 
 /// <summary>Posts deliveries as Partnero does: waits at most 5 seconds, follows no redirect.</summary>
 public sealed class PartneroSender : IDisposable

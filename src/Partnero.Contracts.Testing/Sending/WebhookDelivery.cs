@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Sending;
 
-namespace Partnero.Contracts.Testing.Sending;
+namespace Partnero.Contracts.Testing;
 
 /// <summary>One delivery as it goes over the wire: headers in order and raw bytes.</summary>
 public sealed record WebhookDelivery

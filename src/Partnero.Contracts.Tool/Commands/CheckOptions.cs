@@ -1,7 +1,6 @@
 using System.Globalization;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Reporting;
-using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Tool.Commands;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Tool.Output;
 
 namespace Partnero.Contracts.Tool.Commands;

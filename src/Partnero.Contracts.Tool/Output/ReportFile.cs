@@ -1,5 +1,4 @@
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Testing.Reporting;
 
 namespace Partnero.Contracts.Tool.Output;
 

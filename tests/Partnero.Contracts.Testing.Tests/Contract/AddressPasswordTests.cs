@@ -74,7 +74,7 @@ public sealed class AddressPasswordTests
         using var probes = new HttpProbes();
         var seen = new WebhookConsumer(nobody, "secret");
 
-        AssertNoPassword((await Assert.ThrowsAsync<Sending.ConsumerUnreachableException>(() => new ContractRunner(seen).RunAsync(cancellationToken: Cancellation))).Message);
+        AssertNoPassword((await Assert.ThrowsAsync<ConsumerUnreachableException>(() => new ContractRunner(seen).RunAsync(cancellationToken: Cancellation))).Message);
         AssertNoPassword((await Assert.ThrowsAsync<ProbeException>(() => probes.Effects(nobody + "?event={event}&id={id}")("partner.created", "1", Cancellation))).Message);
         AssertNoPassword((await Assert.ThrowsAsync<ProbeException>(() => probes.Restart("http://127.0.0.1:9/", nobody)(Cancellation))).Message);
         AssertNoPassword(Assert.Throws<ArgumentException>(() => probes.Effects(nobody.AbsoluteUri)).Message);

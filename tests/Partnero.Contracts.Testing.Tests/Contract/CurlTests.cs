@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Partnero.Contracts.Testing.Sending;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;

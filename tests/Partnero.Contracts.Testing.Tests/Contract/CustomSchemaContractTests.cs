@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;
 

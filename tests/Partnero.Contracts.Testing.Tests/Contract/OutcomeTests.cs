@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Partnero.Contracts.Specimens;
-using Partnero.Contracts.Testing.Schemas;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;

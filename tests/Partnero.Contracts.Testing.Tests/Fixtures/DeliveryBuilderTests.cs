@@ -1,6 +1,5 @@
 using Partnero.Contracts.Specimens.PartneroWebhooks;
 using Partnero.Contracts.Testing.Php;
-using Partnero.Contracts.Testing.Schemas;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;

@@ -1,4 +1,3 @@
-using Partnero.Contracts.Testing.Sending;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;

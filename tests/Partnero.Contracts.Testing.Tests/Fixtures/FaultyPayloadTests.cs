@@ -3,7 +3,6 @@ using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Faults;
 using Partnero.Contracts.Testing.Fixtures;
 using Partnero.Contracts.Testing.Php;
-using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Partnero.Contracts.Specimens.PartneroWebhooks;
 using Partnero.Contracts.Testing.Php;
-using Partnero.Contracts.Testing.Schemas;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;

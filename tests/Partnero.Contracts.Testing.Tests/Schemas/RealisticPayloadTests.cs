@@ -1,7 +1,6 @@
 using Partnero.Contracts.Specimens.PartneroWebhooks;
 using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 
