@@ -122,11 +122,12 @@ internal static class EffectClauses
             yield return delivery with { EntityId = id };
     }
 
+    /// <summary>Texts that name something else. The entity's own key is another name of it, by which an effect may be found as well.</summary>
     private static IEnumerable<string> Names(PhpArray data)
     {
         foreach (var (key, value) in data)
         {
-            if (value is PhpString text && Drawing.EntityWords.IsIdentity(key.ToString()))
+            if (value is PhpString text && key.ToString() != "key" && Drawing.EntityWords.IsIdentity(key.ToString()))
                 yield return text.ToString();
             else if (value is PhpArray { IsList: false } inner && inner["id"] is PhpString id)
                 yield return id.ToString();
