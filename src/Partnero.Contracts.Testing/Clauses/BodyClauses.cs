@@ -12,7 +12,7 @@ internal static class BodyClauses
         Title = "accepts each documented event as PHP writes it",
         Why = "An event that is refused is tried five times in 2 h 36 min, then lost.",
         Source = "The outgoing-webhooks guide lists the events; PHP's json_encode writes / as \\/ and é as \\u00e9, and the signature is over these bytes.",
-        Remedy = "Answer each event with a 2xx. Where the signature is what fails, hash the bytes as they arrived, before anything parses them.",
+        Remedy = "Answer each event with a 2xx, and hash the bytes as they arrived, before anything parses them.",
         BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(CheckControl(run)),
     };
