@@ -9,7 +9,7 @@ internal sealed class ConsumerHistory
     private static readonly TimeSpan Ending = TimeSpan.FromSeconds(2);
 
     private long _startedAt;
-    private bool _brokeOff;
+    private bool _hasFailed;
     private bool _hasEnded;
 
     /// <summary>A process that breaks off a delivery may take some more before it is gone.</summary>
@@ -32,13 +32,13 @@ internal sealed class ConsumerHistory
     public bool IsKnownToFail { get; set; }
 
     /// <summary>
-    /// Whether a connection that broke off shows nothing of its delivery: one before it broke off too, so the process may be about to end,
-    /// and be started again.
+    /// Whether a connection that broke off shows nothing of its delivery: one before it broke off too, or was answered with a failure,
+    /// so the process may be about to end, and be started again.
     /// </summary>
     /// <param name="waited">How long it has been waited for.</param>
     public bool IsGoingDown(TimeSpan waited)
     {
-        if (!_brokeOff || _hasEnded)
+        if (!_hasFailed || _hasEnded)
             return false;
         _hasEnded = waited > Ending;
         return !_hasEnded;
@@ -48,7 +48,7 @@ internal sealed class ConsumerHistory
     public void Heard(WebhookDelivery delivery, DeliveryAnswer answer)
     {
         _last = delivery;
-        _brokeOff = answer.IsUnanswered;
+        _hasFailed = answer.IsUnanswered || answer is { Status: >= 500, IsLater: false };
 
         // The first of several in a row: those after it may only have met the end.
         if (answer.IsUnanswered && (_brokenOff is null || Stopwatch.GetElapsedTime(_brokenOffAt) > Suspicion))

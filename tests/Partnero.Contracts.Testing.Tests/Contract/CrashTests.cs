@@ -10,11 +10,13 @@ public sealed class CrashTests
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(200)]
-    [InlineData(1000)]
-    public async Task A_consumer_that_a_failure_brings_down_and_that_is_soon_back_keeps_the_contract(int milliseconds)
+    [InlineData(200, false)]
+    [InlineData(1000, false)]
+    [InlineData(200, true)]
+    [InlineData(1000, true)]
+    public async Task A_consumer_that_a_failure_brings_down_and_that_is_soon_back_keeps_the_contract(int milliseconds, bool answersFirst)
     {
-        await using var crashing = await CrashingConsumer.StartAsync(TimeSpan.FromMilliseconds(milliseconds));
+        await using var crashing = await CrashingConsumer.StartAsync(TimeSpan.FromMilliseconds(milliseconds), answersFirst: answersFirst);
 
         var report = await new ContractRunner(crashing.Consumer).RunAsync([.. Clauses("BODY-01", "EFFECT-01", "RETRY-01", "RETRY-02", "IDEM-01", "ROBUST-02")], cancellationToken: Cancellation);
 

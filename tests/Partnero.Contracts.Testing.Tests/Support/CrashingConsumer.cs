@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Partnero.Contracts.Testing.Tests.Support;
 
 /// <summary>
-/// A sound consumer that a fault brings down: its port is closed and every connection is broken off. Something starts it again, or nothing does.
-/// What it has stored stays.
+/// A sound consumer that a failure brings down: its port is closed and every connection is broken off, at once or once it has answered.
+/// Something starts it again, or nothing does. What it has stored stays.
 /// </summary>
 internal sealed class CrashingConsumer : IAsyncDisposable
 {
@@ -28,6 +28,9 @@ internal sealed class CrashingConsumer : IAsyncDisposable
         _backAfter = backAfter;
         _isPoison = isPoison ?? (_ => false);
     }
+
+    /// <summary>Whether it answers 500 before it goes down, as a handler of last resort that ends the process does.</summary>
+    public bool AnswersFirst { get; init; }
 
     /// <summary>How often it went down.</summary>
     public int Crashes { get; private set; }
@@ -48,9 +51,10 @@ internal sealed class CrashingConsumer : IAsyncDisposable
 
     /// <param name="backAfter">When it is started again; never where it is null.</param>
     /// <param name="isPoison">Which signed bodies bring it down, beside those that are asked to fail.</param>
-    public static async Task<CrashingConsumer> StartAsync(TimeSpan? backAfter, Func<byte[], bool>? isPoison = null)
+    /// <param name="answersFirst">Whether it answers 500 before it goes down.</param>
+    public static async Task<CrashingConsumer> StartAsync(TimeSpan? backAfter, Func<byte[], bool>? isPoison = null, bool answersFirst = false)
     {
-        var consumer = new CrashingConsumer(backAfter, isPoison);
+        var consumer = new CrashingConsumer(backAfter, isPoison) { AnswersFirst = answersFirst };
         await consumer.ListenAsync();
         return consumer;
     }
@@ -75,6 +79,13 @@ internal sealed class CrashingConsumer : IAsyncDisposable
 
     private async Task ReceiveAsync(HttpContext context)
     {
+        if (_down == 1)
+        {
+            // The process is ending.
+            context.Abort();
+            return;
+        }
+
         var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         if (!new SignatureVerifier([ScriptedConsumer.Secret]).Verify(body.ToArray(), context.Request.Headers["Signature"].ToString()))
@@ -116,6 +127,8 @@ internal sealed class CrashingConsumer : IAsyncDisposable
             var app = _app;
             _restart = Task.Run(async () =>
             {
+                if (AnswersFirst)
+                    await Task.Delay(TimeSpan.FromMilliseconds(100));
                 await app.DisposeAsync();
                 if (_backAfter is not { } pause)
                     return;
@@ -124,6 +137,9 @@ internal sealed class CrashingConsumer : IAsyncDisposable
             });
         }
 
-        context.Abort();
+        if (AnswersFirst)
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        else
+            context.Abort();
     }
 }
