@@ -14,7 +14,7 @@ internal static class StatusClauses
         Remedy = "Commit the delivery to a table of your own, answer, and have a worker do what is slow.",
         BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(
-            run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsTimeout) is { Delivery: not null } late ? ClauseFinding.Broken(late.Delivery, $"an answer within {PartneroSender.Patience.TotalSeconds:0} s", late.Answer)
+            run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsTimeout) is { Delivery: not null } late ? ClauseFinding.Broken(late.Delivery, $"an answer within {run.Consumer.AnswerWithin.TotalSeconds:0.#} s", late.Answer)
             : run.Control.Deliveries.Any(sent => sent.Answer.Status is not null) ? ClauseFinding.Kept
             : ClauseFinding.NotExercised("No valid delivery was answered: see BODY-01.")),
     };

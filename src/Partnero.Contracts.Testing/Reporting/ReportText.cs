@@ -24,8 +24,8 @@ internal static class ReportText
         text.AppendLine($"  source    {report.Clause.Source}");
         text.AppendLine($"  fix       {report.Clause.Remedy}");
         text.AppendLine($"  page      {report.Clause.Page.AbsoluteUri}");
-        if (report.Reproduction is { } again)
-            text.AppendLine("  again     " + again.Curl);
+        if (report.Reproduction is { } sent)
+            text.AppendLine("  curl      " + sent.Curl);
         if (report.Replay is { } token)
             text.AppendLine("  replay    " + token);
         if (report.Log is { } log)

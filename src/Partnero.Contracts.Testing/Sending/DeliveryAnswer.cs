@@ -30,7 +30,7 @@ public sealed record DeliveryAnswer(int? Status, TimeSpan Latency, string? Failu
     /// <summary>Whether the connection gave no HTTP answer: it could not be made, it broke off, or what came is not HTTP.</summary>
     public bool IsUnanswered { get; init; }
 
-    /// <summary>The answer in words, such as <c>401 after 3 ms</c>.</summary>
-    public override string ToString() =>
-        $"{(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : Reporting.VisibleText.Of(Failure ?? ""))} after {Latency.TotalMilliseconds:0} ms";
+    /// <summary>The answer in words, such as <c>401 after 3 ms</c>; of none that came in time, how long it was waited for.</summary>
+    public override string ToString() => IsTimeout ? Reporting.VisibleText.Of(Failure ?? "")
+        : $"{(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : Reporting.VisibleText.Of(Failure ?? ""))} after {Latency.TotalMilliseconds:0} ms";
 }
