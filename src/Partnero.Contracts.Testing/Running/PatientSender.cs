@@ -22,8 +22,18 @@ internal sealed class PatientSender(PartneroSender sender, SendingPatience patie
     public Uri Address => sender.Address;
 
     /// <exception cref="ClauseEndedException">The consumer is silent, asks for so much patience that nothing is left of it, or is gone.</exception>
-    public async Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
-        await PutOffAsync(delivery, await SendOnceAsync(delivery, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    public async Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        var answer = await SendOnceAsync(delivery, cancellationToken).ConfigureAwait(false);
+        if (answer.IsUnanswered)
+        {
+            // It may have met the end of a process that an earlier delivery brought down; if it is the one that does, it does so again.
+            await Task.Delay(Between, cancellationToken).ConfigureAwait(false);
+            answer = await AskAsync(delivery, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await PutOffAsync(delivery, answer, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Sends once, whatever the answer is.</summary>
     /// <exception cref="ClauseEndedException">The consumer let the sender wait for several deliveries in a row, or is gone.</exception>
