@@ -58,7 +58,7 @@ internal static class BodyDrawer
     public static PhpArray Envelope(FixtureSettings settings, string name, DateTimeOffset moment, PhpValue data) => PhpArray.OfDistinct(
     [
         new(EventKey, name),
-        new(UrlKey, settings.Url.ToString()),
+        new(UrlKey, settings.Url.AbsoluteUri),
         new(WebhookKeyKey, settings.WebhookKey),
         new(CreatedAtKey, EntityWords.Timestamp(moment)),
         new(DataKey, data),

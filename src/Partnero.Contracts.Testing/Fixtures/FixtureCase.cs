@@ -11,7 +11,7 @@ internal sealed record FixtureCase(ReplayKind Kind, FixtureSettings Settings, IR
         Kind = Kind,
         Nonce = Nonce,
         Schemas = Settings.Schemas.Fingerprint,
-        Url = Settings.Url.ToString(),
+        Url = Settings.Url.AbsoluteUri,
         Moment = Settings.Moment,
         Profile = Settings.Profile,
         Events = Settings.Events ?? [],

@@ -72,7 +72,7 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
             Seed = identity.Seed,
             Nonce = identity.Nonce,
             Moment = identity.Moment,
-            Url = identity.Url.ToString(),
+            Url = identity.Url.AbsoluteUri,
             Schemas = run.Consumer.Schemas.Fingerprint,
             Control = (run.Control.Identity.Seed, run.Control.Identity.Nonce, run.Control.Identity.Moment),
         }.ToString();

@@ -39,9 +39,20 @@ public sealed class RealisticPayloadTests
         Assert.Equal(ids.Count, ids.Distinct().Count());
     }
 
-    private static DeliveryFactory Factory(ulong seed)
+    [Theory]
+    [InlineData("https://shop.example.com/web%20hooks/partnero")]
+    [InlineData("https://shop.example.com/café?tenant=a%20b")]
+    [InlineData("http://[::1]:3000/hook?a[]=1")]
+    public void Deliveries_to_any_address_are_valid(string address)
     {
-        var consumer = new WebhookConsumer(new Uri("https://shop.example.com/hook"), "secret");
+        var delivery = Factory(1, address).Valid("partner.created");
+
+        Assert.Empty(WebhookSchemas.BuiltIn.Validate(delivery.Body));
+    }
+
+    private static DeliveryFactory Factory(ulong seed, string address = "https://shop.example.com/hook")
+    {
+        var consumer = new WebhookConsumer(new Uri(address), "secret");
         return new DeliveryFactory(consumer, RunIdentity.New(consumer, seed), "a clause", seed);
     }
 }
