@@ -67,8 +67,8 @@ internal static class BodyClauses
             : $"{refused.Count} of {run.Control.Deliveries.Count} valid deliveries were not accepted: {string.Join(", ", refused.Select(sent => sent.Delivery.Event).Distinct())}";
         var actual = $"{answer} ({which})";
         if ((run.Control.Doubt ?? run.Control.Hint) is { } remark)
-            actual += ". " + remark.TrimEnd('.');
-        else if (run.Consumer.Handles is null && run.Control.Accepted.Count > 0 && refused.TrueForAll(sent => sent.Answer.Status is >= 400 and < 500))
+            return ClauseFinding.Broken(delivery, "a 2xx", actual) with { Remedy = remark };
+        if (run.Consumer.Handles is null && run.Control.Accepted.Count > 0 && refused.TrueForAll(sent => sent.Answer.Status is >= 400 and < 500))
             actual += ". If the webhook is not subscribed to such events, name those that it is in WebhookConsumer.Handles";
         return ClauseFinding.Broken(delivery, "a 2xx", actual);
     }

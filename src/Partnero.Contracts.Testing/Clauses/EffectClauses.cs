@@ -87,7 +87,7 @@ internal static class EffectClauses
     {
         var without = run.Control.Accepted.Except(run.Control.Effective).ToList();
         return run.Consumer.Handles is not null || without.Count == 0 ? null
-            : $"Accepted, and without an effect: {string.Join(", ", without)}. Are they to be left alone? If not, name the events that are handled in WebhookConsumer.Handles, and each must take effect.";
+            : $"Accepted, and without an effect: {string.Join(", ", without)}. Are they to be left alone? If not, see whether WebhookConsumer.Effects finds them by data.id, or by data.key where there is no id; name the events that are handled in WebhookConsumer.Handles, and each must take effect.";
     }
 
     private static async Task<ClauseFinding> CheckNamesAsync(ClauseRun run, CancellationToken cancellationToken)

@@ -124,7 +124,8 @@ internal static class IdempotencyClauses
                     return finding;
 
                 // One after the other: a consumer with several workers may rightly ignore an update that a later one has overtaken.
-                await run.Effects.WaitForAsync([update], ++count, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+                if ((await run.Effects.WaitForAsync([update], ++count, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false)).Count > 0)
+                    break;
             }
 
             sent.Add(third);

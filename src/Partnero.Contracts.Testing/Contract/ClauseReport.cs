@@ -11,6 +11,9 @@ public sealed record ClauseReport(WebhookClause Clause, ClauseOutcome Outcome, s
     /// <summary>A token that has the clause send the same bytes again; null unless it failed or advises. See <see cref="PartneroContract.Replay"/>.</summary>
     public string? Replay { get; init; }
 
+    /// <summary>How to fix what was found: the clause's own remedy, unless something else is the cause, such as a wrong address.</summary>
+    public string Remedy { get; init; } = Clause.Remedy;
+
     /// <summary>What the consumer logged meanwhile (<see cref="WebhookConsumer.Log"/>); null where the clause passed, or nothing was logged.</summary>
     public string? Log { get; init; }
 

@@ -20,9 +20,10 @@ internal static class ReportText
             text.AppendLine($"  {report.Reason}");
         }
 
-        text.AppendLine($"  why       {report.Clause.Why}");
-        text.AppendLine($"  source    {report.Clause.Source}");
-        text.AppendLine($"  fix       {report.Clause.Remedy}");
+        // Where something else is the cause, what the clause is about only leads astray.
+        if (report.Remedy == report.Clause.Remedy)
+            text.AppendLine($"  why       {report.Clause.Why}").AppendLine($"  source    {report.Clause.Source}");
+        text.AppendLine($"  fix       {report.Remedy}");
         text.AppendLine($"  page      {report.Clause.Page.AbsoluteUri}");
         if (report.Reproduction is { } sent)
             text.AppendLine("  curl      " + sent.Curl);

@@ -6,8 +6,8 @@ namespace Partnero.Contracts.Testing.Running;
 /// <summary>Checks one clause, and makes of whatever comes of it a report.</summary>
 internal sealed class ClauseChecker(WebhookConsumer consumer)
 {
-    /// <summary>A shorter secret, such as "s", stands in every sentence.</summary>
-    private const int ShortestToldApart = 4;
+    /// <summary>A shorter secret, such as "another", may stand in a sentence of our own.</summary>
+    private const int ShortestToldApart = 8;
 
     public async Task<ClauseReport> CheckAsync(WebhookClause clause, ClauseRun run, CancellationToken cancellationToken)
     {
@@ -27,7 +27,8 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
             finding.Delivery is null ? null : Reproduction.Of(run.Address, finding.Delivery, finding.Expected!, Redact(finding.Actual!)))
         {
             IsBlocked = finding.IsBlocked,
-            Log = finding.Kind != FindingKind.Kept && (clause.BuildsOn == ClauseBasis.Nothing ? run.Control.Log : consumer.Log?.Read()) is { } log ? Redact(log) : null,
+            Remedy = finding.Remedy ?? clause.Remedy,
+            Log = finding.Kind != FindingKind.Kept && (clause.BuildsOn == ClauseBasis.Nothing ? run.Control.Log : consumer.Log?.Read()) is { } log ? string.Join('\n', log.Split('\n').Select(Redact)) : null,
             Replay = finding.Kind == FindingKind.Broken ? Token(clause, run) : null,
         };
     }

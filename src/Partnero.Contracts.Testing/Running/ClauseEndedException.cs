@@ -3,6 +3,8 @@ namespace Partnero.Contracts.Testing.Running;
 /// <summary>The check of a clause cannot go on; what was found until then is all there is.</summary>
 internal sealed class ClauseEndedException(ClauseFinding finding) : Exception(finding.Reason)
 {
+    private const string EndedRemedy = "See in the consumer's own log why it ended; catch what a delivery may throw, also where nobody waits for it. If it was stopped from outside, check it again.";
+
     /// <summary>What was found.</summary>
     public ClauseFinding Finding { get; } = finding;
 
@@ -30,7 +32,7 @@ internal sealed class ClauseEndedException(ClauseFinding finding) : Exception(fi
     public static ClauseEndedException Gone(WebhookDelivery last, Uri address, TimeSpan waited)
     {
         var actual = $"nothing listens at {address} any more, {waited.TotalSeconds:0.#} s after this delivery";
-        return new(ClauseFinding.Broken(last, "the consumer to go on, or to be started again", actual))
+        return new(ClauseFinding.Broken(last, "the consumer to go on, or to be started again", actual) with { Remedy = EndedRemedy })
         {
             Answer = new DeliveryAnswer(null, waited, "no answer: " + actual) { IsUnanswered = true },
             CutShort = $"The consumer ended after {last.Event} of {last.EntityId}, and was not back after {waited.TotalSeconds:0.#} s.",
@@ -39,7 +41,7 @@ internal sealed class ClauseEndedException(ClauseFinding finding) : Exception(fi
 
     /// <summary>The same end, of which another delivery is the cause.</summary>
     public static ClauseEndedException Ended(ClauseEndedException end, WebhookDelivery cause, string expected) =>
-        new(ClauseFinding.Broken(cause, expected, end.Finding.Actual!)) { Answer = end.Answer, CutShort = end.CutShort };
+        new(ClauseFinding.Broken(cause, expected, end.Finding.Actual!) with { Remedy = EndedRemedy }) { Answer = end.Answer, CutShort = end.CutShort };
 
     /// <summary>What a clause needs of the consumer turned out to be missing while it was checked.</summary>
     public static ClauseEndedException Unable(string reason) => new(ClauseFinding.NotExercised(reason));
@@ -48,5 +50,6 @@ internal sealed class ClauseEndedException(ClauseFinding finding) : Exception(fi
     public static ClauseEndedException Blocked(string reason, bool endsRun = false) => new(ClauseFinding.Blocked(reason)) { CutShort = endsRun ? reason : null };
 
     /// <summary>The consumer refuses every delivery from some moment on.</summary>
-    public static ClauseEndedException Failing(ClauseFinding finding) => new(finding) { CutShort = finding.Reason };
+    public static ClauseEndedException Failing(ClauseFinding finding) =>
+        new(finding with { Remedy = "See in the consumer's own log what fails since then: what runs out with every delivery (connections, handles, threads), or is not undone after a failure." }) { CutShort = finding.Reason };
 }

@@ -8,6 +8,9 @@ internal sealed record ClauseFinding(FindingKind Kind, string? Reason = null, We
     /// <summary>Whether the consumer itself, and not a capability that it lacks, kept the clause from being exercised.</summary>
     public bool IsBlocked { get; private init; }
 
+    /// <summary>How to fix what was found, where the clause's own remedy is about something else; null where it fits.</summary>
+    public string? Remedy { get; init; }
+
     /// <summary>Kept, with something to say about it.</summary>
     public static ClauseFinding KeptWith(string remark) => new(FindingKind.Kept, remark);
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Partnero.Contracts.Testing.Fixtures;
 using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing;
 
@@ -29,6 +30,8 @@ public sealed class ContractRunner
         ArgumentNullException.ThrowIfNull(consumer);
         if (replay is not null && replay.Schemas != consumer.Schemas.Fingerprint)
             throw new FormatException("The replay token was made with other schemas than the consumer's. Give the schemas that it was made with (WebhookConsumer.Schemas), or check the consumer again.");
+        if (consumer.Handles?.FirstOrDefault(name => !consumer.Schemas.Events.Contains(name)) is { } unknown)
+            throw new ArgumentException($"WebhookConsumer.Handles names '{unknown}', and no schema describes such an event. The nearest is {NearestName.Of(unknown, consumer.Schemas.Events)}. For events of your own, give their schemas (WebhookConsumer.Schemas).", nameof(consumer));
         _consumer = consumer;
         _replay = replay;
         Seed = seed;
@@ -83,9 +86,25 @@ public sealed class ContractRunner
     {
         var remembered = ControlCache.Of(_consumer);
         using var session = new ConsumerSession(_consumer, _replay is null ? remembered.History : new ConsumerHistory());
-        var control = _replay is null
-            ? await remembered.FindAsync(session, ControlIdentity(), cancellationToken).ConfigureAwait(false)
-            : await session.FindControlAsync(ControlIdentity(), isReplay: true, cancellationToken).ConfigureAwait(false);
+        Control control;
+        try
+        {
+            control = _replay is null
+                ? await remembered.FindAsync(session, ControlIdentity(), cancellationToken).ConfigureAwait(false)
+                : await session.FindControlAsync(ControlIdentity(), isReplay: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConsumerUnreachableException exception) when (remembered.IsKnownToBeDown)
+        {
+            // One case says it in full; those after it have nothing to add.
+            return new ClauseReport(clause, ClauseOutcome.NotExercised, exception.Message, TimeSpan.Zero, null) { Doubt = exception.Message };
+        }
+        catch (ConsumerUnreachableException)
+        {
+            remembered.IsKnownToBeDown = true;
+            throw;
+        }
+
+        remembered.IsKnownToBeDown = false;
         session.History.CutShort ??= control.Incomplete;
         var report = await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(control, ClauseIdentity(), clause), cancellationToken).ConfigureAwait(false);
         return report with { Doubt = control.Doubt, CutShort = session.History.CutShort };

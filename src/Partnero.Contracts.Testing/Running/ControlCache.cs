@@ -23,6 +23,9 @@ internal static class ControlCache
 
         public ConsumerHistory History { get; } = new();
 
+        /// <summary>Whether a clause has said already that nobody is there.</summary>
+        public bool IsKnownToBeDown { get; set; }
+
         public async Task<Control> FindAsync(ConsumerSession session, RunIdentity identity, CancellationToken cancellationToken)
         {
             await Turn.WaitAsync(cancellationToken).ConfigureAwait(false);

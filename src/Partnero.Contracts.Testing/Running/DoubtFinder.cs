@@ -30,12 +30,12 @@ internal sealed class DoubtFinder(
         var name = judged[0].Delivery.Event;
         var plain = await sender.AskAsync(Plain(name), cancellationToken).ConfigureAwait(false);
         if (plain.IsAccepted)
-            return (null, "It accepts a body that stays the same when it is read and written again: have it hash the bytes as received, and not JSON of its own writing");
+            return (null, "It accepts a body that stays the same when it is read and written again: have it hash the bytes as received, and not JSON of its own writing.");
         var forged = await sender.AskAsync(Plain(name).WithSignature(PartneroSignature.Compute("forged"u8, consumer.Secret), "with a wrong signature"), cancellationToken).ConfigureAwait(false);
         if (forged.Status is null || judged.Any(one => one.Answer.Status != forged.Status))
-            return (null, forged.Status is { } other ? $"It answers {other} to a wrong signature, so it takes the right one for right: what it refuses is the payload" : null);
+            return (null, forged.Status is { } other ? $"It answers {other} to a wrong signature, so it takes the right one for right: what it refuses is the payload. See its log for why." : null);
         if (forged.IsCrash)
-            return (null, $"It answers {forged.Status} to a wrong signature too: see its log for what fails");
+            return (null, $"It answers {forged.Status} to a wrong signature too: see its log for what fails.");
         return ($"{sender.Address} refuses every valid delivery with {Statuses(judged)}, and a wrong signature likewise. Either it has another signing secret than WebhookConsumer.Secret, or it is not where the webhook is received.{(consumer.SecretOddity is { } oddity ? $" WebhookConsumer.Secret {oddity}: is that a part of it?" : "")}", null);
     }
 

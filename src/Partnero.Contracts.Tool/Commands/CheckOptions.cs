@@ -1,6 +1,7 @@
 using System.Globalization;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Tool.Commands;
 
@@ -105,7 +106,7 @@ internal sealed record CheckOptions(
 
     private static string Known(string name, WebhookSchemas schemas) => schemas.Events.Contains(name)
         ? name
-        : throw new UsageException($"--events names '{name}', and no schema describes such an event. The nearest is {Names.Nearest(name, schemas.Events)}. For events of your own, give their schemas (--schemas).");
+        : throw new UsageException($"--events names '{name}', and no schema describes such an event. The nearest is {NearestName.Of(name, schemas.Events)}. For events of your own, give their schemas (--schemas).");
 
     private Dictionary<string, string> Waivers()
     {

@@ -9,23 +9,4 @@ internal static class Names
         var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return names.Length > 0 ? [.. names.Distinct()] : throw new UsageException($"{option} is '{list}', and must hold at least one name, with commas between them.");
     }
-
-    /// <summary>The known name that a name is most like: the one with the fewest letters to change, add or take away.</summary>
-    public static string Nearest(string name, IReadOnlyCollection<string> known) => known.MinBy(other => Distance(name, other))!;
-
-    /// <summary>How many letters are to be changed, added or taken away until a name is another one. Its case does not count.</summary>
-    public static int Distance(string from, string to)
-    {
-        (from, to) = (from.ToUpperInvariant(), to.ToUpperInvariant());
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(diagonal + (from[i - 1] == to[j - 1] ? 0 : 1), 1 + Math.Min(row[j], row[j - 1])));
-        }
-
-        return row[^1];
-    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Tool.Commands;
 
@@ -40,8 +41,8 @@ internal static class ParseErrors
 
     private static string Meant(string word, IEnumerable<string> known)
     {
-        var nearest = Names.Nearest(word, [.. known]);
-        return Names.Distance(word, nearest) <= Math.Max(2, word.Length / 3) ? $". Did you mean {nearest}?" : ".";
+        var nearest = NearestName.Of(word, [.. known]);
+        return NearestName.Distance(word, nearest) <= Math.Max(2, word.Length / 3) ? $". Did you mean {nearest}?" : ".";
     }
 
     private static string Help(Command command) => command.Subcommands.Count > 0

@@ -51,9 +51,14 @@ internal static class ContractView
             Line("reason", report.Reason ?? "");
         }
 
-        Line("why", report.Clause.Why);
-        Line("source", report.Clause.Source);
-        Line("fix", report.Clause.Remedy);
+        // Where something else is the cause, what the clause is about only leads astray.
+        if (report.Remedy == report.Clause.Remedy)
+        {
+            Line("why", report.Clause.Why);
+            Line("source", report.Clause.Source);
+        }
+
+        Line("fix", report.Remedy);
         ToCopy("page", report.Clause.Page.AbsoluteUri);
         if (presentation.HasCurl && report.Reproduction is { } sent)
             ToCopy("curl", sent.Curl);

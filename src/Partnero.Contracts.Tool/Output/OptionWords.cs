@@ -42,6 +42,7 @@ internal static partial class OptionWords
         Clauses = [.. report.Clauses.Select(clause => clause with
         {
             Reason = InOrNull(clause.Reason),
+            Remedy = In(clause.Remedy),
             Reproduction = clause.Reproduction is { } reproduction ? reproduction with { Expected = In(reproduction.Expected), Actual = In(reproduction.Actual) } : null,
         })],
     };

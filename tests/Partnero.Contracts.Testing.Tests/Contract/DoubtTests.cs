@@ -47,7 +47,7 @@ public sealed class DoubtTests
 
         Assert.Null(report.Doubt);
         Assert.Equal(VerdictKind.Broken, report.Verdict.Kind);
-        Assert.Contains("what it refuses is the payload", report.Clauses[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("what it refuses is the payload", report.Clauses[0].Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,17 @@ public sealed class DoubtTests
 
         Assert.Equal(VerdictKind.Broken, report.Verdict.Kind);
         Assert.DoesNotContain("subscribed", report.Clauses[0].Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain("another signing secret", report.Clauses[0].Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("another signing secret", report.Clauses[0].Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_misspelt_event_is_named_with_the_one_that_it_is_most_like()
+    {
+        var consumer = new WebhookConsumer(new Uri("http://127.0.0.1:9/hook"), ScriptedConsumer.Secret) { Handles = ["reward.aproved"] };
+
+        var exception = Assert.Throws<ArgumentException>(() => new ContractRunner(consumer));
+
+        Assert.StartsWith("WebhookConsumer.Handles names 'reward.aproved', and no schema describes such an event. The nearest is reward.approved.", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -47,7 +47,7 @@ public sealed class OutcomeTests
 
         var failed = Assert.Single(report.Clauses, clause => clause.Outcome == ClauseOutcome.Failed);
         Assert.Equal("BODY-01", failed.Clause.Id);
-        Assert.Contains("another signing secret", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("another signing secret", failed.Remedy, StringComparison.Ordinal);
         Assert.Equal(VerdictKind.Undecided, report.Verdict.Kind);
         Assert.Equal(1, report.Count(ClauseOutcome.Passed));
         Assert.Equal(report.Clauses.Count - 2, report.Count(ClauseOutcome.NotExercised));

@@ -55,6 +55,8 @@ public sealed class XunitAttributeTests(SuiteRun suite) : IClassFixture<SuiteRun
         var message = suite.Cases("Nobody_is_there").Single(test => Id(test) == "SIG-01").Descendants("message").Single().Value;
 
         Assert.Matches(@"^([\w.]+ : )?Nothing answers at http://127\.0\.0\.1:9/webhooks: [^\n]+ Start the consumer, or correct the address\.$", message);
+        Assert.Equal("Skip", Result(suite.Cases("Nobody_is_there").Single(test => Id(test) == "SIG-02")));
+        Assert.Contains("Nothing answers at http://127.0.0.1:9/webhooks", suite.Cases("Nobody_is_there").Single(test => Id(test) == "VERDICT").Value, StringComparison.Ordinal);
     }
 
     [Fact]
