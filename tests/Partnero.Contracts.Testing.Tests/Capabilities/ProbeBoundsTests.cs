@@ -73,6 +73,27 @@ public sealed class ProbeBoundsTests
         Assert.Contains("before its end", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Effects_are_asked_for_again_where_a_process_that_ends_broke_the_question_off()
+    {
+        var asked = 0;
+        await using var consumer = await ScriptedConsumer.StartAsync(context =>
+        {
+            if (++asked != 2)
+                return context.Response.WriteAsync("1", context.RequestAborted);
+            context.Abort();
+            return Task.CompletedTask;
+        });
+        using var probes = new HttpProbes();
+        var effects = probes.Effects(consumer.Address + "?event={event}&id={id}");
+
+        await effects("partner.created", "1", Cancellation);
+        var found = await effects("partner.created", "1", Cancellation);
+
+        Assert.Single(found);
+        Assert.Equal(3, asked);
+    }
+
     [Theory]
     [InlineData(1_000, null)]
     [InlineData(1_001, "a list of 1001 effects, and at most 1000 are read")]

@@ -78,8 +78,10 @@ internal sealed class ProbeClient : IDisposable
         }
         catch (HttpRequestException fault)
         {
-            // A request that was never taken can be sent again.
-            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(fault)}.", fault) { IsDown = fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } };
+            // A request that was never taken can be sent again, and a question too that may have been taken: a process that ends breaks it off.
+            var isNobody = fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
+            var isBrokenOff = fault.HttpRequestError == HttpRequestError.ResponseEnded || fault.InnerException is IOException or SocketException { SocketErrorCode: SocketError.ConnectionReset };
+            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(fault)}.", fault) { IsDown = isNobody || (isBrokenOff && method == HttpMethod.Get) };
         }
         catch (IOException fault)
         {
