@@ -70,8 +70,17 @@ internal static class BodyClauses
             return ClauseFinding.Broken(delivery, "a 2xx", actual) with { Remedy = remark };
         if (run.Consumer.Handles is null && run.Control.Accepted.Count > 0 && refused.TrueForAll(sent => sent.Answer.Status is >= 400 and < 500))
             actual += ". If the webhook is not subscribed to such events, name those that it is in WebhookConsumer.Handles";
-        return ClauseFinding.Broken(delivery, "a 2xx", actual);
+        return ClauseFinding.Broken(delivery, "a 2xx", actual) with { Remedy = Remedy(answer) };
     }
+
+    /// <summary>What is not about the body is not cured by reading it in another way.</summary>
+    private static string? Remedy(DeliveryAnswer answer) => answer switch
+    {
+        { IsTimeout: true } => "Answer before the work is done: see STATUS-01.",
+        { IsRedirect: true } => "Answer at the address itself, and send nobody elsewhere: see STATUS-02.",
+        { IsCrash: true } => "See in the consumer's own log what fails.",
+        _ => null,
+    };
 
     private static async Task<ClauseFinding> CheckUnknownFieldsAsync(ClauseRun run, CancellationToken cancellationToken)
     {

@@ -90,7 +90,7 @@ internal static class IdempotencyClauses
                     continue;
                 }
 
-                var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+                var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
                 if (!answer.IsAccepted)
                     return ClauseFinding.Broken(delivery with { Fault = $"valid and signed, attempt {attempt} with the same bytes" }, "a 2xx, also for a duplicate", answer);
             }
@@ -146,13 +146,13 @@ internal static class IdempotencyClauses
         {
             var delivery = await run.PrepareAsync(run.Control.Effective[race % run.Control.Effective.Count], cancellationToken).ConfigureAwait(false);
             delivery = delivery with { Fault = $"valid and signed, {DuplicatesAtOnce} times at once with the same bytes" };
-            var answers = await run.SendTogetherAsync(delivery, DuplicatesAtOnce, cancellationToken).ConfigureAwait(false);
+            var answers = await run.SendTogetherAsync([.. Enumerable.Repeat(delivery, DuplicatesAtOnce)], cancellationToken).ConfigureAwait(false);
 
             // One that came while another was being worked on may be refused: the sender tries again, and must succeed then.
             if (answers.Any(answer => !answer.IsAccepted))
             {
                 await run.Effects.WaitForAsync(delivery, cancellationToken).ConfigureAwait(false);
-                var retry = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+                var retry = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
                 if (!retry.IsAccepted)
                     return ClauseFinding.Broken(delivery, "a 2xx at the latest on a retry after the race", retry);
             }

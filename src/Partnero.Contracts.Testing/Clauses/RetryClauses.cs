@@ -119,7 +119,7 @@ internal static class RetryClauses
                 }
             }
 
-            var retry = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            var retry = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (!retry.IsAccepted)
                 return ClauseFinding.Broken(delivery, "a 2xx for the retry", $"{first}; then {retry}");
             retried.Add(delivery);
@@ -169,8 +169,8 @@ internal static class RetryClauses
             {
                 // A 503 ends the attempt; only a 429, and the last attempt, are tried again at once.
                 var answer = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
-                if (answer.Status == 429 || (answer.IsLater && attempt == Waits.Length))
-                    answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+                if (answer.Status == 429 || (answer.IsCrash && attempt == Waits.Length))
+                    answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
                 hasFailed |= !answer.IsAccepted;
                 if (answer.IsAccepted)
                     pending.Remove(delivery);
@@ -200,7 +200,7 @@ internal static class RetryClauses
             await run.Controls.AdvanceAsync(wait, cancellationToken).ConfigureAwait(false);
             foreach (var delivery in sent)
             {
-                var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+                var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
                 if (!answer.IsAccepted)
                     return ClauseFinding.Broken(delivery, "a 2xx, also for a late duplicate", answer);
             }
@@ -223,7 +223,7 @@ internal static class RetryClauses
         await run.Controls.RestartAsync(cancellationToken).ConfigureAwait(false);
         foreach (var delivery in sent)
         {
-            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (!answer.IsAccepted)
                 return ClauseFinding.Broken(delivery, "a 2xx, also for a duplicate after a restart", answer);
         }

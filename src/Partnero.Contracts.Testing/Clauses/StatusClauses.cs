@@ -28,7 +28,7 @@ internal static class StatusClauses
         Remedy = "Exempt the route from authentication and CSRF checks, and register the address with its final scheme and slash.",
         BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(
-            run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsRedirect) is { Delivery: not null } redirected ? ClauseFinding.Broken(redirected.Delivery, "a 2xx", $"{redirected.Answer}, to {redirected.Answer.Location ?? "nowhere"}")
+            run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsRedirect) is { Delivery: not null } redirected ? ClauseFinding.Broken(redirected.Delivery, "a 2xx", $"{redirected.Answer}, to {Words.Cut(redirected.Answer.Location ?? "nowhere")}")
             : run.Control.Accepted.Count > 0 ? ClauseFinding.Kept
             : ClauseFinding.NotExercised("The consumer accepts no valid delivery: see BODY-01.")),
     };
@@ -89,9 +89,10 @@ internal static class StatusClauses
             deliveries.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false) with { Fault = $"valid and signed, one of {many} at once" });
         }
 
-        var answers = await run.SendManyAsync(deliveries, cancellationToken).ConfigureAwait(false);
-        foreach (var (delivery, answer) in deliveries.Zip(answers))
+        var answers = await run.SendTogetherAsync(deliveries, cancellationToken).ConfigureAwait(false);
+        foreach (var (delivery, first) in deliveries.Zip(answers))
         {
+            var answer = await run.Sender.FollowUpAsync(delivery, first, cancellationToken).ConfigureAwait(false);
             if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
                 return finding;
         }

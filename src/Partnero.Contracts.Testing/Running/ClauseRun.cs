@@ -47,12 +47,16 @@ internal sealed class ClauseRun(
             throw ended;
     }
 
-    /// <summary>Sends deliveries at once, each once unless it is put off.</summary>
-    public Task<IReadOnlyList<DeliveryAnswer>> SendManyAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
-        Sender.SendManyAsync(deliveries, cancellationToken);
+    /// <summary>Sends a retry or a duplicate: the sender tries what fails once more.</summary>
+    public async Task<DeliveryAnswer> RetryAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+        return answer is { Status: >= 500, IsLater: false } ? await SendAsync(delivery, cancellationToken).ConfigureAwait(false) : answer;
+    }
 
-    public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken) =>
-        Sender.SendTogetherAsync(delivery, times, cancellationToken);
+    /// <summary>Sends deliveries at the same moment, each once.</summary>
+    public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
+        Sender.SendTogetherAsync(deliveries, cancellationToken);
 
     /// <summary>A valid delivery of an event for an entity of its own, which has been created first where the event needs that.</summary>
     public async Task<WebhookDelivery> PrepareAsync(

@@ -30,7 +30,9 @@ public sealed class ContractRunner
         ArgumentNullException.ThrowIfNull(consumer);
         if (replay is not null && replay.Schemas != consumer.Schemas.Fingerprint)
             throw new FormatException("The replay token was made with other schemas than the consumer's. Give the schemas that it was made with (WebhookConsumer.Schemas), or check the consumer again.");
-        if (consumer.Handles?.FirstOrDefault(name => !consumer.Schemas.Events.Contains(name)) is { } unknown)
+
+        // An event of the consumer's own may have no schema; one that is nearly spelt like another is a mistake.
+        if (consumer.Handles?.FirstOrDefault(name => !consumer.Schemas.Events.Contains(name) && NearestName.IsMisspelt(name, consumer.Schemas.Events)) is { } unknown)
             throw new ArgumentException($"WebhookConsumer.Handles names '{unknown}', and no schema describes such an event. The nearest is {NearestName.Of(unknown, consumer.Schemas.Events)}. For events of your own, give their schemas (WebhookConsumer.Schemas).", nameof(consumer));
         _consumer = consumer;
         _replay = replay;

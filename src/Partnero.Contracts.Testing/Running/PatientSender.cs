@@ -51,11 +51,6 @@ internal sealed class PatientSender(PartneroSender sender, SendingPatience patie
         throw ClauseEndedException.Silent(delivery, answer);
     }
 
-    /// <summary>Sends deliveries at once. How many of them time out is for the clause to judge: it does not make the consumer a silent one.</summary>
-    public async Task<IReadOnlyList<DeliveryAnswer>> SendManyAsync(IEnumerable<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
-        await Task.WhenAll(deliveries.Select(async delivery =>
-            await PutOffAsync(delivery, await AskAsync(delivery, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
-
     /// <summary>Sends once, whatever the answer is; that none came is an answer too.</summary>
     /// <exception cref="ClauseEndedException">The consumer is gone.</exception>
     public async Task<DeliveryAnswer> AskAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
@@ -112,12 +107,17 @@ internal sealed class PatientSender(PartneroSender sender, SendingPatience patie
         history.Started();
     }
 
-    public async Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken)
+    /// <summary>Sends deliveries at the same moment. How many of them time out is for the clause to judge: it does not make the consumer a silent one.</summary>
+    public async Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken)
     {
-        var answers = await sender.SendTogetherAsync(delivery, times, cancellationToken).ConfigureAwait(false);
-        history.Heard(delivery, answers[^1]);
+        var answers = await sender.SendTogetherAsync(deliveries, cancellationToken).ConfigureAwait(false);
+        history.Heard(deliveries[^1], answers[^1]);
         return answers;
     }
+
+    /// <summary>Tries again, later, what was put off.</summary>
+    public async Task<DeliveryAnswer> FollowUpAsync(WebhookDelivery delivery, DeliveryAnswer answer, CancellationToken cancellationToken) =>
+        await PutOffAsync(delivery, answer, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Tries again what was put off with 429 or 503.</summary>
     private async Task<DeliveryAnswer> PutOffAsync(WebhookDelivery delivery, DeliveryAnswer answer, CancellationToken cancellationToken)

@@ -3,6 +3,12 @@ namespace Partnero.Contracts.Testing.Schemas;
 /// <summary>Finds what a misspelt name was meant to be.</summary>
 internal static class NearestName
 {
+    /// <summary>More letters than these are another name.</summary>
+    private const int MaxSlips = 2;
+
+    /// <summary>Whether a name is a known one but for a slip or two.</summary>
+    public static bool IsMisspelt(string name, IReadOnlyCollection<string> known) => Distance(name, Of(name, known)) <= MaxSlips;
+
     /// <summary>The known name that a name is most like: the one with the fewest letters to change, add or take away.</summary>
     public static string Of(string name, IReadOnlyCollection<string> known) => known.MinBy(other => Distance(name, other))!;
 

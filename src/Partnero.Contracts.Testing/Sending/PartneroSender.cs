@@ -66,12 +66,17 @@ public sealed class PartneroSender : IDisposable
     /// <summary>Posts the same delivery several times at once: each is sent up to its last byte, then all are let go together.</summary>
     /// <returns>The answers; a connection that was refused while others were answered is one too.</returns>
     /// <exception cref="ConsumerUnreachableException">Nothing listens at the address.</exception>
-    public async Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(WebhookDelivery delivery, int times, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        var gate = new StartingGate(times);
+        return SendTogetherAsync([.. Enumerable.Repeat(delivery, times)], cancellationToken);
+    }
+
+    internal async Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        var gate = new StartingGate(deliveries.Count);
         var refused = new ConcurrentQueue<ConsumerUnreachableException>();
-        var answers = await Task.WhenAll(Enumerable.Range(0, times).Select(async _ =>
+        var answers = await Task.WhenAll(deliveries.Select(async delivery =>
         {
             try
             {
@@ -83,7 +88,7 @@ public sealed class PartneroSender : IDisposable
                 return new DeliveryAnswer(null, TimeSpan.Zero, "no answer (the connection was refused)") { IsUnanswered = true };
             }
         })).ConfigureAwait(false);
-        return refused.Count == times && refused.TryPeek(out var nobody) ? throw nobody : answers;
+        return refused.Count == deliveries.Count && refused.TryPeek(out var nobody) ? throw nobody : answers;
     }
 
     /// <inheritdoc/>
