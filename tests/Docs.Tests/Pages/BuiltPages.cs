@@ -44,6 +44,9 @@ public sealed class BuiltPages : IAsyncLifetime
     internal Task<ProcessRun> RunAsync(string page, string program, (string Name, string Value)[] environment, params string[] arguments) =>
         ProcessRun.OfAsync(Path.Combine(_folder.FullName, page), program, arguments, environment, TestContext.Current.CancellationToken);
 
+    /// <summary>A path in the folder of a page.</summary>
+    internal string PathOf(string page, params string[] parts) => Path.Combine([_folder.FullName, page, .. parts]);
+
     private void WriteShared()
     {
         File.Copy(Repository.Path("Directory.Packages.props"), Path.Combine(_folder.FullName, "Directory.Packages.props"));
