@@ -13,7 +13,7 @@ public sealed partial class FixturesPageTests(BuiltPages pages)
         var page = Page.Of("fixtures");
         var examples = page.Files.Values.Sum(file => Tests().Count(file));
 
-        var run = await pages.RunProjectAsync("fixtures", "Shop.Tests", []);
+        var run = await pages.RunProjectAsync("fixtures", "Shop.Tests");
 
         Assert.True(examples >= 10, $"Only {examples} examples were found.");
         Assert.Contains($"Total: {examples}, Errors: 0, Failed: 0, Skipped: 0,", run.Output, StringComparison.Ordinal);

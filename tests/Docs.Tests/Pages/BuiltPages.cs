@@ -25,7 +25,7 @@ public sealed class BuiltPages : IAsyncLifetime
             """);
         foreach (var target in new[] { "Restore", "Build" })
         {
-            var run = await RunAsync("", "dotnet", "msbuild", "all.proj", "-t:" + target, "-m", "-nologo", "-v:q", "-clp:NoSummary");
+            var run = await RunAsync("", "dotnet", [], "msbuild", "all.proj", "-t:" + target, "-m", "-nologo", "-v:q", "-clp:NoSummary");
             Assert.True(run.ExitCode == 0, $"The examples of the pages do not compile:\n{run.Output}");
         }
     }
@@ -37,17 +37,15 @@ public sealed class BuiltPages : IAsyncLifetime
     }
 
     /// <summary>Runs a project of a page, as <c>dotnet run</c> would.</summary>
-    internal Task<ProcessRun> RunProjectAsync(string page, string project, string[] arguments, params (string Name, string Value)[] environment) =>
-        ProcessRun.OfAsync(
-            Path.Combine(_folder.FullName, page, project),
-            "dotnet",
-            [Path.Combine("bin", "Debug", "net10.0", project + ".dll"), .. arguments],
-            environment.ToDictionary(pair => pair.Name, pair => (string?)pair.Value),
-            TestContext.Current.CancellationToken);
+    internal Task<ProcessRun> RunProjectAsync(string page, string project, params string[] arguments) =>
+        RunAsync(Path.Combine(page, project), "dotnet", [], [Path.Combine("bin", "Debug", "net10.0", project + ".dll"), .. arguments]);
 
     /// <summary>Runs a program in the folder of a page.</summary>
-    internal Task<ProcessRun> RunAsync(string page, string program, params string[] arguments) =>
-        ProcessRun.OfAsync(Path.Combine(_folder.FullName, page), program, arguments, [], TestContext.Current.CancellationToken);
+    internal Task<ProcessRun> RunAsync(string page, string program, (string Name, string Value)[] environment, params string[] arguments) =>
+        ProcessRun.OfAsync(Path.Combine(_folder.FullName, page), program, arguments, environment, TestContext.Current.CancellationToken);
+
+    /// <summary>A path in the folder of a page.</summary>
+    internal string PathOf(string page, params string[] parts) => Path.Combine([_folder.FullName, page, .. parts]);
 
     private void WriteShared()
     {

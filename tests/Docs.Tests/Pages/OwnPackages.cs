@@ -36,7 +36,7 @@ internal static class OwnPackages
                 """,
             "Partnero.Contracts.AspNetCore" => Reference(package) + """
 
-                  <ItemGroup><FrameworkReference Include="Microsoft.AspNetCore.App" /></ItemGroup>
+                  <ItemGroup Condition="'$(UsingMicrosoftNETSdkWeb)' != 'true'"><FrameworkReference Include="Microsoft.AspNetCore.App" /></ItemGroup>
                 """,
             _ => Reference(package),
         });

@@ -24,6 +24,9 @@ internal sealed class Page
     /// <summary>The lines of the blocks of the kind <c>console</c>, without a <c>$</c> before them.</summary>
     public List<string> Commands { get; } = [];
 
+    /// <summary>The blocks of JSON.</summary>
+    public List<string> Json { get; } = [];
+
     /// <summary>The blocks of C# that are not under a marker, so that nothing compiles them.</summary>
     public List<string> Uncompiled { get; } = [];
 
@@ -43,6 +46,8 @@ internal sealed class Page
                 Files[path] = string.Join('\n', block) + "\n";
             else if (lines[at] == "```console")
                 Commands.AddRange(block.Select(line => line.StartsWith("$ ", StringComparison.Ordinal) ? line[2..] : line));
+            else if (lines[at] == "```json")
+                Json.Add(string.Join('\n', block));
             else if (lines[at] == "```csharp")
                 Uncompiled.Add(string.Join('\n', block));
             at += block.Count + 1;

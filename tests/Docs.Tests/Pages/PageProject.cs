@@ -61,8 +61,9 @@ internal sealed class PageProject(string name, string template)
             xml.AppendLine($"""    <ProjectReference Include="../{reference}/{reference}.csproj" />""");
         if (TemplateUsings.TryGetValue(template, out var space))
             xml.AppendLine($"""    <Using Include="{space}" />""");
+        // NU1605: what a package of ours brings would be raised by others, were it not named here.
         foreach (var package in _packages.SelectMany(OwnPackages.Needs).Distinct())
-            xml.AppendLine($"""    <PackageReference Include="{package}" />""");
+            xml.AppendLine($"""    <PackageReference Include="{package}" NoWarn="NU1605" />""");
         xml.AppendLine("  </ItemGroup>");
         foreach (var part in _packages.SelectMany(OwnPackages.Parts).Distinct())
             xml.AppendLine(part);

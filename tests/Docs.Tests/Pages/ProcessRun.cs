@@ -5,7 +5,7 @@ namespace Docs.Tests.Pages;
 /// <summary>A process run to its end: exit code and all that it said.</summary>
 internal sealed record ProcessRun(int ExitCode, string Output)
 {
-    public static async Task<ProcessRun> OfAsync(string folder, string program, string[] arguments, Dictionary<string, string?> environment, CancellationToken cancellationToken)
+    public static async Task<ProcessRun> OfAsync(string folder, string program, string[] arguments, (string Name, string Value)[] environment, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)

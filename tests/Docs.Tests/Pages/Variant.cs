@@ -1,15 +1,40 @@
 namespace Docs.Tests.Pages;
 
-/// <summary>A page as a reader would follow it, or with one passage of its files written otherwise.</summary>
+/// <summary>A page as a reader would follow it, or with passages of its files written otherwise.</summary>
 /// <param name="Page">The page.</param>
 /// <param name="Name">What is special; empty for the page itself.</param>
-/// <param name="From">The passage, which must be there.</param>
-/// <param name="To">What stands there instead.</param>
-internal sealed record Variant(string Page, string Name = "", string From = "", string To = "")
+/// <param name="Edits">Passages, each of which must be in exactly one file, and what stands there instead.</param>
+internal sealed record Variant(string Page, string Name, params (string From, string To)[] Edits)
 {
+    /// <summary>EF Core's own strategy for SQLite retries nothing. This one does, as those of PostgreSQL and SQL Server with <c>EnableRetryOnFailure</c>.</summary>
+    private static readonly (string From, string To)[] Retrying =
+    [
+        ("""?? "billing.db"}"));""", """?? "billing.db"}", sqlite => sqlite.ExecutionStrategy(dependencies => new Retrying(dependencies))));"""),
+        ("public class InboxEntry\n", """
+            public class Retrying(Microsoft.EntityFrameworkCore.Storage.ExecutionStrategyDependencies dependencies)
+                : Microsoft.EntityFrameworkCore.Storage.ExecutionStrategy(dependencies, 1, TimeSpan.FromMilliseconds(1))
+            {
+                protected override bool ShouldRetryOn(Exception exception) => exception is InvalidOperationException;
+            }
+
+            public class InboxEntry
+
+            """),
+    ];
+
     public static IReadOnlyList<Variant> All { get; } =
     [
-        new("fixtures"),
+        new("fixtures", ""),
+        new("other-test-frameworks", ""),
+        new("in-process", ""),
+        new("in-process", "a-handler-that-throws", ("return ValueTask.CompletedTask;", """throw new InvalidOperationException("No mail today.");""")),
+        new("ef-core", ""),
+        new("ef-core", "without-a-save", ("            await context.SaveChangesAsync(token);\n", "")),
+        new("aot", ""),
+        new("failures-and-time", ""),
+        new("failures-and-time", "an-hour-in-the-inbox", ("TimeSpan.FromDays(7)", "TimeSpan.FromHours(1)")),
+        new("failures-and-time", "a-strategy-that-retries", Retrying),
+        new("failures-and-time", "a-strategy-that-keeps-what-is-tracked", [.. Retrying, ("            context.ChangeTracker.Clear();\n", "")]),
     ];
 
     public string Folder => Name.Length == 0 ? Page : $"{Page}+{Name}";
@@ -21,10 +46,12 @@ internal sealed record Variant(string Page, string Name = "", string From = "", 
     public Dictionary<string, string> Files()
     {
         var files = Pages.SelectMany(page => page.Files).GroupBy(file => file.Key, file => file.Value).ToDictionary(file => file.Key, file => file.Last());
-        if (Name.Length == 0)
-            return files;
-        var path = files.Single(file => file.Value.Contains(From, StringComparison.Ordinal)).Key;
-        files[path] = files[path].Replace(From, To, StringComparison.Ordinal);
+        foreach (var (from, to) in Edits)
+        {
+            var path = files.Single(file => file.Value.Contains(from, StringComparison.Ordinal)).Key;
+            files[path] = files[path].Replace(from, to, StringComparison.Ordinal);
+        }
+
         return files;
     }
 

@@ -1,0 +1,51 @@
+using Docs.Tests.Pages;
+using Xunit;
+
+namespace Docs.Tests;
+
+/// <summary>docs/failures-and-time.md: no clause is left out, and each hook finds what it is there for.</summary>
+public sealed class FailuresAndTimePageTests(BuiltPages pages)
+{
+    private const string Page = "failures-and-time";
+
+    [Fact]
+    public async Task No_clause_is_left_unexercised()
+    {
+        var run = await pages.RunProjectAsync(Page, "Billing.Tests");
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.Contains("Failed: 0, Skipped: 0,", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_clock_finds_an_inbox_that_forgets_too_soon()
+    {
+        var run = await RunAsync("an-hour-in-the-inbox", "Clause=RETRY-06");
+
+        Assert.Contains("RETRY-06 broken", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_strategy_that_retries_with_a_clean_context_makes_up_for_a_failure_by_itself()
+    {
+        var run = await RunAsync("a-strategy-that-retries", "Group=RETRY");
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.Equal(["RETRY-01", "RETRY-03", "RETRY-04"], Acknowledged(run));
+    }
+
+    [Fact]
+    public async Task A_strategy_that_retries_with_what_is_tracked_does_so_for_nothing()
+    {
+        var run = await RunAsync("a-strategy-that-keeps-what-is-tracked", "Group=RETRY");
+
+        Assert.DoesNotContain("RETRY-01", Acknowledged(run));
+    }
+
+    private static IEnumerable<string> Acknowledged(ProcessRun run) => run.Output.Split('\n')
+        .Where(line => line.Contains(" was not exercised: The consumer acknowledged every attempt that was to fail.", StringComparison.Ordinal))
+        .Select(line => line.Trim().Split(' ')[0]);
+
+    private Task<ProcessRun> RunAsync(string variant, string trait) =>
+        pages.RunProjectAsync($"{Page}+{variant}", "Billing.Tests", "-preEnumerateTheories", "-trait", trait);
+}
