@@ -8,7 +8,7 @@ public sealed class InsecureTests
     [Fact]
     public async Task A_certificate_that_is_not_trusted_is_named_with_what_helps()
     {
-        await using var consumer = await ScriptedServer.StartTlsAsync(context => context.Response.WriteAsync("1"));
+        await using var consumer = await ScriptedServer.StartTlsAsync(context => context.Response.WriteAsync("0"));
 
         var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s");
 
@@ -22,10 +22,10 @@ public sealed class InsecureTests
     {
         await using var consumer = await ScriptedServer.StartTlsAsync(context => context.Response.WriteAsync("1"));
 
-        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "BODY-01,IDEM-01", "--effects-url", consumer.Address + "/?event={event}&id={id}", "--insecure");
+        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "BODY-01", "--patience", "0.1", "--effects-url", consumer.Address + "/?event={event}&id={id}", "--insecure");
 
         Assert.True(run.ExitCode == 0, run.Everything);
-        Assert.Contains("2 passed", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 passed", run.Output, StringComparison.Ordinal);
         Assert.StartsWith("Any certificate is accepted (--insecure)", run.Error, StringComparison.Ordinal);
     }
 }

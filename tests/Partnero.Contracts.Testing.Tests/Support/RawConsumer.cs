@@ -41,7 +41,7 @@ internal sealed class RawConsumer : IAsyncDisposable
             while (true)
                 _ = AnswerAsync(await _listener.AcceptTcpClientAsync());
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException)
         {
             // The test is over.
         }
