@@ -11,9 +11,13 @@ public sealed class ConsumerHistoryTests
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(3);
 
-    private readonly ConsumerHistory _history = new();
+    private readonly HandTime _time = new();
+    private readonly ConsumerHistory _history;
     private readonly WebhookDelivery _first = Bench.Delivery();
     private readonly WebhookDelivery _second = Bench.Delivery();
+    private readonly WebhookDelivery _third = Bench.Delivery();
+
+    public ConsumerHistoryTests() => _history = new ConsumerHistory(_time);
 
     [Fact]
     public void Before_the_first_delivery_nobody_is_suspected_and_nothing_was_started()
@@ -50,13 +54,38 @@ public sealed class ConsumerHistoryTests
         Assert.Same(_first, _history.Suspect);
     }
 
+    [Theory]
+    [InlineData(4.9, true)]
+    [InlineData(5, false)]
+    public void A_delivery_that_was_broken_off_is_suspected_for_five_seconds(double seconds, bool isSuspect)
+    {
+        _history.Heard(_first, BrokenOff);
+        _history.Heard(_second, Answered);
+        _time.Pass(TimeSpan.FromSeconds(seconds));
+
+        Assert.Same(isSuspect ? _first : _second, _history.Suspect);
+    }
+
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(5.1, true)]
+    public void Of_two_that_were_broken_off_more_than_five_seconds_apart_the_second_is_suspected(double seconds, bool isSuspect)
+    {
+        _history.Heard(_first, BrokenOff);
+        _time.Pass(TimeSpan.FromSeconds(seconds));
+        _history.Heard(_second, BrokenOff);
+        _history.Heard(_third, Answered);
+
+        Assert.Same(isSuspect ? _second : _third, _history.Suspect);
+    }
+
     [Fact]
     public void A_second_connection_in_a_row_that_breaks_off_shows_nothing_of_its_delivery_for_a_while()
     {
         _history.Heard(_first, BrokenOff);
 
-        Assert.True(_history.IsGoingDown(Short));
-        Assert.False(_history.IsGoingDown(Long));
+        Assert.True(_history.IsGoingDown(TimeSpan.FromSeconds(2)));
+        Assert.False(_history.IsGoingDown(TimeSpan.FromSeconds(2.1)));
     }
 
     [Fact]
@@ -87,5 +116,16 @@ public sealed class ConsumerHistoryTests
         _history.Started();
 
         Assert.NotNull(_history.StartedAt);
+    }
+
+    private sealed class HandTime : TimeProvider
+    {
+        private long _now = 1;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now;
+
+        public void Pass(TimeSpan by) => _now += by.Ticks;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
 using Xunit;
@@ -56,24 +57,45 @@ public sealed class EffectsObserverTests
     }
 
     [Fact]
-    public async Task As_long_as_effects_come_the_others_are_waited_for()
+    public async Task After_an_effect_has_come_the_others_have_their_time_again()
     {
-        // One effect more at each look, and no time at all from one to the next.
-        var deliveries = Enumerable.Range(0, 5).Select(_ => Bench.Delivery()).ToList();
-        var applied = new List<string>();
-
-        var missing = await Observer((_, id) =>
+        // The first effect comes late; the second comes later than all the time that one effect has, but sooner after the first.
+        var clock = Stopwatch.StartNew();
+        TimeSpan? came = null;
+        var looksAfter = 0;
+        EffectsProbe effects = async (_, id, cancellationToken) =>
         {
-            if (id == deliveries.Last(one => !applied.Contains(one.EntityId) || one == deliveries[0]).EntityId)
+            if (id == _one.EntityId && came is null)
             {
-                applied.Add(id);
-                return 1;
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+                came = clock.Elapsed;
+                return [new WebhookEffect()];
             }
 
-            return applied.Contains(id) ? 1 : 0;
-        }).WaitForAsync(deliveries, 1, _ => TimeSpan.Zero, Cancellation);
+            return id == _other.EntityId && came is not null && ++looksAfter > 2 ? [new WebhookEffect()] : [];
+        };
+
+        var missing = await new EffectsObserver(Consumer(effects)).WaitForAsync([_one, _other], 1, someCame => someCame ? came!.Value : Minute, Cancellation);
 
         Assert.Empty(missing);
+        Assert.Equal(3, looksAfter);
+    }
+
+    [Fact]
+    public async Task Where_no_effect_comes_the_time_does_not_begin_again()
+    {
+        // Longer than the pause between two looks.
+        Assert.Equal([_one], await Observer((_, _) => 0).WaitForAsync([_one], 1, _ => TimeSpan.FromMilliseconds(400), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_quiet_time_passes_in_truth()
+    {
+        var clock = Stopwatch.StartNew();
+
+        await new EffectsObserver(new WebhookConsumer(ScriptedHandler.Address, ScriptedHandler.Secret)).QuietAsync(TimeSpan.FromMilliseconds(50), Cancellation);
+
+        Assert.True(clock.Elapsed > TimeSpan.FromMilliseconds(200), $"Only {clock.Elapsed.TotalMilliseconds} ms passed.");
     }
 
     [Fact]
