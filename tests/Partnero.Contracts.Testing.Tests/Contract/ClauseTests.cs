@@ -1,5 +1,5 @@
 using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Tests.Running;
+using Partnero.Contracts.Testing.Tests.Outcomes;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;

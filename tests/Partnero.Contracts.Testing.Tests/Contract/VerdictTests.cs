@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Tests.Running;
+using Partnero.Contracts.Testing.Tests.Outcomes;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;

@@ -2,7 +2,7 @@ using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
 using Xunit;
 
-namespace Partnero.Contracts.Testing.Tests.Running;
+namespace Partnero.Contracts.Testing.Tests.Outcomes;
 
 public sealed class PreconditionsTests
 {

@@ -2,7 +2,7 @@ using Partnero.Contracts.Testing.Fixtures;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
 
-namespace Partnero.Contracts.Testing.Tests.Running;
+namespace Partnero.Contracts.Testing.Tests.Outcomes;
 
 /// <summary>Clauses, reports and first deliveries that are made by hand.</summary>
 internal static class Bench

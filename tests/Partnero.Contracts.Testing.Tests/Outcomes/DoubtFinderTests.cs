@@ -1,8 +1,9 @@
 using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Sending;
 using Xunit;
 
-namespace Partnero.Contracts.Testing.Tests.Running;
+namespace Partnero.Contracts.Testing.Tests.Outcomes;
 
 /// <summary>Whether a consumer that accepts nothing may not be the one that is meant.</summary>
 public sealed class DoubtFinderTests
@@ -68,6 +69,23 @@ public sealed class DoubtFinderTests
         Assert.All(handler.All, one => Assert.DoesNotContain('\\', one.Body));
         Assert.All(handler.All, one => Assert.StartsWith("partner_", one.Entity, StringComparison.Ordinal));
         Assert.NotEqual(handler.All[0].Entity, handler.All[1].Entity);
+    }
+
+    [Fact]
+    public async Task Fields_that_must_be_there_are_left_out_where_php_escapes_their_text()
+    {
+        var handler = new ScriptedHandler(_ => 401);
+        var schemas = WebhookSchemas.BuiltIn.With("voucher.created", """
+            {"type":"object","required":["id","plain","count","accent","slash","quote"],"properties":{"id":{"type":"string"},"plain":{"enum":["plain"]},
+             "count":{"enum":[7]},"accent":{"enum":["Café"]},"slash":{"enum":["a/b"]},"quote":{"enum":["a\"b"]}}}
+            """);
+        var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, ScriptedHandler.Secret) { Schemas = schemas };
+        using var http = new PartneroSender(consumer);
+        var factory = Bench.Factory(consumer);
+
+        await new DoubtFinder(consumer, factory, new PatientSender(http, Bench.Impatient, new ConsumerHistory()), [(factory.Valid("voucher.created"), new DeliveryAnswer(401, Bench.Moment))]).FindAsync(Cancellation);
+
+        Assert.EndsWith("\"plain\":\"plain\",\"count\":7}}", handler.All[0].Body, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
 using Xunit;
 
-namespace Partnero.Contracts.Testing.Tests.Running;
+namespace Partnero.Contracts.Testing.Tests.Outcomes;
 
 /// <summary>What valid deliveries show of a consumer before its clauses are checked.</summary>
 public sealed class ControlPhaseTests

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Partnero.Contracts.Testing.Tests.Running;
+namespace Partnero.Contracts.Testing.Tests.Outcomes;
 
 /// <summary>A port that breaks off some connections, and answers 200 to the others.</summary>
 internal sealed class BreakingConsumer : IAsyncDisposable

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Sending;
 using Xunit;
 
-namespace Partnero.Contracts.Testing.Tests.Running;
+namespace Partnero.Contracts.Testing.Tests.Outcomes;
 
 /// <summary>Whatever comes of a check is an outcome.</summary>
 public sealed class ClauseCheckerTests
@@ -123,7 +124,7 @@ public sealed class ClauseCheckerTests
     {
         await Assert.ThrowsAsync<OperationCanceledException>(() => CheckAsync((_, _) => throw new OperationCanceledException()));
         await Assert.ThrowsAsync<AlreadyAppliedException>(() => CheckAsync((_, _) => throw new AlreadyAppliedException(Created, "1")));
-        await Assert.ThrowsAsync<Schemas.SchemaException>(() => CheckAsync((_, _) => throw new Schemas.SchemaException("x.json", "is odd")));
+        await Assert.ThrowsAsync<SchemaException>(() => CheckAsync((_, _) => throw new SchemaException("x.json", "is odd")));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Partnero.Contracts.Testing.Running;
 using Xunit;
 
-namespace Partnero.Contracts.Testing.Tests.Running;
+namespace Partnero.Contracts.Testing.Tests.Outcomes;
 
 public sealed class EventLifeTests
 {

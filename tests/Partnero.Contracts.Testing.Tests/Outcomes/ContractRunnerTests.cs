@@ -1,7 +1,7 @@
 using Partnero.Contracts.Testing.Running;
 using Xunit;
 
-namespace Partnero.Contracts.Testing.Tests.Running;
+namespace Partnero.Contracts.Testing.Tests.Outcomes;
 
 public sealed class ContractRunnerTests
 {
@@ -117,6 +117,26 @@ public sealed class ContractRunnerTests
 
         Assert.Equal([ClauseOutcome.Passed, ClauseOutcome.Failed, ClauseOutcome.NotExercised], reports.Select(report => report.Outcome));
         Assert.StartsWith("Since T-2, nothing more can be found out.", reports[2].Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_consumer_that_advice_ends_is_not_kept_by_either_way_in(int clauses)
+    {
+        WebhookClause[] contract = [Bench.Clause("T-1"), Bench.Clause("T-2", Ending, level: ClauseLevel.Should), .. Enumerable.Repeat(Bench.Clause("T-3"), clauses - 2)];
+        static int Answer(Received one) => one.Number <= 2 ? 200 : 400;
+        static Task<ClauseFinding> Ending(ClauseRun run, CancellationToken cancellationToken) => Task.FromResult(ClauseFinding.Broken("It is slow."));
+
+        var report = await new ContractRunner(Consumer(new ScriptedHandler(Answer))).RunAsync(contract, cancellationToken: Cancellation);
+        var consumer = Consumer(new ScriptedHandler(Answer));
+        var reports = new List<ClauseReport>();
+        foreach (var clause in contract)
+            reports.Add(await new ContractRunner(consumer).VerifyAsync(clause, Cancellation));
+
+        Assert.Equal(report.Clauses.Select(clause => clause.Outcome), reports.Select(clause => clause.Outcome));
+        Assert.Equal((VerdictKind.Undecided, VerdictKind.Undecided), (report.Verdict.Kind, ContractVerdict.Of(reports).Kind));
+        Assert.StartsWith("The run was cut short. Since T-2, nothing more can be found out.", ContractVerdict.Of(reports).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
 using Xunit;
 
-namespace Partnero.Contracts.Testing.Tests.Running;
+namespace Partnero.Contracts.Testing.Tests.Outcomes;
 
 /// <summary>What a clause is about is told from what has nothing to do with it.</summary>
 public sealed class BlameFinderTests : IDisposable

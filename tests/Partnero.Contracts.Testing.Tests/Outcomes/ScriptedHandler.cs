@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
-namespace Partnero.Contracts.Testing.Tests.Running;
+namespace Partnero.Contracts.Testing.Tests.Outcomes;
 
 /// <summary>What a consumer in process was sent.</summary>
 internal sealed record Received(int Number, string Event, string Entity, bool IsSigned, string Body);
