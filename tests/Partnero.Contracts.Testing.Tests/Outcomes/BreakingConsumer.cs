@@ -9,21 +9,25 @@ internal sealed class BreakingConsumer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<int, string, bool> _breaksOff;
+    private readonly int _last;
     private readonly Task _serving;
     private volatile bool _isOver;
     private int _count;
 
     /// <param name="breaksOff">Whether a connection is broken off: by its number, from 1, and the request's headers.</param>
-    public BreakingConsumer(Func<int, string, bool> breaksOff)
+    /// <param name="last">After which connection nothing listens any more.</param>
+    public BreakingConsumer(Func<int, string, bool> breaksOff, int last = int.MaxValue)
     {
+        _last = last;
         _breaksOff = breaksOff;
         _listener.Start();
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/hook");
         _serving = ServeAsync();
     }
 
     public int Count => _count;
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/hook");
+    public Uri Address { get; }
 
     public async ValueTask DisposeAsync()
     {
@@ -36,9 +40,11 @@ internal sealed class BreakingConsumer : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (_count < _last)
             {
                 using var connection = await _listener.AcceptTcpClientAsync();
+                if (_count + 1 == _last)
+                    _listener.Stop();
                 await AnswerAsync(connection.GetStream());
             }
         }

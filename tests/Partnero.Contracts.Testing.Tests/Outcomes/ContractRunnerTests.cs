@@ -119,6 +119,19 @@ public sealed class ContractRunnerTests
         Assert.StartsWith("Since T-2, nothing more can be found out.", reports[2].Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_replay_does_not_know_what_cut_an_earlier_run_short()
+    {
+        var first = await new ContractRunner(Consumer(new ScriptedHandler(_ => 200))).RunAsync([PartneroContract.Find("SIG-01")], cancellationToken: Cancellation);
+        var consumer = Consumer(new ScriptedHandler(one => one.Number is 3 or 4 or 5 ? 400 : 200));
+        await new ContractRunner(consumer).VerifyAsync(Bench.Clause(check: (_, _) => Task.FromResult(ClauseFinding.Broken("It is slow."))), Cancellation);
+        Assert.Equal(ClauseOutcome.NotExercised, (await new ContractRunner(consumer).VerifyAsync(Bench.Clause(), Cancellation)).Outcome);
+
+        var replayed = await Record.ExceptionAsync(() => PartneroContract.Replay(first.Clauses[0].Replay!).VerifyAsync(consumer, Cancellation));
+
+        Assert.IsType<ClauseBrokenException>(replayed);
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(3)]

@@ -244,6 +244,34 @@ public sealed class ControlPhaseTests
     }
 
     [Fact]
+    public async Task A_consumer_that_breaks_off_and_is_gone_was_ended_by_the_delivery()
+    {
+        await using var breaking = new BreakingConsumer((_, _) => true, last: 1);
+
+        var control = await FindAsync(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret) { Handles = [Updated], SendingPatience = Bench.Impatient });
+
+        Assert.True(Assert.Single(control.Deliveries).Answer.IsUnanswered);
+        Assert.StartsWith($"The consumer ended after {Updated}", control.Incomplete, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_the_consumer_is_gone_no_other_family_is_sent()
+    {
+        var control = await FindAsync(Consumer(new ScriptedHandler(one => one.Number <= 2 ? 200 : ScriptedHandler.Nobody), [Created, "transaction.created", "reward.created"]));
+
+        Assert.Equal(3, control.Deliveries.Count);
+    }
+
+    [Fact]
+    public async Task Whoever_answered_before_the_first_deliveries_were_cut_short_is_not_doubted()
+    {
+        var control = await FindAsync(Consumer(new ScriptedHandler(one => one.Number == 1 ? 404 : 429), [Created]));
+
+        Assert.NotNull(control.Incomplete);
+        Assert.Equal((null, null), (control.Doubt, control.Hint));
+    }
+
+    [Fact]
     public async Task A_consumer_that_breaks_nothing_off_is_not_asked_for_more()
     {
         var handler = new ScriptedHandler(_ => 200);

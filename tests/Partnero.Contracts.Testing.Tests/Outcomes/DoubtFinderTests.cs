@@ -108,6 +108,17 @@ public sealed class DoubtFinderTests
         Assert.Contains("what it refuses is the payload", found.Hint, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(404, 401)]
+    [InlineData(400)]
+    public async Task A_place_that_refuses_some_in_another_way_is_the_right_one(params int[] statuses)
+    {
+        var found = await FindAsync(_ => 401, statuses);
+
+        Assert.Null(found.Doubt);
+        Assert.StartsWith("It answers 401 to a wrong signature", found.Hint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_wrong_signature_that_gets_no_answer_shows_nothing()
     {
