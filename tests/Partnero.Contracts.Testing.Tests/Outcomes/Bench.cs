@@ -9,6 +9,9 @@ internal static class Bench
 {
     public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>How long an answer that never comes is waited for: long enough for one that comes on a busy machine.</summary>
+    public static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Short enough that a test waits for hardly anything.</summary>
     public static readonly SendingPatience Impatient = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(150), TimeSpan.Zero, TimeSpan.Zero);
 

@@ -224,7 +224,7 @@ public sealed class BlameFinderTests : IDisposable
     {
         var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
         {
-            AnswerWithin = TimeSpan.FromMilliseconds(60),
+            AnswerWithin = Bench.Hurry,
             Patience = TimeSpan.FromMilliseconds(30),
             SendingPatience = patience ?? Bench.Impatient,
             Effects = effects is null ? null : Bench.Effects(effects),

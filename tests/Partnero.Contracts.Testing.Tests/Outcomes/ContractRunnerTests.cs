@@ -165,7 +165,7 @@ public sealed class ContractRunnerTests
     private static WebhookConsumer Consumer(ScriptedHandler handler, EffectsProbe? effects = null) => new(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
     {
         Handles = [Created],
-        AnswerWithin = TimeSpan.FromMilliseconds(200),
+        AnswerWithin = Bench.Hurry,
         Patience = TimeSpan.FromMilliseconds(30),
         SendingPatience = Bench.Impatient,
         Effects = effects,

@@ -159,7 +159,7 @@ public sealed class DoubtFinderTests
 
     private static async Task<(string? Doubt, string? Hint)> FindAsync(ScriptedHandler handler, string secret, int?[] statuses)
     {
-        var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, secret) { AnswerWithin = TimeSpan.FromMilliseconds(100) };
+        var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, secret) { AnswerWithin = Bench.Hurry };
         using var http = new PartneroSender(consumer);
         var factory = Bench.Factory(consumer);
         var sent = statuses.Select(status => (factory.Valid("partner.created"), new DeliveryAnswer(status, Bench.Moment))).ToList();

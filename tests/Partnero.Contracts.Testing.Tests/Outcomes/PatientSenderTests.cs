@@ -223,5 +223,5 @@ public sealed class PatientSenderTests
     }
 
     private PatientSender Sender(ScriptedHandler handler, SendingPatience patience) =>
-        new(new PartneroSender(new WebhookConsumer(handler, ScriptedHandler.Address, ScriptedHandler.Secret) { AnswerWithin = TimeSpan.FromMilliseconds(60) }), patience, _history);
+        new(new PartneroSender(new WebhookConsumer(handler, ScriptedHandler.Address, ScriptedHandler.Secret) { AnswerWithin = Bench.Hurry }), patience, _history);
 }
