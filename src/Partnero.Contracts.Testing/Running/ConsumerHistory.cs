@@ -1,12 +1,14 @@
-using System.Diagnostics;
 
 namespace Partnero.Contracts.Testing.Running;
 
 /// <summary>What has happened to a consumer so far, whichever clause it was in.</summary>
-internal sealed class ConsumerHistory
+/// <param name="time">Tells how long ago something was; the system's where there is none.</param>
+internal sealed class ConsumerHistory(TimeProvider? time = null)
 {
     /// <summary>How long a process that ends still takes connections, and breaks them off.</summary>
     private static readonly TimeSpan Ending = TimeSpan.FromSeconds(2);
+
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     private long _startedAt;
     private bool _hasFailed;
@@ -20,7 +22,7 @@ internal sealed class ConsumerHistory
     private long _brokenOffAt;
 
     /// <summary>The delivery that is most likely to have ended the consumer: one that was broken off just now, else the last that somebody took; null before the first.</summary>
-    public WebhookDelivery? Suspect => _brokenOff is not null && Stopwatch.GetElapsedTime(_brokenOffAt) < Suspicion ? _brokenOff : _last;
+    public WebhookDelivery? Suspect => _brokenOff is not null && _time.GetElapsedTime(_brokenOffAt) < Suspicion ? _brokenOff : _last;
 
     /// <summary>When it was last seen down, or told to restart, as a timestamp; null where it was never.</summary>
     public long? StartedAt => Interlocked.Read(ref _startedAt) is var at and not 0 ? at : null;
@@ -51,10 +53,10 @@ internal sealed class ConsumerHistory
         _hasFailed = answer.IsUnanswered || answer is { Status: >= 500, IsLater: false };
 
         // The first of several in a row: those after it may only have met the end.
-        if (answer.IsUnanswered && (_brokenOff is null || Stopwatch.GetElapsedTime(_brokenOffAt) > Suspicion))
-            (_brokenOff, _brokenOffAt) = (delivery, Stopwatch.GetTimestamp());
+        if (answer.IsUnanswered && (_brokenOff is null || _time.GetElapsedTime(_brokenOffAt) > Suspicion))
+            (_brokenOff, _brokenOffAt) = (delivery, _time.GetTimestamp());
         _hasEnded &= answer.IsUnanswered;
     }
 
-    public void Started() => Interlocked.Exchange(ref _startedAt, Stopwatch.GetTimestamp());
+    public void Started() => Interlocked.Exchange(ref _startedAt, _time.GetTimestamp());
 }

@@ -1,0 +1,51 @@
+using Partnero.Contracts.Specimens;
+using Xunit;
+
+namespace Partnero.Contracts.Testing.Clauses.Mutation.Tests;
+
+/// <summary>
+/// The kill matrix, clause by clause: a mutant of one clause is reached by the few cases that are about it, and not by each that checks the whole contract.
+/// </summary>
+public sealed class ClauseMatrixTests
+{
+    /// <summary>Judged by how long answers take: one case that fails on a busy machine before anything is mutated ends Stryker's run.</summary>
+    private const string ByTime = "STATUS-04";
+
+    public static TheoryData<string> Clauses() => [.. PartneroContract.Clauses.Select(clause => clause.Id)];
+
+    public static TheoryData<string, string> Defects()
+    {
+        var rows = new TheoryData<string, string>();
+        foreach (var specimen in Specimen.Defective)
+        {
+            foreach (var id in specimen.Breaks.Where(id => id != ByTime))
+                rows.Add(specimen.Name, id);
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Clauses))]
+    public async Task The_sound_consumer_keeps_it(string id)
+    {
+        var report = await CheckAsync(Specimen.Sound, id);
+
+        Assert.True(report.Outcome == ClauseOutcome.Passed, $"{id}: {report.Outcome}, {report.Reason}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Defects))]
+    public async Task A_defect_breaks_it(string name, string id)
+    {
+        var report = await CheckAsync(Specimen.Defective.Single(specimen => specimen.Name == name), id);
+
+        Assert.True(report.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised, $"{name}, {id}: {report.Outcome}, {report.Reason}");
+    }
+
+    private static async Task<ClauseReport> CheckAsync(Specimen specimen, string id)
+    {
+        await using var running = await RunningSpecimen.StartAsync(specimen, TestContext.Current.CancellationToken);
+        return (await new ContractRunner(running.Consumer, seed: 7).RunAsync([PartneroContract.Find(id)], cancellationToken: TestContext.Current.CancellationToken)).Clauses[0];
+    }
+}

@@ -1,0 +1,56 @@
+using Partnero.Contracts.Testing.Fixtures;
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
+
+namespace Partnero.Contracts.Testing.Tests.Outcomes;
+
+/// <summary>Clauses, reports and first deliveries that are made by hand.</summary>
+internal static class Bench
+{
+    public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>How long an answer that never comes is waited for: long enough for one that comes on a busy machine.</summary>
+    public static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Short enough that a test waits for hardly anything.</summary>
+    public static readonly SendingPatience Impatient = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(150), TimeSpan.Zero, TimeSpan.Zero);
+
+    public static WebhookClause Clause(
+        string id = "TEST-01",
+        Func<ClauseRun, CancellationToken, Task<ClauseFinding>>? check = null,
+        ClauseNeeds needs = ClauseNeeds.None,
+        ClauseBasis? buildsOn = null,
+        ClauseLevel level = ClauseLevel.Must)
+    {
+        check ??= (_, _) => Task.FromResult(ClauseFinding.Kept);
+        return buildsOn is { } basis
+            ? new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs, Level = level, BuildsOn = basis }
+            : new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs, Level = level };
+    }
+
+    public static ClauseReport Report(string id, ClauseOutcome outcome, string? reason = null, bool isBlocked = false) =>
+        new(Clause(id), outcome, reason, TimeSpan.Zero, null) { IsBlocked = isBlocked };
+
+    /// <summary>What a consumer is known by that accepts some events, and of which some have effects.</summary>
+    public static Control Control(WebhookConsumer consumer, string[] accepted, string[]? effective = null, DeliveryAnswer? refusal = null, string[]? refused = null)
+    {
+        var identity = RunIdentity.New(consumer, 7);
+        var factory = new DeliveryFactory(consumer, identity, "control", 7);
+        return new Control(
+            [
+                .. accepted.Select(name => (factory.Valid(name), new DeliveryAnswer(200, Moment))),
+                .. (refused ?? []).Select(name => (factory.Valid(name), refusal ?? new DeliveryAnswer(400, Moment))),
+            ],
+            effective ?? [],
+            TimeSpan.Zero,
+            factory.Known,
+            identity);
+    }
+
+    public static DeliveryFactory Factory(WebhookConsumer consumer) => new(consumer, RunIdentity.New(consumer, 7), "test", 7);
+
+    public static WebhookDelivery Delivery(string name = "partner.created") => Factory(new WebhookConsumer(ScriptedHandler.Address, ScriptedHandler.Secret)).Valid(name);
+
+    public static EffectsProbe Effects(Func<string, string, int> count) =>
+        (name, id, _) => Task.FromResult<IReadOnlyList<WebhookEffect>>([.. Enumerable.Repeat(new WebhookEffect(), count(name, id))]);
+}
