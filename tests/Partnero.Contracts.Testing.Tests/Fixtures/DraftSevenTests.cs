@@ -106,7 +106,8 @@ public sealed class DraftSevenTests
             foreach (var site in ConstraintSites.Of(schema.Data, value))
             {
                 if (ConstraintBreaker.Break(schema.Data, value, site, Choices.Random(seed), parts => FaultDrawer.Drawn(schema, parts, seed)) is var (wrong, _)
-                    && judge.Validate(PhpJson.Text(wrong)).Count == 0)
+                    && judge.Validate(PhpJson.Text(wrong)).Count == 0
+                    && !IsEndOfLine(site.Keyword, PhpJson.Text(wrong)))
                 {
                     return $"a value with a fault ({site.Keyword}) is called valid: {PhpJson.Text(wrong)}";
                 }
@@ -115,6 +116,9 @@ public sealed class DraftSevenTests
 
         return null;
     }
+
+    /// <summary>In .NET's expressions, and so for NJsonSchema, $ is also before a last line feed; in those of JSON Schema it is not.</summary>
+    private static bool IsEndOfLine(string keyword, string text) => keyword == "pattern" && text.EndsWith("\\n\"", StringComparison.Ordinal);
 
     /// <summary>Constraints that another implies, so that no value breaks them alone.</summary>
     private static readonly string[] NotBreakableAlone = ["oneOf objects /type", "not /type"];

@@ -115,10 +115,13 @@ public sealed class PatientSenderTests
         var other = Bench.Delivery();
         var handler = new ScriptedHandler(one => one.Number <= 2 ? 429 : one.Entity == other.EntityId ? 400 : ScriptedHandler.Never);
 
-        var answers = await Sender(handler, Endless).SendManyAsync([_delivery, other, _delivery], Cancellation);
+        var sender = Sender(handler, Endless);
+        WebhookDelivery[] sent = [_delivery, other, _delivery];
+        var answers = await sender.SendTogetherAsync(sent, Cancellation);
+        var followed = await Task.WhenAll(sent.Zip(answers).Select(pair => sender.FollowUpAsync(pair.First, pair.Second, Cancellation)));
 
-        Assert.Equal([true, false, true], answers.Select(answer => answer.IsTimeout));
-        Assert.Equal(400, answers[1].Status);
+        Assert.Equal([true, false, true], followed.Select(answer => answer.IsTimeout));
+        Assert.Equal(400, followed[1].Status);
     }
 
     [Fact]
@@ -167,7 +170,7 @@ public sealed class PatientSenderTests
     [Fact]
     public async Task What_is_sent_together_is_remembered_as_the_last_that_was_taken()
     {
-        var answers = await Sender(new ScriptedHandler(_ => 200), Endless).SendTogetherAsync(_delivery, 3, Cancellation);
+        var answers = await Sender(new ScriptedHandler(_ => 200), Endless).SendTogetherAsync([_delivery, _delivery, _delivery], Cancellation);
 
         Assert.Equal(3, answers.Count(answer => answer.IsAccepted));
         Assert.Equal(_delivery, _history.Suspect);
