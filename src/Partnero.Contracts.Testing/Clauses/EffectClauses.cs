@@ -95,34 +95,36 @@ internal static class EffectClauses
         var sent = new List<WebhookDelivery>();
         foreach (var name in run.Control.Effective)
             sent.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false));
+        var expected = new List<(WebhookDelivery Delivery, WebhookDelivery Other, int Count)>();
+        foreach (var delivery in sent)
+        {
+            // Of this entity its creation alone was sent; entities that others refer to may have effects from before.
+            expected.AddRange(OtherEvents(run, delivery).Select(other => (delivery, other, other.Event == Fixtures.DeliveryFactory.Family(delivery.Event) + ".created" ? 1 : 0)));
+            foreach (var other in Names(delivery.Data).Distinct().Where(id => id != delivery.EntityId).Select(id => delivery with { EntityId = id }))
+                expected.Add((delivery, other, await run.Effects.CountAsync(other, cancellationToken).ConfigureAwait(false)));
+        }
+
         foreach (var delivery in sent)
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
         await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
         await run.SettleAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var delivery in sent)
+        foreach (var (delivery, other, before) in expected)
         {
-            foreach (var (other, expected) in Others(run, delivery))
-            {
-                var count = await run.Effects.CountAsync(other, cancellationToken).ConfigureAwait(false);
-                if (count > expected)
-                    return ClauseFinding.Broken(delivery, $"an effect of {delivery.Event} of {delivery.EntityId}, and no other", $"{Words.Effects(count - expected)} of {other.Event} of {other.EntityId} as well");
-            }
+            var count = await run.Effects.CountAsync(other, cancellationToken).ConfigureAwait(false);
+            if (count > before)
+                return ClauseFinding.Broken(delivery, $"an effect of {delivery.Event} of {delivery.EntityId}, and no other", $"{Words.Effects(count - before)} of {other.Event} of {other.EntityId} as well");
         }
 
         return ClauseFinding.Kept;
     }
 
-    /// <summary>
-    /// The same entity under the other events of its family and under the like events of others, and the same event under every other text that
-    /// names something in the payload; with how many effects of it there are, since only its creation was sent.
-    /// </summary>
-    private static IEnumerable<(WebhookDelivery Other, int Expected)> Others(ClauseRun run, WebhookDelivery delivery)
+    /// <summary>The same entity under the other events of its family, and under the like events of others.</summary>
+    private static IEnumerable<WebhookDelivery> OtherEvents(ClauseRun run, WebhookDelivery delivery)
     {
         var (family, action) = (Fixtures.DeliveryFactory.Family(delivery.Event), delivery.Event.Split('.')[^1]);
-        foreach (var other in run.Control.Accepted.Where(other => other != delivery.Event && (Fixtures.DeliveryFactory.Family(other) == family || other.EndsWith("." + action, StringComparison.Ordinal))))
-            yield return (delivery with { Event = other }, other == family + ".created" ? 1 : 0);
-        foreach (var id in Names(delivery.Data).Distinct().Where(id => id != delivery.EntityId))
-            yield return (delivery with { EntityId = id }, 0);
+        return run.Control.Accepted
+            .Where(other => other != delivery.Event && (Fixtures.DeliveryFactory.Family(other) == family || other.EndsWith("." + action, StringComparison.Ordinal)))
+            .Select(other => delivery with { Event = other });
     }
 
     /// <summary>Texts that name something else. The entity's own key is another name of it, by which an effect may be found as well.</summary>
