@@ -33,7 +33,7 @@ public sealed class TroubleshootingPageTests(BuiltPages pages)
 
         AssertQuoted("it has another signing secret than WebhookConsumer.Secret", secret.Verdict.Reason);
         AssertQuoted("The consumer accepts no valid delivery: see BODY-01.", secret.Clauses[1].Reason);
-        AssertQuoted("have it hash the bytes as received", hash.Clauses[0].Reason);
+        AssertQuoted("have it hash the bytes as received", hash.Clauses[0].Remedy);
     }
 
     [Fact]
@@ -45,6 +45,17 @@ public sealed class TroubleshootingPageTests(BuiltPages pages)
 
         AssertQuoted("o it seems not to be where the webhook is received", report.Verdict.Reason);
         Assert.Equal(VerdictKind.Undecided, report.Verdict.Kind);
+    }
+
+    [Fact]
+    public async Task A_failure_has_the_lines_that_the_page_reads()
+    {
+        await using var running = await RunningSpecimen.StartAsync(Specimen.Defective.Single(specimen => specimen.Name == "no-signature-check"), TestContext.Current.CancellationToken);
+
+        var broken = await Assert.ThrowsAsync<ClauseBrokenException>(() => PartneroContract.Find("SIG-01").VerifyAsync(running.Consumer, TestContext.Current.CancellationToken));
+
+        var example = Troubleshooting.Text.Split("```text\n")[1].Split("\n```")[0];
+        Assert.Equal(Labels(example), Labels(broken.Message));
     }
 
     [Fact]
@@ -81,6 +92,8 @@ public sealed class TroubleshootingPageTests(BuiltPages pages)
         AssertQuoted("Testing with VSTest target is no longer supported", run.Output);
         Assert.NotEqual(0, run.ExitCode);
     }
+
+    private static IEnumerable<string> Labels(string failure) => failure.ReplaceLineEndings("\n").Split('\n').Skip(1).Select(line => line.Trim().Split(' ')[0]);
 
     private static void AssertQuoted(string words, string? said)
     {
