@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Docs.Tests.Pages;
 using Xunit;
 
 namespace Docs.Tests;
 
 /// <summary>docs/failures-and-time.md: no clause is left out, and each hook finds what it is there for.</summary>
-public sealed class FailuresAndTimePageTests(BuiltPages pages)
+public sealed partial class FailuresAndTimePageTests(BuiltPages pages)
 {
     private const string Page = "failures-and-time";
 
@@ -44,7 +45,10 @@ public sealed class FailuresAndTimePageTests(BuiltPages pages)
 
     private static IEnumerable<string> Acknowledged(ProcessRun run) => run.Output.Split('\n')
         .Where(line => line.Contains(" was not exercised: The consumer acknowledged every attempt that was to fail.", StringComparison.Ordinal))
-        .Select(line => line.Trim().Split(' ')[0]);
+        .Select(line => Id().Match(line).Value);
+
+    [GeneratedRegex(@"\b[A-Z]+-\d\d\b")]
+    private static partial Regex Id();
 
     private Task<ProcessRun> RunAsync(string variant, string trait) =>
         pages.RunProjectAsync($"{Page}+{variant}", "Billing.Tests", "-preEnumerateTheories", "-trait", trait);
