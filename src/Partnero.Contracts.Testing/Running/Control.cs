@@ -18,7 +18,7 @@ internal sealed record Control(
     /// <summary>The events of which a valid delivery is accepted.</summary>
     public IReadOnlyList<string> Accepted { get; } = [.. Deliveries.Where(sent => sent.Answer.IsAccepted).Select(sent => sent.Delivery.Event).Distinct()];
 
-    /// <summary>Why the consumer at the address seems not to be the one that is meant, or not to be ready; null where nothing speaks for it.</summary>
+    /// <summary>Why the consumer at the address seems not to be the one that is meant, or not to be ready, or why its effects cannot be told apart; null where nothing speaks for it.</summary>
     public string? Doubt { get; init; }
 
     /// <summary>What can be said of a consumer that refuses every delivery, beside its answers; null where there is nothing.</summary>

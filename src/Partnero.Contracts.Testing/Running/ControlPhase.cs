@@ -30,6 +30,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
         await EnsureAnswersAsync(cancellationToken).ConfigureAwait(false);
         var (effective, latency) = await FindEffectiveAsync(cancellationToken).ConfigureAwait(false);
         var (doubt, hint) = _incomplete is null ? await new DoubtFinder(consumer, factory, sender, _sent).FindAsync(cancellationToken).ConfigureAwait(false) : default;
+        doubt ??= await DoubtEffectsAsync(effective, cancellationToken).ConfigureAwait(false);
         return new Control(_sent, effective, latency, factory.Known, factory.Identity)
         {
             Doubt = doubt,
@@ -126,5 +127,19 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
             var generous = consumer.Handles is null ? TimeSpan.FromSeconds(1) + (latency * 20) : consumer.Patience;
             return generous < consumer.Patience ? generous : consumer.Patience;
         }
+    }
+
+    /// <summary>Effects of an entity that was never sent show that they are not asked for by their id: a duplicate and two entities would look the same.</summary>
+    private async Task<string?> DoubtEffectsAsync(IReadOnlyList<string> effective, CancellationToken cancellationToken)
+    {
+        if (effective.Count == 0)
+            return null;
+        var id = factory.NewId(effective[0]);
+        if (_sent.Exists(sent => sent.Delivery.EntityId == id))
+            return null;
+        var never = factory.Sign(effective[0], id, default);
+        return await effects.CountAsync(never, cancellationToken).ConfigureAwait(false) > 0
+            ? $"WebhookConsumer.Effects finds {effective[0]} of {id}, which was never sent: it seems not to look for the entity's id. Have it find what was applied to the entity that it is asked for, and nothing else."
+            : null;
     }
 }

@@ -13,6 +13,8 @@ internal static class Preconditions
         var findsOut = clause.BuildsOn == ClauseBasis.Nothing;
         if (run.History.CutShort is { } reason && !(findsOut && run.Control.Incomplete is not null))
             return run.History.IsKnownToFail ? ClauseFinding.NotExercised(reason) : ClauseFinding.Blocked(reason);
+        if (run.Control is { Doubt: { } doubt, Accepted.Count: > 0 } && (!findsOut || clause.Needs.HasFlag(ClauseNeeds.Effects)))
+            return ClauseFinding.NotExercised(doubt);
         if (findsOut)
             return null;
         if (run.Control.Deliveries.Count == 0)

@@ -1,6 +1,7 @@
 using Partnero.Contracts.Testing.Fixtures;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
+using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
 
@@ -53,4 +54,22 @@ internal static class Bench
 
     public static EffectsProbe Effects(Func<string, string, int> count) =>
         (name, id, _) => Task.FromResult<IReadOnlyList<WebhookEffect>>([.. Enumerable.Repeat(new WebhookEffect(), count(name, id))]);
+
+    /// <summary>What the first deliveries show of a consumer.</summary>
+    public static async Task<Control> FindControlAsync(WebhookConsumer consumer, bool isReplay = false)
+    {
+        using var session = new ConsumerSession(consumer, new ConsumerHistory());
+        return await session.FindControlAsync(RunIdentity.New(consumer, 7), isReplay, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A consumer for which a test waits hardly at all.</summary>
+    public static WebhookConsumer Consumer(ScriptedHandler handler, string[]? handles, Func<string, int>? effects = null, SendingPatience? patience = null) =>
+        new(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
+        {
+            Handles = handles,
+            AnswerWithin = Hurry,
+            Patience = TimeSpan.FromMilliseconds(40),
+            SendingPatience = patience ?? Impatient,
+            Effects = effects is null ? null : handler.Effects(effects),
+        };
 }

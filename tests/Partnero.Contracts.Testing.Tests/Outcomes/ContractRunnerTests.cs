@@ -49,7 +49,7 @@ public sealed class ContractRunnerTests
     public async Task Events_without_an_effect_are_named_where_nobody_said_what_is_handled()
     {
         var handler = new ScriptedHandler(one => one.Event == Updated ? 400 : 200);
-        var effects = Bench.Effects((name, _) => name == Created ? 1 : 0);
+        var effects = handler.Effects(name => name == Created ? 1 : 0);
 
         var asked = await RunAsync(new WebhookConsumer(handler, ScriptedHandler.Address, ScriptedHandler.Secret) { Effects = effects, Patience = TimeSpan.FromMilliseconds(30) });
 

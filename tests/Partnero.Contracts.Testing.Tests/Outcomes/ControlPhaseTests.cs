@@ -12,16 +12,12 @@ public sealed class ControlPhaseTests
     private const string Created = "partner.created";
     private const string Updated = "partner.updated";
 
-    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
-
-    private TimeSpan _passed;
-
     [Fact]
     public async Task Families_and_events_are_sent_in_the_order_in_which_they_live_and_one_entity_of_each_family_is_kept()
     {
         var handler = new ScriptedHandler(_ => 200);
 
-        var control = await FindAsync(Consumer(handler, ["reward.updated", "reward.created", Updated, Created]));
+        var control = await Bench.FindControlAsync(Bench.Consumer(handler, ["reward.updated", "reward.created", Updated, Created]));
 
         Assert.Equal([Created, Created, Updated, "reward.created", "reward.created", "reward.updated"], handler.Events);
         Assert.Equal(handler.All[0].Entity, control.Known["partner"]);
@@ -37,7 +33,7 @@ public sealed class ControlPhaseTests
     {
         var handler = new ScriptedHandler(_ => 200);
 
-        Assert.Empty((await FindAsync(Consumer(handler, [Updated]))).Known);
+        Assert.Empty((await Bench.FindControlAsync(Bench.Consumer(handler, [Updated]))).Known);
         Assert.Equal([Updated], handler.Events);
     }
 
@@ -45,9 +41,9 @@ public sealed class ControlPhaseTests
     public async Task Where_nobody_said_what_is_handled_every_documented_event_is_sent()
     {
         var handler = new ScriptedHandler(_ => 200);
-        var consumer = Consumer(handler, null);
+        var consumer = Bench.Consumer(handler, null);
 
-        await FindAsync(consumer);
+        await Bench.FindControlAsync(consumer);
 
         Assert.Equal(consumer.Schemas.Documented.Order(), handler.Events.Distinct().Order());
     }
@@ -55,7 +51,7 @@ public sealed class ControlPhaseTests
     [Fact]
     public async Task A_refusal_does_not_keep_the_others_from_being_sent()
     {
-        var control = await FindAsync(Consumer(new ScriptedHandler(one => one.Event == Created ? 400 : 200), [Created, Updated]));
+        var control = await Bench.FindControlAsync(Bench.Consumer(new ScriptedHandler(one => one.Event == Created ? 400 : 200), [Created, Updated]));
 
         Assert.Equal([400, 400, 200], control.Deliveries.Select(sent => sent.Answer.Status));
         Assert.Equal([Updated], control.Accepted);
@@ -65,7 +61,7 @@ public sealed class ControlPhaseTests
     public async Task A_consumer_that_puts_off_two_deliveries_is_asked_no_more_and_doubted()
     {
         var handler = new ScriptedHandler(_ => 503);
-        var control = await FindAsync(Consumer(handler, [Created, Updated], patience: SendingPatience.Default));
+        var control = await Bench.FindControlAsync(Bench.Consumer(handler, [Created, Updated], patience: SendingPatience.Default));
 
         Assert.Equal(2, control.Deliveries.Count);
         Assert.Contains("asks to be tried later", control.Doubt, StringComparison.Ordinal);
@@ -76,7 +72,7 @@ public sealed class ControlPhaseTests
     public async Task A_consumer_that_puts_off_its_first_delivery_alone_is_sent_the_others()
     {
         var handler = new ScriptedHandler(one => one.Number <= 5 ? 429 : 200);
-        var control = await FindAsync(Consumer(handler, [Created, Updated], patience: SendingPatience.Default));
+        var control = await Bench.FindControlAsync(Bench.Consumer(handler, [Created, Updated], patience: SendingPatience.Default));
 
         Assert.Equal([429, 200, 200], control.Deliveries.Select(sent => sent.Answer.Status));
     }
@@ -84,7 +80,7 @@ public sealed class ControlPhaseTests
     [Fact]
     public async Task A_consumer_that_puts_off_for_too_long_leaves_the_first_deliveries_incomplete()
     {
-        var control = await FindAsync(Consumer(new ScriptedHandler(_ => 429), [Created, Updated], _ => 1));
+        var control = await Bench.FindControlAsync(Bench.Consumer(new ScriptedHandler(_ => 429), [Created, Updated], _ => 1));
 
         Assert.Contains("asked to be tried later", control.Incomplete, StringComparison.Ordinal);
         Assert.Empty(control.Deliveries);
@@ -97,7 +93,7 @@ public sealed class ControlPhaseTests
         var looks = 0;
         var handler = new ScriptedHandler(one => one.Number <= 2 ? 200 : ScriptedHandler.Nobody);
 
-        var control = await FindAsync(Consumer(handler, [Created, Updated, "reward.created"], _ => ++looks));
+        var control = await Bench.FindControlAsync(Bench.Consumer(handler, [Created, Updated, "reward.created"], _ => ++looks));
 
         Assert.Equal([Created, Created, Created], control.Deliveries.Select(sent => sent.Delivery.Event));
         Assert.Equal([false, false, true], control.Deliveries.Select(sent => sent.Answer.IsUnanswered));
@@ -112,91 +108,16 @@ public sealed class ControlPhaseTests
     {
         var handler = new ScriptedHandler(_ => ScriptedHandler.Never);
 
-        var control = await FindAsync(Consumer(handler, [Created, Updated]));
+        var control = await Bench.FindControlAsync(Bench.Consumer(handler, [Created, Updated]));
 
         Assert.True(control.IsSilent);
         Assert.Equal(2, handler.All.Count);
     }
 
     [Fact]
-    public async Task Events_that_have_an_effect_are_told_from_those_that_have_none()
-    {
-        var control = await FindAsync(Consumer(new ScriptedHandler(_ => 200), [Created, Updated], name => name == Created ? 1 : 0));
-
-        Assert.Equal([Created], control.Effective);
-        Assert.True(control.EffectLatency > TimeSpan.Zero);
-    }
-
-    [Fact]
-    public async Task How_late_effects_are_is_the_time_until_the_last_where_all_came()
-    {
-        var control = await FindAsync(Consumer(new ScriptedHandler(_ => 200), [Created], name => 1));
-
-        Assert.Equal([Created], control.Effective);
-        Assert.True(control.EffectLatency > TimeSpan.Zero);
-    }
-
-    [Fact]
-    public async Task Of_a_consumer_without_any_effect_nothing_is_known_of_how_late_they_are()
-    {
-        var control = await FindAsync(Consumer(new ScriptedHandler(_ => 200), [Created], name => 0));
-
-        Assert.Empty(control.Effective);
-        Assert.Equal(TimeSpan.Zero, control.EffectLatency);
-    }
-
-    [Fact]
-    public async Task Effects_are_looked_for_of_accepted_deliveries_alone()
-    {
-        var looked = new List<string>();
-
-        await FindAsync(Consumer(new ScriptedHandler(one => one.Event == Created ? 200 : 400), [Created, Updated], name =>
-        {
-            looked.Add(name);
-            return 1;
-        }));
-
-        Assert.All(looked, name => Assert.Equal(Created, name));
-        Assert.Equal(2, looked.Count);
-    }
-
-    [Fact]
-    public async Task Where_nothing_is_accepted_no_effect_is_looked_for()
-    {
-        var looks = 0;
-
-        Assert.Empty((await FindAsync(Consumer(new ScriptedHandler(_ => 400), [Created], _ => ++looks))).Effective);
-        Assert.Equal(0, looks);
-    }
-
-    [Fact]
-    public async Task An_event_that_may_not_be_handled_is_not_waited_for_as_long_as_one_that_has_no_effect_at_all()
-    {
-        await FindAsync(Moving(null, TimeSpan.FromMinutes(5), name => name == Created ? 1 : 0));
-
-        Assert.InRange(_passed, TimeSpan.FromMilliseconds(900), TimeSpan.FromMinutes(1));
-    }
-
-    [Fact]
-    public async Task And_never_longer_than_the_consumer_asks()
-    {
-        await FindAsync(Moving(null, TimeSpan.FromMilliseconds(50), name => name == Created ? 1 : 0));
-
-        Assert.InRange(_passed, TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
-    }
-
-    [Fact]
-    public async Task An_event_that_is_said_to_be_handled_is_waited_for_as_long_as_the_consumer_asks()
-    {
-        var control = await FindAsync(Moving([Created, Updated], TimeSpan.FromMinutes(5), name => name == Created || _passed > TimeSpan.FromSeconds(2) ? 1 : 0));
-
-        Assert.Equal([Created, Updated], control.Effective);
-    }
-
-    [Fact]
     public async Task A_failure_that_passes_is_not_held_against_a_consumer()
     {
-        var control = await FindAsync(Consumer(new ScriptedHandler(one => one.Number == 1 ? 500 : 200), [Created, Updated]));
+        var control = await Bench.FindControlAsync(Bench.Consumer(new ScriptedHandler(one => one.Number == 1 ? 500 : 200), [Created, Updated]));
 
         Assert.All(control.Deliveries, sent => Assert.True(sent.Answer.IsAccepted));
         Assert.Equal(3, control.Deliveries.Count);
@@ -205,7 +126,7 @@ public sealed class ControlPhaseTests
     [Fact]
     public async Task A_failure_that_stays_is()
     {
-        var control = await FindAsync(Consumer(new ScriptedHandler(one => one.Event == Updated ? 500 : 200), [Created, Updated]));
+        var control = await Bench.FindControlAsync(Bench.Consumer(new ScriptedHandler(one => one.Event == Updated ? 500 : 200), [Created, Updated]));
 
         Assert.Equal([200, 200, 500], control.Deliveries.Select(sent => sent.Answer.Status));
     }
@@ -213,14 +134,16 @@ public sealed class ControlPhaseTests
     [Fact]
     public async Task A_replay_to_a_consumer_that_has_applied_its_deliveries_is_refused()
     {
-        await Assert.ThrowsAsync<AlreadyAppliedException>(() => FindAsync(Consumer(new ScriptedHandler(_ => 200), [Created], _ => 1), isReplay: true));
+        var consumer = new WebhookConsumer(new ScriptedHandler(_ => 200), ScriptedHandler.Address, ScriptedHandler.Secret) { Handles = [Created], Effects = Bench.Effects((_, _) => 1) };
+
+        await Assert.ThrowsAsync<AlreadyAppliedException>(() => Bench.FindControlAsync(consumer, isReplay: true));
     }
 
     [Fact]
     public async Task A_replay_to_a_consumer_that_has_applied_nothing_or_cannot_tell_is_sent()
     {
-        Assert.Equal([Created], (await FindAsync(Consumer(new ScriptedHandler(_ => 200), [Created], _ => 0), isReplay: true)).Accepted);
-        Assert.Equal([Created], (await FindAsync(Consumer(new ScriptedHandler(_ => 200), [Created]), isReplay: true)).Accepted);
+        Assert.Equal([Created], (await Bench.FindControlAsync(Bench.Consumer(new ScriptedHandler(_ => 200), [Created], _ => 0), isReplay: true)).Accepted);
+        Assert.Equal([Created], (await Bench.FindControlAsync(Bench.Consumer(new ScriptedHandler(_ => 200), [Created]), isReplay: true)).Accepted);
     }
 
     [Fact]
@@ -228,7 +151,7 @@ public sealed class ControlPhaseTests
     {
         await using var breaking = new BreakingConsumer((_, _) => true);
 
-        await Assert.ThrowsAsync<ConsumerUnreachableException>(() => FindAsync(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret) { Handles = [Updated] }));
+        await Assert.ThrowsAsync<ConsumerUnreachableException>(() => Bench.FindControlAsync(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret) { Handles = [Updated] }));
     }
 
     [Fact]
@@ -236,7 +159,7 @@ public sealed class ControlPhaseTests
     {
         await using var breaking = new BreakingConsumer((_, request) => request.Contains("Signature:", StringComparison.OrdinalIgnoreCase));
 
-        var control = await FindAsync(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret) { Handles = [Updated] });
+        var control = await Bench.FindControlAsync(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret) { Handles = [Updated] });
 
         Assert.True(Assert.Single(control.Deliveries).Answer.IsUnanswered);
         Assert.Null(control.Incomplete);
@@ -247,7 +170,7 @@ public sealed class ControlPhaseTests
     {
         await using var breaking = new BreakingConsumer((_, _) => true, last: 1);
 
-        var control = await FindAsync(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret) { Handles = [Updated], SendingPatience = Bench.Impatient });
+        var control = await Bench.FindControlAsync(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret) { Handles = [Updated], SendingPatience = Bench.Impatient });
 
         Assert.True(Assert.Single(control.Deliveries).Answer.IsUnanswered);
         Assert.StartsWith($"The consumer ended after {Updated}", control.Incomplete, StringComparison.Ordinal);
@@ -256,7 +179,7 @@ public sealed class ControlPhaseTests
     [Fact]
     public async Task After_the_consumer_is_gone_no_other_family_is_sent()
     {
-        var control = await FindAsync(Consumer(new ScriptedHandler(one => one.Number <= 2 ? 200 : ScriptedHandler.Nobody), [Created, "transaction.created", "reward.created"]));
+        var control = await Bench.FindControlAsync(Bench.Consumer(new ScriptedHandler(one => one.Number <= 2 ? 200 : ScriptedHandler.Nobody), [Created, "transaction.created", "reward.created"]));
 
         Assert.Equal(3, control.Deliveries.Count);
     }
@@ -264,7 +187,7 @@ public sealed class ControlPhaseTests
     [Fact]
     public async Task Whoever_answered_before_the_first_deliveries_were_cut_short_is_not_doubted()
     {
-        var control = await FindAsync(Consumer(new ScriptedHandler(one => one.Number == 1 ? 404 : 429), [Created]));
+        var control = await Bench.FindControlAsync(Bench.Consumer(new ScriptedHandler(one => one.Number == 1 ? 404 : 429), [Created]));
 
         Assert.NotNull(control.Incomplete);
         Assert.Equal((null, null), (control.Doubt, control.Hint));
@@ -275,7 +198,7 @@ public sealed class ControlPhaseTests
     {
         var handler = new ScriptedHandler(_ => 200);
 
-        await FindAsync(Consumer(handler, [Updated]));
+        await Bench.FindControlAsync(Bench.Consumer(handler, [Updated]));
 
         Assert.All(handler.All, one => Assert.True(one.IsSigned));
     }
@@ -287,7 +210,7 @@ public sealed class ControlPhaseTests
         var logger = log.CreateLogger("test");
 #pragma warning disable CA1848, CA2254
         logger.LogError("from before");
-        var control = await FindAsync(new WebhookConsumer(
+        var control = await Bench.FindControlAsync(new WebhookConsumer(
             new ScriptedHandler(_ =>
             {
                 logger.LogError("meanwhile");
@@ -301,34 +224,4 @@ public sealed class ControlPhaseTests
         Assert.Contains("meanwhile", control.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("from before", control.Log, StringComparison.Ordinal);
     }
-
-    private static async Task<Control> FindAsync(WebhookConsumer consumer, bool isReplay = false)
-    {
-        using var session = new ConsumerSession(consumer, new ConsumerHistory());
-        return await session.FindControlAsync(RunIdentity.New(consumer, 7), isReplay, Cancellation);
-    }
-
-    private static WebhookConsumer Consumer(ScriptedHandler handler, string[]? handles, Func<string, int>? effects = null, SendingPatience? patience = null) =>
-        new(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
-        {
-            Handles = handles,
-            AnswerWithin = Bench.Hurry,
-            Patience = TimeSpan.FromMilliseconds(40),
-            SendingPatience = patience ?? Bench.Impatient,
-            Effects = effects is null ? null : Bench.Effects((name, _) => effects(name)),
-        };
-
-    /// <summary>A consumer whose clock tells how long its effects were waited for, whatever the machine is busy with.</summary>
-    private WebhookConsumer Moving(string[]? handles, TimeSpan patience, Func<string, int> effects) =>
-        new(new ScriptedHandler(_ => 200), ScriptedHandler.Address, ScriptedHandler.Secret)
-        {
-            Handles = handles,
-            Patience = patience,
-            Effects = Bench.Effects((name, _) => effects(name)),
-            Clock = new VirtualClock((by, _) =>
-            {
-                _passed += by;
-                return Task.CompletedTask;
-            }),
-        };
 }

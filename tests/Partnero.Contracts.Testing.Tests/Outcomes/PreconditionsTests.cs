@@ -90,6 +90,16 @@ public sealed class PreconditionsTests
         Assert.Null(Find(Bench.Clause(), Full, Bench.Control(Bare, [Created])));
     }
 
+    [Fact]
+    public void Where_effects_cannot_be_told_apart_only_what_the_first_answers_show_is_judged()
+    {
+        var doubted = Bench.Control(Bare, [Created], [Created]) with { Doubt = "Effects of nobody." };
+
+        Assert.Null(Find(Bench.Clause(buildsOn: ClauseBasis.Nothing), Full, doubted));
+        Assert.Equal("Effects of nobody.", Find(Bench.Clause(), Full, doubted)!.Reason);
+        Assert.Equal("Effects of nobody.", Find(Bench.Clause(needs: ClauseNeeds.Effects, buildsOn: ClauseBasis.Nothing), Full, doubted)!.Reason);
+    }
+
     private static ClauseFinding? Find(WebhookClause clause, WebhookConsumer consumer, Control control, string? cutShort = null)
     {
         using var session = new ConsumerSession(consumer, new ConsumerHistory { CutShort = cutShort });

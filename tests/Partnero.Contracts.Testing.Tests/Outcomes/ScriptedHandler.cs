@@ -33,6 +33,9 @@ internal sealed class ScriptedHandler(Func<Received, int> answer) : HttpMessageH
     /// <summary>The text of each answer.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>What was applied of the events, of entities that were sent.</summary>
+    public EffectsProbe Effects(Func<string, int> count) => Bench.Effects((name, id) => _received.Any(one => one.Entity == id) ? count(name) : 0);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
