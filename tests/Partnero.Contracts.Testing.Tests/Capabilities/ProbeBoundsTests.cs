@@ -94,6 +94,43 @@ public sealed class ProbeBoundsTests
         Assert.Equal(3, asked);
     }
 
+    [Fact]
+    public async Task Effects_are_asked_for_again_where_the_probe_was_there_and_meets_an_error()
+    {
+        var asked = 0;
+        await using var consumer = await ScriptedConsumer.StartAsync(context =>
+        {
+            context.Response.StatusCode = ++asked is 2 or 3 ? 500 : 200;
+            return context.Response.WriteAsync("1", context.RequestAborted);
+        });
+        using var probes = new HttpProbes();
+        var effects = probes.Effects(consumer.Address + "?event={event}&id={id}");
+
+        await effects("partner.created", "1", Cancellation);
+
+        Assert.Single(await effects("partner.created", "1", Cancellation));
+        Assert.Equal(4, asked);
+    }
+
+    [Fact]
+    public async Task An_error_of_a_probe_that_was_never_there_or_that_stays_is_told()
+    {
+        var asked = 0;
+        await using var consumer = await ScriptedConsumer.StartAsync(context =>
+        {
+            context.Response.StatusCode = ++asked == 2 ? 200 : 500;
+            return context.Response.WriteAsync("1", context.RequestAborted);
+        });
+        using var probes = new HttpProbes();
+        var effects = probes.Effects(consumer.Address + "?event={event}&id={id}");
+
+        await Assert.ThrowsAsync<ProbeException>(() => effects("partner.created", "1", Cancellation));
+        Assert.Equal(1, asked);
+        await effects("partner.created", "1", Cancellation);
+        await Assert.ThrowsAsync<ProbeException>(() => effects("partner.created", "1", Cancellation));
+        Assert.True(asked > 3);
+    }
+
     [Theory]
     [InlineData(1_000, null)]
     [InlineData(1_001, "a list of 1001 effects, and at most 1000 are read")]

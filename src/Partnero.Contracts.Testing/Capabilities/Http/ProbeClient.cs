@@ -14,6 +14,9 @@ internal sealed class ProbeClient : IDisposable
 
     /// <summary>How long a probe that was there may be down: a consumer that is started again takes its probes with it.</summary>
     private static readonly TimeSpan Return = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a question is asked again that the probe answers with an error, such as that of a database that is locked for a moment.</summary>
+    private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
     private readonly HttpClient _http;
@@ -42,15 +45,15 @@ internal sealed class ProbeClient : IDisposable
     {
         for (var clock = Stopwatch.StartNew(); ;)
         {
-            // Asked before the request: that time ran out shows nothing unless the probe was asked after it.
-            var isOver = !_wasThere || clock.Elapsed > Return;
+            // Taken before the request: that time ran out shows nothing unless the probe was asked after it.
+            var elapsed = clock.Elapsed;
             try
             {
                 var answer = await SendOnceAsync(probe, method, address, cancellationToken).ConfigureAwait(false);
                 _wasThere = true;
                 return answer;
             }
-            catch (ProbeException exception) when (!isOver && exception.IsDown)
+            catch (ProbeException exception) when (_wasThere && elapsed < exception.AskAgainFor)
             {
                 await Task.Delay(Between, cancellationToken).ConfigureAwait(false);
             }
@@ -67,7 +70,7 @@ internal sealed class ProbeClient : IDisposable
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
-                throw new ProbeException($"{probe} answered {(int)response.StatusCode} to {Words(request)}. It must answer with a 2xx.") { IsDown = response.StatusCode == HttpStatusCode.ServiceUnavailable };
+                throw new ProbeException($"{probe} answered {(int)response.StatusCode} to {Words(request)}. It must answer with a 2xx.") { AskAgainFor = AfterError(response.StatusCode, method) };
             var body = await ReadAsync(response.Content, deadline.Token).ConfigureAwait(false)
                 ?? throw new ProbeException($"{probe} answered {Words(request)} with more than {MaxBytes / 1024 / 1024} MiB, which is not read to its end. Have it answer with what it was asked for alone.");
             return new ProbeAnswer(body, response.Content.Headers.ContentType?.CharSet?.Trim('"'));
@@ -81,7 +84,7 @@ internal sealed class ProbeClient : IDisposable
             // A request that was never taken can be sent again, and a question too that may have been taken: a process that ends breaks it off.
             var isNobody = fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
             var isBrokenOff = fault.HttpRequestError == HttpRequestError.ResponseEnded || fault.InnerException is IOException or SocketException { SocketErrorCode: SocketError.ConnectionReset };
-            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(fault)}.", fault) { IsDown = isNobody || (isBrokenOff && method == HttpMethod.Get) };
+            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(fault)}.", fault) { AskAgainFor = isNobody || (isBrokenOff && method == HttpMethod.Get) ? Return : default };
         }
         catch (IOException fault)
         {
@@ -94,6 +97,14 @@ internal sealed class ProbeClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>A 503 did nothing. Any other error may have, unless it is a question that met it.</summary>
+    private static TimeSpan AfterError(HttpStatusCode status, HttpMethod method) => status switch
+    {
+        HttpStatusCode.ServiceUnavailable => Return,
+        >= HttpStatusCode.InternalServerError when method == HttpMethod.Get => Trouble,
+        _ => default,
+    };
 
     /// <returns>Null where there is more of it than is read.</returns>
     private static async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellationToken)

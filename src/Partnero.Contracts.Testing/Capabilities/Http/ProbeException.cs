@@ -8,6 +8,6 @@ public sealed class ProbeException : Exception
     {
     }
 
-    /// <summary>Whether nobody was there to take the request, so that it may be sent again.</summary>
-    internal bool IsDown { get; init; }
+    /// <summary>How long the request may be sent again before this is the last word: where nobody was there to take it, or a question met an error that may pass.</summary>
+    internal TimeSpan AskAgainFor { get; init; }
 }
