@@ -9,7 +9,7 @@ namespace Xunit;
 
 /// <summary>Runs a test method once for each clause of the webhook contract, as a case named by its clause.</summary>
 /// <remarks>
-/// The method takes a <see cref="WebhookClause"/> and returns the task of its <see cref="WebhookClause.VerifyAsync"/>.
+/// The method takes a <see cref="WebhookClause"/> and returns the task of its <see cref="ClauseVerification.VerifyAsync"/>.
 /// A clause that needs what the consumer does not give, or is waived, is skipped with the reason; advice is a warning;
 /// a case in which the clause was never verified fails. The last case, <c>VERDICT</c>, fails where nothing can be said of the consumer.
 /// Each case has the traits <c>Clause</c> and <c>Group</c>, such as <c>IDEM-03</c> and <c>IDEM</c>, to be run alone by.

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Partnero.Contracts.Specimens;
-using Partnero.Contracts.Testing;
 using Xunit;
 
 namespace Partnero.Contracts.Tool.Tests;

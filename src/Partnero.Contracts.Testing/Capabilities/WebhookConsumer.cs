@@ -1,3 +1,7 @@
+using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Text;
+
 namespace Partnero.Contracts.Testing;
 
 /// <summary>The consumer under test, and what it lets the contract see.</summary>
@@ -11,7 +15,7 @@ public sealed class WebhookConsumer
     {
         ArgumentNullException.ThrowIfNull(address);
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
-            throw new ArgumentException($"The consumer's address must be an absolute http or https address, and is '{Reporting.VisibleText.Of(Reporting.MaskedAddress.OfText(address.OriginalString))}'.", nameof(address));
+            throw new ArgumentException($"The consumer's address must be an absolute http or https address, and is '{VisibleText.Of(MaskedAddress.OfText(address.OriginalString))}'.", nameof(address));
         if (string.IsNullOrWhiteSpace(secret))
             throw new ArgumentException("The consumer's signing secret is blank.", nameof(secret));
         Address = address;
@@ -66,7 +70,7 @@ public sealed class WebhookConsumer
     public Func<CancellationToken, Task<Uri>>? Restart { get; init; }
 
     /// <summary>How long the sender waits for an answer: 5 seconds, as Partnero does, unless set to be stricter.</summary>
-    public TimeSpan AnswerWithin { get; init; } = PartneroSender.Patience;
+    public TimeSpan AnswerWithin { get; init; } = PartneroSender.UsualPatience;
 
     /// <summary>The schemas that deliveries are drawn from: Partnero's, unless the consumer adds its own or makes one stricter.</summary>
     public WebhookSchemas Schemas { get; init; } = WebhookSchemas.BuiltIn;
@@ -89,7 +93,17 @@ public sealed class WebhookConsumer
     /// <summary>What is odd about the ends of <see cref="Secret"/>, in words such as <c>ends with a line feed (U+000A)</c>; null where nothing is.</summary>
     internal string? SecretOddity => SecretText.FindOddity(Secret);
 
-    internal Running.SendingPatience SendingPatience { get; init; } = Running.SendingPatience.Default;
+    internal SendingPatience SendingPatience { get; init; } = SendingPatience.Default;
 
     internal HttpMessageHandler? Handler { get; }
+
+    /// <summary>What deliveries to the consumer have in common.</summary>
+    internal FixtureSettings Settings => WebhookKey is { } key
+        ? new FixtureSettings { Secret = Secret, Schemas = Schemas, WebhookKey = key }
+        : new FixtureSettings { Secret = Secret, Schemas = Schemas };
+
+    internal PartneroSender CreateSender() => new(Address, Handler, AcceptAnyCertificate) { Patience = AnswerWithin };
+
+    /// <summary>What the deliveries of a new run are made of.</summary>
+    internal RunIdentity NewIdentity(ulong seed) => RunIdentity.New(seed, Clock?.Now ?? DateTimeOffset.UtcNow, Address);
 }

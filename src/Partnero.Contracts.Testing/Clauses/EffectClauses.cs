@@ -1,5 +1,7 @@
-using Partnero.Contracts.Testing.Php;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -99,7 +101,7 @@ internal static class EffectClauses
         foreach (var delivery in sent)
         {
             // Of this entity its creation alone was sent; entities that others refer to may have effects from before.
-            expected.AddRange(OtherEvents(run, delivery).Select(other => (delivery, other, other.Event == Fixtures.DeliveryFactory.Family(delivery.Event) + ".created" ? 1 : 0)));
+            expected.AddRange(OtherEvents(run, delivery).Select(other => (delivery, other, other.Event == DeliveryFactory.Family(delivery.Event) + ".created" ? 1 : 0)));
             foreach (var other in Names(delivery.Data).Distinct().Where(id => id != delivery.EntityId).Select(id => delivery with { EntityId = id }))
                 expected.Add((delivery, other, await run.Effects.CountAsync(other, cancellationToken).ConfigureAwait(false)));
         }
@@ -121,9 +123,9 @@ internal static class EffectClauses
     /// <summary>The same entity under the other events of its family, and under the like events of others.</summary>
     private static IEnumerable<WebhookDelivery> OtherEvents(ClauseRun run, WebhookDelivery delivery)
     {
-        var (family, action) = (Fixtures.DeliveryFactory.Family(delivery.Event), delivery.Event.Split('.')[^1]);
+        var (family, action) = (DeliveryFactory.Family(delivery.Event), delivery.Event.Split('.')[^1]);
         return run.Control.Accepted
-            .Where(other => other != delivery.Event && (Fixtures.DeliveryFactory.Family(other) == family || other.EndsWith("." + action, StringComparison.Ordinal)))
+            .Where(other => other != delivery.Event && (DeliveryFactory.Family(other) == family || other.EndsWith("." + action, StringComparison.Ordinal)))
             .Select(other => delivery with { Event = other });
     }
 

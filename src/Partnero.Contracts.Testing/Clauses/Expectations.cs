@@ -1,4 +1,5 @@
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Clauses;
 

@@ -1,7 +1,6 @@
 using Partnero.Contracts.Testing.Drawing;
-using Partnero.Contracts.Testing.Php;
-using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 

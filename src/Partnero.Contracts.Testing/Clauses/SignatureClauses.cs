@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Clauses;
 

@@ -1,4 +1,5 @@
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -61,7 +62,7 @@ internal static class StatusClauses
     private static async Task<ClauseFinding> CheckMethodsAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<(WebhookDelivery Delivery, DeliveryAnswer Answer)>();
-        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
+        foreach (var method in new[] { "GET", "PUT", "DELETE" })
         {
             var delivery = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
             delivery = delivery with { Method = method, Fault = $"signed, and sent by {method}" };

@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Reporting;
+
 namespace Partnero.Contracts.Testing;
 
 /// <summary>A consumer breaks a clause.</summary>

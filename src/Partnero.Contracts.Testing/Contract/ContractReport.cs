@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Text;
+
 namespace Partnero.Contracts.Testing;
 
 /// <summary>The outcomes of a whole run.</summary>
@@ -7,7 +9,7 @@ namespace Partnero.Contracts.Testing;
 public sealed record ContractReport(Uri Target, ulong Seed, IReadOnlyList<ClauseReport> Clauses)
 {
     /// <summary>The consumer's address, without its password if it has one.</summary>
-    public Uri Target { get; init; } = Reporting.MaskedAddress.Of(Target);
+    public Uri Target { get; init; } = MaskedAddress.Of(Target);
 
     /// <summary>How long the run took, from its first delivery to its last look at effects.</summary>
     public TimeSpan Duration { get; init; }

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing;
 
@@ -8,8 +10,6 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
 {
     private const string VerdictId = "VERDICT";
 
-    private Action<ClauseReport>? _listener;
-    private ReplayToken? _replay;
     private ClauseBasis? _buildsOn;
 
     internal WebhookClause()
@@ -50,11 +50,17 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
     internal Func<ClauseRun, CancellationToken, Task<ClauseFinding>> Check { get; init; } =
         (_, _) => throw new InvalidOperationException("The clause has no check.");
 
-    /// <summary>Whether <see cref="VerifyAsync"/> was called for this very object.</summary>
-    internal bool WasVerified { get; private set; }
+    /// <summary>The deliveries to send; null where new ones are drawn.</summary>
+    internal ReplayToken? Token { get; private set; }
 
-    /// <summary>What <see cref="VerifyAsync"/> found; null where it was not called, or found nobody.</summary>
-    internal ClauseReport? Report { get; private set; }
+    /// <summary>Who is told what was found.</summary>
+    internal Action<ClauseReport>? Listener { get; private set; }
+
+    /// <summary>Whether this very object was verified.</summary>
+    internal bool WasVerified { get; set; }
+
+    /// <summary>What was found when it was verified; null where it was not, or where nobody was there.</summary>
+    internal ClauseReport? Report { get; set; }
 
     /// <summary>Whether it stands for the verdict on all other clauses: a test framework decides it once they were verified.</summary>
     internal bool IsVerdict => Id == VerdictId;
@@ -78,36 +84,12 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
         return copy;
     }
 
-    /// <summary>Checks a consumer.</summary>
-    /// <exception cref="ClauseBrokenException">The consumer breaks the clause; the message says how, and how to see it again.</exception>
-    /// <exception cref="ClauseNotExercisedException">The consumer did not give what the clause needs, or is excused from it. A test framework may skip the case.</exception>
-    /// <exception cref="ContractUndecidedException">The clause could not be exercised, and without it nothing is known of the consumer. It is no reason to skip.</exception>
-    /// <exception cref="ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
-    public async Task VerifyAsync(WebhookConsumer consumer, CancellationToken cancellationToken = default)
-    {
-        WasVerified = true;
-        if (IsVerdict)
-            return;
-        var report = await new ContractRunner(consumer, _replay).VerifyAsync(this, cancellationToken).ConfigureAwait(false);
-        Report = report;
-        _listener?.Invoke(report);
-        switch (report.Outcome)
-        {
-            case ClauseOutcome.Failed:
-                throw new ClauseBrokenException(report);
-            case ClauseOutcome.NotExercised when report.IsBlocked:
-                throw new ContractUndecidedException(report);
-            case ClauseOutcome.NotExercised or ClauseOutcome.Waived:
-                throw new ClauseNotExercisedException(report);
-        }
-    }
-
-    /// <summary>The same clause, which tells a test framework what <see cref="VerifyAsync"/> found before it returns or throws.</summary>
+    /// <summary>The same clause, which tells a test framework what was found before it is said by an exception.</summary>
     /// <param name="listener">Called with each report; it may throw the framework's own exception, such as one that skips.</param>
     public WebhookClause ReportingTo(Action<ClauseReport> listener)
     {
         var copy = (WebhookClause)MemberwiseClone();
-        copy._listener = listener;
+        copy.Listener = listener;
         return copy;
     }
 
@@ -115,12 +97,12 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
     internal WebhookClause Replaying(ReplayToken token)
     {
         var copy = (WebhookClause)MemberwiseClone();
-        copy._replay = token;
+        copy.Token = token;
         return copy;
     }
 
     /// <summary>The id and the title; before them the token of a clause that is replayed.</summary>
-    public override string ToString() => _replay is { } token ? $"{token} {Id} {Title}" : $"{Id} {Title}";
+    public override string ToString() => Token is { } token ? $"{token} {Id} {Title}" : $"{Id} {Title}";
 
     /// <inheritdoc/>
     /// <remarks>There is one format, which <see cref="Parse"/> reads: a test framework keeps the clause of a case by it.</remarks>
@@ -134,7 +116,8 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
         var name = s.Split(' ', 2)[0];
         if (name == VerdictId)
             return Verdict();
-        return PartneroContract.Clauses.FirstOrDefault(clause => clause.Id.Equals(name, StringComparison.OrdinalIgnoreCase))?.Afresh() ?? PartneroContract.Replay(name);
+        var clauses = ClauseSource.BuiltIn;
+        return clauses.FirstOrDefault(clause => clause.Id.Equals(name, StringComparison.OrdinalIgnoreCase))?.Afresh() ?? OfToken(name, clauses);
     }
 
     /// <summary>The clause of an id, or of a replay token, if it is one.</summary>
@@ -150,5 +133,16 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
         }
 
         return result is not null;
+    }
+
+    /// <summary>The one of some clauses that a token was printed for, which sends the same bytes again.</summary>
+    /// <exception cref="FormatException">It is no token of a clause, or of none of these; the message says what it is.</exception>
+    internal static WebhookClause OfToken(string token, IEnumerable<WebhookClause> clauses)
+    {
+        var parsed = ReplayToken.Parse(token);
+        if (parsed.Kind != ReplayKind.Clause)
+            throw new FormatException("The replay token is of a delivery or a sequence, and not of a clause. Give it to the property that printed it, or to DeliveryReplay.RunAsync.");
+        return clauses.FirstOrDefault(clause => clause.Id == parsed.Clause)?.Replaying(parsed)
+            ?? throw new FormatException($"The replay token is of the clause '{VisibleText.Of(parsed.Clause ?? "")}', which this version of the contract does not have.");
     }
 }

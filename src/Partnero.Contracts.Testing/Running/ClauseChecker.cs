@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Running;
 

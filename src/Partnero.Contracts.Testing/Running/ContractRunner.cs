@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Partnero.Contracts.Testing.Fixtures;
+using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing;
 
@@ -70,7 +71,7 @@ public sealed class ContractRunner
         foreach (var clause in clauses)
         {
             progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, null));
-            reports.Add(await checker.CheckAsync(clause, session.Run(control, ClauseIdentity(), clause), cancellationToken).ConfigureAwait(false));
+            reports.Add(await checker.CheckAsync(clause, session.Run(control, ClauseIdentity(), clause.Id), cancellationToken).ConfigureAwait(false));
             progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, reports[^1]));
         }
 
@@ -108,16 +109,16 @@ public sealed class ContractRunner
 
         remembered.IsKnownToBeDown = false;
         session.History.CutShort ??= control.Incomplete;
-        var report = await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(control, ClauseIdentity(), clause), cancellationToken).ConfigureAwait(false);
+        var report = await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(control, ClauseIdentity(), clause.Id), cancellationToken).ConfigureAwait(false);
         return report with { Doubt = control.Doubt, CutShort = session.History.CutShort };
     }
 
     private RunIdentity ControlIdentity() => _replay is null
-        ? RunIdentity.New(_consumer, Seed)
+        ? _consumer.NewIdentity(Seed)
         : new RunIdentity(_replay.Control.Seed, _replay.Control.Nonce, _replay.Control.Moment, new Uri(_replay.Url));
 
     private RunIdentity ClauseIdentity() => _replay is null
-        ? RunIdentity.New(_consumer, Seed)
+        ? _consumer.NewIdentity(Seed)
         : new RunIdentity(Seed, _replay.Nonce, _replay.Moment, new Uri(_replay.Url));
 }
 

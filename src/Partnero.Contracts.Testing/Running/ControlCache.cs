@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Partnero.Contracts.Testing.Fixtures;
+using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Running;
 

@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Session;
+
 namespace Partnero.Contracts.Testing.Running;
 
 /// <summary>Why a clause cannot be checked against a consumer, if it cannot.</summary>

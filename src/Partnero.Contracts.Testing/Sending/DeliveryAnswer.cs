@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Text;
+
 namespace Partnero.Contracts.Testing;
 
 /// <summary>How a consumer answered a delivery.</summary>
@@ -31,6 +33,6 @@ public sealed record DeliveryAnswer(int? Status, TimeSpan Latency, string? Failu
     public bool IsUnanswered { get; init; }
 
     /// <summary>The answer in words, such as <c>401 after 3 ms</c>; of none that came in time, how long it was waited for.</summary>
-    public override string ToString() => IsTimeout ? Reporting.VisibleText.Of(Failure ?? "")
-        : $"{(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : Reporting.VisibleText.Of(Failure ?? ""))} after {Latency.TotalMilliseconds:0} ms";
+    public override string ToString() => IsTimeout ? VisibleText.Of(Failure ?? "")
+        : $"{(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : VisibleText.Of(Failure ?? ""))} after {Latency.TotalMilliseconds:0} ms";
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Testing.Reporting;
-using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Tool.Commands;
 

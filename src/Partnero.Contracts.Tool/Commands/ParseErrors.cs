@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Tool.Commands;
 

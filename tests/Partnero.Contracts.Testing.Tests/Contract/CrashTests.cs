@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Partnero.Contracts.Testing.Tests.Support;
+using Partnero.Contracts.Testing.Text;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;

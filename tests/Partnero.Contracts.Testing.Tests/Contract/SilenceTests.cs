@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using Partnero.Contracts.Testing.Php;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;

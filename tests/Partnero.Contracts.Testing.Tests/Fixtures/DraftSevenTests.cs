@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Faults;
-using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 
@@ -126,11 +124,12 @@ public sealed class DraftSevenTests
     private static IEnumerable<PhpValue> Draw(string schema, FixtureProfile profile, ulong seed)
     {
         var read = Schemas(schema).Of(Event);
-        var plans = read.Planner.For([read.Data]);
+        var planner = EventPlans.Of(read).Planner;
+        var plans = planner.For([read.Data]);
         for (var i = 0ul; ; i++)
         {
             var each = Choices.Mix(seed, i);
-            var drawer = new ValueDrawer(Choices.Random(each), new DrawStyle(profile, OptionalFields.Some, Standing.OptIn), new EntityWords(each, FixtureSettings.Default.Moment, "entity"), read.Planner);
+            var drawer = new ValueDrawer(Choices.Random(each), new DrawStyle(profile, OptionalFields.Some, Standing.OptIn), new EntityWords(each, FixtureSettings.Default.Moment, "entity"), planner);
             yield return drawer.Draw(plans, "", 0);
         }
     }

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Faults;
-using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using Partnero.Contracts.Testing.Drawing;
-using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Wire;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;

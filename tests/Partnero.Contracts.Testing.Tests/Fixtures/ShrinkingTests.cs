@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Schemas;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Partnero.Contracts.Testing.Schemas;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Judges;

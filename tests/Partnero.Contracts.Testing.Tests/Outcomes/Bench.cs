@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
@@ -35,8 +35,8 @@ internal static class Bench
     /// <summary>What a consumer is known by that accepts some events, and of which some have effects.</summary>
     public static Control Control(WebhookConsumer consumer, string[] accepted, string[]? effective = null, DeliveryAnswer? refusal = null, string[]? refused = null)
     {
-        var identity = RunIdentity.New(consumer, 7);
-        var factory = new DeliveryFactory(consumer, identity, "control", 7);
+        var identity = consumer.NewIdentity(7);
+        var factory = new DeliveryFactory(consumer.Settings, identity, "control", 7);
         return new Control(
             [
                 .. accepted.Select(name => (factory.Valid(name), new DeliveryAnswer(200, Moment))),
@@ -48,7 +48,7 @@ internal static class Bench
             identity);
     }
 
-    public static DeliveryFactory Factory(WebhookConsumer consumer) => new(consumer, RunIdentity.New(consumer, 7), "test", 7);
+    public static DeliveryFactory Factory(WebhookConsumer consumer) => new(consumer.Settings, consumer.NewIdentity(7), "test", 7);
 
     public static WebhookDelivery Delivery(string name = "partner.created") => Factory(new WebhookConsumer(ScriptedHandler.Address, ScriptedHandler.Secret)).Valid(name);
 
@@ -59,7 +59,7 @@ internal static class Bench
     public static async Task<Control> FindControlAsync(WebhookConsumer consumer, bool isReplay = false)
     {
         using var session = new ConsumerSession(consumer, new ConsumerHistory());
-        return await session.FindControlAsync(RunIdentity.New(consumer, 7), isReplay, TestContext.Current.CancellationToken);
+        return await session.FindControlAsync(consumer.NewIdentity(7), isReplay, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A consumer for which a test waits hardly at all.</summary>

@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
@@ -232,6 +232,6 @@ public sealed class BlameFinderTests : IDisposable
         var session = new ConsumerSession(consumer, new ConsumerHistory());
         _sessions.Add(session);
         var control = Bench.Control(consumer, accepted, effective);
-        return session.Run(control, control.Identity, Bench.Clause());
+        return session.Run(control, control.Identity, Bench.Clause().Id);
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
@@ -216,7 +216,7 @@ public sealed class ClauseCheckerTests
         var control = Bench.Control(consumer, [Created]) with { Log = "of the first deliveries" };
         try
         {
-            return await new ClauseChecker(consumer).CheckAsync(clause, session.Run(control, control.Identity with { Seed = 9 }, clause), Cancellation);
+            return await new ClauseChecker(consumer).CheckAsync(clause, session.Run(control, control.Identity with { Seed = 9 }, clause.Id), Cancellation);
         }
         finally
         {

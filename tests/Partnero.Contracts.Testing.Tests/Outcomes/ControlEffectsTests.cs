@@ -1,6 +1,3 @@
-using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Sending;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;

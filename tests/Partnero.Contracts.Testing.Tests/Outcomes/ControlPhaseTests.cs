@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
 using Xunit;
 

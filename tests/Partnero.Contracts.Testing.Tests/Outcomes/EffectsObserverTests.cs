@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;

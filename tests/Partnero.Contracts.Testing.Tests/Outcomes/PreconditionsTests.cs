@@ -1,5 +1,5 @@
 using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
@@ -103,7 +103,7 @@ public sealed class PreconditionsTests
     private static ClauseFinding? Find(WebhookClause clause, WebhookConsumer consumer, Control control, string? cutShort = null)
     {
         using var session = new ConsumerSession(consumer, new ConsumerHistory { CutShort = cutShort });
-        return Preconditions.Find(clause, session.Run(control, control.Identity, clause));
+        return Preconditions.Find(clause, session.Run(control, control.Identity, clause.Id));
     }
 
     private static WebhookConsumer Lacking(ClauseNeeds need) => new(ScriptedHandler.Address, ScriptedHandler.Secret)

@@ -1,7 +1,7 @@
+using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Drawing;
-using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Wire;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Schemas;
@@ -16,7 +16,7 @@ public sealed class PayloadShapeTests
     public void What_names_the_entity_is_never_left_out_though_the_schema_may_not_require_it(string name)
     {
         var consumer = new WebhookConsumer(new Uri("https://shop.example.com/hook"), "secret");
-        var factory = new DeliveryFactory(consumer, RunIdentity.New(consumer, 1), "a clause", 1);
+        var factory = new DeliveryFactory(consumer.Settings, consumer.NewIdentity(1), "a clause", 1);
         var fields = PayloadShapes.OptionalFields(WebhookSchemas.BuiltIn, name);
 
         Assert.DoesNotContain(name.StartsWith("transaction.", StringComparison.Ordinal) ? "key" : "id", fields.Select(field => field.Name));

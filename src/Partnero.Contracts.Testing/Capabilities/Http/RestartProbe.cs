@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Partnero.Contracts.Testing.Running;
 
 namespace Partnero.Contracts.Testing;
 
@@ -20,7 +19,7 @@ internal sealed class RestartProbe(ProbeTemplate name, Uri consumer, Func<Cancel
         var canBeSeen = await _watch.IsUpAsync(cancellationToken).ConfigureAwait(false);
         if (!await IsRestartedAsync(canBeSeen, cancellationToken).ConfigureAwait(false))
         {
-            throw ClauseEndedException.Unable(
+            throw new RestartUnseenException(
                 $"{name} answered, and the consumer at {consumer} was not seen down within {LongestShutdown.TotalSeconds:0} s, so nothing shows that it restarted. "
                 + "Have it end its process and be started again; or, where that cannot be seen from here, as behind a proxy, answer {\"restarted\": true} once it is done.");
         }

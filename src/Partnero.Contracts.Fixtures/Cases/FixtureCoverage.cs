@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Php;
+
+namespace Partnero.Contracts.Testing;
+
+/// <summary>What drawn payloads of one event were like: for each optional field whether it was absent, null and there, and each branch of each union.</summary>
+/// <remarks>It is counted by looking at the payloads, and not by asking what drew them.</remarks>
+/// <param name="Event">The event's name.</param>
+/// <param name="Payloads">How many payloads were looked at.</param>
+/// <param name="Rows">What can be there, and how often it was.</param>
+public sealed record FixtureCoverage(string Event, int Payloads, IReadOnlyList<CoverageRow> Rows)
+{
+    /// <summary>What was never drawn, though the schema allows it.</summary>
+    public IEnumerable<CoverageRow> Missing => Rows.Where(row => row.Count == 0);
+
+    /// <summary>Draws deliveries of an event and counts what is in them.</summary>
+    /// <param name="event">The event's name.</param>
+    /// <param name="seed">What they are drawn from.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="settings">What they are like; its events are not looked at.</param>
+    /// <exception cref="ArgumentException">No schema describes the event.</exception>
+    public static FixtureCoverage Of(string @event, ulong seed, int count, FixtureSettings? settings = null)
+    {
+        settings = (settings ?? FixtureSettings.Default) with { Events = [@event] };
+        var counter = new CoverageCounter(settings.Schemas.Of(@event).Data);
+        foreach (var delivery in Deliveries.Valid(seed, settings).Take(count))
+            counter.Count(PhpTree.Find(delivery.Delivery.Tree!, ["data"])!);
+        return new FixtureCoverage(@event, count, counter.Rows);
+    }
+
+    /// <summary>A table.</summary>
+    public override string ToString()
+    {
+        var width = Rows.Select(row => row.Place.Length).DefaultIfEmpty(0).Max();
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{Event}: {Payloads} payloads");
+        foreach (var row in Rows)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {row.Place.PadRight(width)}  {row.Count,7}  {row.What}");
+        return text.ToString();
+    }
+}
+
+/// <summary>One thing that payloads can hold.</summary>
+/// <param name="Place">Where: a JSON pointer into the payload, with * for any item or name.</param>
+/// <param name="What">What: <c>absent</c>, <c>null</c>, <c>present</c>, a branch of a union, or a listed value.</param>
+/// <param name="Count">How many payloads, or parts of them, held it.</param>
+public sealed record CoverageRow(string Place, string What, int Count);

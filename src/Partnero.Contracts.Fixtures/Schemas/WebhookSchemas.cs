@@ -1,0 +1,175 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Partnero.Contracts.Testing.Schemas;
+
+namespace Partnero.Contracts.Testing;
+
+/// <summary>The schemas of the webhooks: those of Partnero, and those that a consumer adds or makes stricter.</summary>
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public sealed class WebhookSchemas
+{
+    private const string Ending = ".schema.json";
+    private const string Home = "https://partnero-contracts.example/schemas/";
+
+    private readonly IReadOnlyList<(Uri Address, JsonElement Root)> _documents;
+    private readonly SchemaLibrary _library = new();
+    private readonly Dictionary<string, string> _places;
+    private readonly Lazy<Dictionary<string, WebhookSchema>> _events;
+    private uint? _fingerprint;
+
+    private WebhookSchemas(IReadOnlyList<(Uri Address, JsonElement Root)> documents, Dictionary<string, string> places, IReadOnlyCollection<string> undocumented)
+    {
+        _documents = documents;
+        _places = places;
+        foreach (var (address, root) in documents)
+            _library.Add(address, root);
+        Events = [.. places.Keys.Order(StringComparer.Ordinal)];
+        Documented = [.. Events.Except(undocumented)];
+        _events = new(ReadAll);
+    }
+
+    /// <summary>The schemas that come with the package.</summary>
+    public static WebhookSchemas BuiltIn { get; } = LoadBuiltIn();
+
+    /// <summary>The names of all events that have a schema, in order.</summary>
+    public IReadOnlyList<string> Events { get; }
+
+    /// <summary>The names of the events of which more is known than their names, in order: those of the guide, and those that were added.</summary>
+    public IReadOnlyList<string> Documented { get; }
+
+    /// <summary>These schemas and one more: that of an event's <c>data</c>. It replaces an earlier one of the event.</summary>
+    /// <param name="event">The name of the event, such as <c>voucher.created</c>.</param>
+    /// <param name="schema">JSON Schema draft-07. A <c>$ref</c> such as <c>../definitions/partner.schema.json</c> leads to the schemas that come with the package.</param>
+    /// <exception cref="SchemaException">The text is not JSON, or not a schema that values can be drawn from; the message says where.</exception>
+    public WebhookSchemas With(string @event, string schema)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(@event);
+        ArgumentNullException.ThrowIfNull(schema);
+        return With([(@event, new Uri($"{Home}events/{Uri.EscapeDataString(@event)}{Ending}"), schema)]);
+    }
+
+    /// <summary>These schemas and those of a folder: an event's is named <c>family.action.schema.json</c>, such as <c>voucher.created.schema.json</c>; others are there to be referred to.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="SchemaException">The folder holds no schema, or one of them is none that values can be drawn from; the message says where.</exception>
+    public WebhookSchemas WithFolder(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var files = Directory.EnumerateFiles(path, "*" + Ending, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        if (files.Count == 0)
+            throw new SchemaException(path, $"the folder holds no file that ends in {Ending}.");
+        if (files.GroupBy(EventOf).FirstOrDefault(group => group.Key is not null && group.Count() > 1) is { } twice)
+            throw new SchemaException(path, $"two schemas describe {twice.Key}: {string.Join(" and ", twice.Select(file => Path.GetRelativePath(path, file)))}. Keep one of them.");
+        return With(files.Select(file => (EventOf(file), new Uri(Path.GetFullPath(file)), File.ReadAllText(file))));
+    }
+
+    /// <summary>Checks a body against the envelope's schema and that of its event, by every keyword of draft-07.</summary>
+    /// <param name="body">The raw body.</param>
+    /// <returns>Each constraint that it breaks; nothing where it is valid. Of an event without a schema, the envelope alone is checked.</returns>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    public IReadOnlyList<SchemaViolation> Validate(ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = PhpJson.MaxDepth });
+        var root = document.RootElement;
+        var events = _events.Value;
+        try
+        {
+            var name = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("event", out var @event) && @event.ValueKind == JsonValueKind.String ? @event.GetString()! : "";
+            return SchemaEvaluator.Violations(events.TryGetValue(name, out var known) ? known.Body : Envelope, JsonValues.From(root));
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new JsonException("A text of the body is not Unicode: it holds half of a surrogate pair, or bytes that are not UTF-8.", fault);
+        }
+    }
+
+    /// <summary>The schema of one event.</summary>
+    /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
+    internal WebhookSchema Of(string @event) => _events.Value.TryGetValue(@event, out var schema)
+        ? schema
+        : throw new ArgumentException($"No schema describes '{@event}'. There are schemas of {string.Join(", ", Events)}; add others with WebhookSchemas.With.", nameof(@event));
+
+    /// <summary>Tells these schemas from others, whatever folder they were read from.</summary>
+    internal uint Fingerprint => _fingerprint ??= BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Events.Concat(_documents.Select(document => document.Root.GetRawText()).Order(StringComparer.Ordinal))))));
+
+    private Schema Envelope { get; set; } = null!;
+
+    private WebhookSchemas With(IEnumerable<(string? Event, Uri Address, string Text)> more)
+    {
+        var documents = _documents.ToList();
+        var places = new Dictionary<string, string>(_places);
+        var undocumented = Events.Except(Documented).ToHashSet();
+        foreach (var (name, address, text) in more)
+        {
+            documents.RemoveAll(document => document.Address == address);
+            documents.Add((address, Parse(address, text)));
+            if (name is null)
+                continue;
+            places[name] = address.AbsoluteUri + "#";
+            undocumented.Remove(name);
+        }
+
+        var schemas = new WebhookSchemas(documents, places, undocumented);
+        _ = schemas._events.Value;
+        return schemas;
+    }
+
+    private static JsonElement Parse(Uri address, string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException fault)
+        {
+            throw new SchemaException($"{address}({fault.LineNumber + 1},{fault.BytePositionInLine + 1})", $"this is not JSON: {fault.Message}");
+        }
+    }
+
+    private Dictionary<string, WebhookSchema> ReadAll()
+    {
+        var reader = new SchemaReader(_library);
+        Envelope = reader.Read(Home + "envelope" + Ending + "#");
+        return _places.ToDictionary(entry => entry.Key, entry =>
+        {
+            var data = reader.Read(entry.Value);
+            var identity = PayloadShapes.IdentityOf(data);
+            return new WebhookSchema(entry.Key, data, reader.Body(Envelope, entry.Value), identity is null ? null : reader.Identity(entry.Value, identity));
+        });
+    }
+
+    private static string? EventOf(string file)
+    {
+        var name = Path.GetFileName(file)[..^Ending.Length];
+        return name.Contains('.', StringComparison.Ordinal) ? name : null;
+    }
+
+    private static WebhookSchemas LoadBuiltIn()
+    {
+        var assembly = typeof(WebhookSchemas).Assembly;
+        var documents = new List<(Uri Address, JsonElement Root)>();
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith("schemas/", StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(resource)!;
+            using var document = JsonDocument.Parse(stream);
+            documents.Add((new Uri(Home + resource["schemas/".Length..].Replace('\\', '/')), document.RootElement.Clone()));
+        }
+
+        var events = documents.Where(document => document.Address.AbsolutePath.Contains("/events/", StringComparison.Ordinal)).ToList();
+        return new WebhookSchemas(
+            documents,
+            events.ToDictionary(document => EventOf(document.Address.AbsolutePath)!, document => document.Address.AbsoluteUri + "#"),
+            // Of an event that the guide does not describe, nothing is known but its name.
+            [.. events.Where(document => !document.Root.TryGetProperty("allOf", out _)).Select(document => EventOf(document.Address.AbsolutePath)!)]);
+    }
+}
+
+/// <summary>The schema of one event.</summary>
+/// <param name="Event">The event's name.</param>
+/// <param name="Data">What its <c>data</c> is like.</param>
+/// <param name="Body">What its whole body is like: the envelope with that data.</param>
+/// <param name="Identity">That payloads name their entity; null where the schema describes nothing that would.</param>
+internal sealed record WebhookSchema(string Event, Schema Data, Schema Body, Schema? Identity);

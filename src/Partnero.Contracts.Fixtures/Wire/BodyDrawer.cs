@@ -1,0 +1,89 @@
+using System.Globalization;
+using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Schemas;
+
+namespace Partnero.Contracts.Testing.Wire;
+
+/// <summary>Draws whole bodies: an envelope around a payload that its schema allows.</summary>
+internal static class BodyDrawer
+{
+    private static readonly PhpKey EventKey = PhpKey.Of("event");
+    private static readonly PhpKey UrlKey = PhpKey.Of("url");
+    private static readonly PhpKey WebhookKeyKey = PhpKey.Of("webhook_key");
+    private static readonly PhpKey CreatedAtKey = PhpKey.Of("created_at");
+    private static readonly PhpKey DataKey = PhpKey.Of("data");
+
+    /// <summary>Shapes beyond those of the schema's unions are laid over every so many bodies.</summary>
+    private const int ShapedOnceIn = 4;
+    private const int MicrosecondsApart = 1_000_000;
+
+    /// <summary>Draws a signed delivery of one of the events.</summary>
+    /// <param name="settings">What it has in common with others.</param>
+    /// <param name="choices">What is drawn from.</param>
+    /// <param name="nonce">What its ids are made of.</param>
+    public static WebhookDelivery Draw(FixtureSettings settings, Choices choices, ulong nonce)
+    {
+        var name = choices.Of(settings.EventNames());
+        var moment = settings.Moment.AddTicks(choices.Below(MicrosecondsApart) * TimeSpan.TicksPerMicrosecond);
+        return Draw(settings, choices, name, NewId(name, nonce), nonce, moment);
+    }
+
+    /// <summary>Draws a signed delivery of an event and an entity.</summary>
+    public static WebhookDelivery Draw(FixtureSettings settings, Choices choices, string name, string entityId, ulong nonce, DateTimeOffset moment)
+    {
+        var style = new DrawStyle(settings.Profile, OptionalFields.Some, settings.Profile == FixtureProfile.Realistic ? Standing.Known : Standing.Advice);
+        var schema = settings.Schemas.Of(name);
+        var data = Payload(schema, choices, style, new EntityWords(nonce, moment, entityId), entityId);
+        if (choices.OnceIn(ShapedOnceIn) || settings.OptIn.Count > 0)
+            data = PhpShapeLayer.Apply(settings, schema, data, choices);
+        return Seal(settings, name, moment, data);
+    }
+
+    /// <summary>A payload that the event's schema allows.</summary>
+    public static PhpValue Payload(WebhookSchema schema, Choices choices, DrawStyle style, EntityWords words, string entityId)
+    {
+        var plans = EventPlans.Of(schema);
+        var data = new ValueDrawer(choices, style, words, plans.Planner).Draw(plans.Payload, "", 0);
+        return Identify(schema, data, entityId);
+    }
+
+    /// <summary>Puts a payload into its envelope, and signs it.</summary>
+    public static WebhookDelivery Seal(FixtureSettings settings, string name, DateTimeOffset moment, PhpValue data)
+    {
+        var tree = Envelope(settings, name, moment, data);
+        var body = PhpJson.Encode(tree);
+        return WebhookDelivery.Create(name, EntityOf(data) ?? "", body, PartneroSignature.Compute(body, settings.Secret)) with { Tree = tree };
+    }
+
+    public static PhpArray Envelope(FixtureSettings settings, string name, DateTimeOffset moment, PhpValue data) => PhpArray.OfDistinct(
+    [
+        new(EventKey, name),
+        new(UrlKey, settings.Url.AbsoluteUri),
+        new(WebhookKeyKey, settings.WebhookKey),
+        new(CreatedAtKey, EntityWords.Timestamp(moment)),
+        new(DataKey, data),
+    ]);
+
+    /// <summary>An id such as partner_7f….</summary>
+    public static string NewId(string name, ulong nonce) => $"{name.Split('.')[0]}_{Choices.Mix(nonce).ToString("x16", CultureInfo.InvariantCulture)[..10]}";
+
+    /// <summary>The entity that a payload is about: its id, else its key.</summary>
+    public static string? EntityOf(PhpValue data) => Name(PhpTree.Find(data, ["id"])) ?? Name(PhpTree.Find(data, ["key"]));
+
+    private static string? Name(PhpValue? value) => value switch
+    {
+        PhpString text => text.ToString(),
+        PhpInteger number => number.Value.ToString(CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    /// <summary>Names the entity in a payload of which the schema does not say how.</summary>
+    private static PhpValue Identify(WebhookSchema schema, PhpValue data, string entityId)
+    {
+        if (EntityOf(data) is not null || data is not (PhpArray { IsList: false } or PhpObject))
+            return data;
+        var named = PhpTree.Set(data is PhpObject { Count: 0 } ? PhpArray.Empty.With("id", entityId) : data, ["id"], entityId);
+        return SchemaEvaluator.IsValid(schema.Data, named) ? named : data;
+    }
+}
