@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Partnero.Contracts.Specimens;
-using Partnero.Contracts.Testing;
 using Xunit;
 
 namespace Partnero.Contracts.Tool.Tests;

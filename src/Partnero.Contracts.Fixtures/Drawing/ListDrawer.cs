@@ -1,5 +1,4 @@
 using Partnero.Contracts.Testing.Schemas;
-using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Drawing;
 

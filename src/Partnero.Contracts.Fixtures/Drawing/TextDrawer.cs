@@ -1,5 +1,4 @@
 using System.Text;
-using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Drawing;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing.Faults;
 

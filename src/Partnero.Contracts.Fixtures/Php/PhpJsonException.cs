@@ -1,4 +1,3 @@
-using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing;
 

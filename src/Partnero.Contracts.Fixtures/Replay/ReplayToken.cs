@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Replay;
 
 namespace Partnero.Contracts.Testing;

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.IO.Compression;
 using System.Text;
-using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Replay;

@@ -1,4 +1,3 @@
-using Partnero.Contracts.Testing.Drawing;
 
 namespace Partnero.Contracts.Testing.Schemas;
 

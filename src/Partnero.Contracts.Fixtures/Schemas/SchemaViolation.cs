@@ -1,4 +1,3 @@
-using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Partnero.Contracts.AspNetCore;
 using Partnero.Contracts.Specimens.Billing;
 using Partnero.Contracts.Specimens.PartneroWebhooks;
 

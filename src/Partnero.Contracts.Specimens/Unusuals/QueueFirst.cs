@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Partnero.Contracts.AspNetCore;
 using Partnero.Contracts.Specimens.Billing;
 using Partnero.Contracts.Specimens.Defects;
 using Partnero.Contracts.Specimens.PartneroWebhooks;

@@ -1,5 +1,4 @@
 using Partnero.Contracts.Testing.Cases;
-using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
 

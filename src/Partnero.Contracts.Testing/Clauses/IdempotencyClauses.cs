@@ -1,4 +1,3 @@
-using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Contract;
 
 namespace Partnero.Contracts.Testing;
 
@@ -6,7 +6,7 @@ namespace Partnero.Contracts.Testing;
 public sealed class ClauseBrokenException : Exception
 {
     internal ClauseBrokenException(ClauseReport report)
-        : base(Reporting.ReportText.Of(report)) => Report = report;
+        : base(ReportText.Of(report)) => Report = report;
 
     /// <summary>What was found.</summary>
     public ClauseReport Report { get; }

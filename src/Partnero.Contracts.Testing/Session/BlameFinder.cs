@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Session;
 

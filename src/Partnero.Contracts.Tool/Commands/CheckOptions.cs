@@ -1,6 +1,7 @@
 using System.Globalization;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Text;
+using Partnero.Contracts.Tool.Exit;
 
 namespace Partnero.Contracts.Tool.Commands;
 

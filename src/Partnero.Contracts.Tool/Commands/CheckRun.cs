@@ -1,5 +1,6 @@
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Text;
+using Partnero.Contracts.Tool.Exit;
 using Partnero.Contracts.Tool.Output;
 
 namespace Partnero.Contracts.Tool.Commands;

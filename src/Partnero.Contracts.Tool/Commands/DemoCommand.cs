@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Partnero.Contracts.Specimens;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Tool.Exit;
 using Partnero.Contracts.Tool.Output;
 
 namespace Partnero.Contracts.Tool.Commands;

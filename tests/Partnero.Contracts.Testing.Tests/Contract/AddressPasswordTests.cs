@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Tests.Support;
 using Partnero.Contracts.Testing.Text;
 using Xunit;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Partnero.Contracts.Testing.Tests.Support;
-using Partnero.Contracts.Testing.Text;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Partnero.Contracts.Testing.Tests.Support;
 using Partnero.Contracts.Testing.Text;

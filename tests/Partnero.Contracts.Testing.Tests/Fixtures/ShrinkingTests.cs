@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Schemas;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Partnero.Contracts.Testing.Schemas;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Judges;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Partnero.Contracts.Testing;
 
-namespace Partnero.Contracts.Tool;
+namespace Partnero.Contracts.Tool.Exit;
 
 /// <summary>What the tool's exit code says.</summary>
 internal static class ExitCodes

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Partnero.Contracts.Testing.Reporting;
+namespace Partnero.Contracts.Testing.Contract;
 
 /// <summary>Writes the report of one clause as text, for a test framework's failure message.</summary>
 internal static class ReportText
