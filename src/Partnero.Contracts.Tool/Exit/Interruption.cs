@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Partnero.Contracts.Tool;
+namespace Partnero.Contracts.Tool.Exit;
 
 /// <summary>Stops the run at the first SIGINT or SIGTERM. The second ends the process, as if nobody listened.</summary>
 internal sealed class Interruption : IDisposable
