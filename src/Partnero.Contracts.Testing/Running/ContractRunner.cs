@@ -107,7 +107,6 @@ public sealed class ContractRunner
             throw;
         }
 
-        remembered.IsKnownToBeDown = false;
         session.History.CutShort ??= control.Incomplete;
         var report = await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(control, ClauseIdentity(), clause.Id), cancellationToken).ConfigureAwait(false);
         return report with { Doubt = control.Doubt, CutShort = session.History.CutShort };

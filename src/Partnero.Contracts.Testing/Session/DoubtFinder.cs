@@ -11,7 +11,7 @@ internal sealed class DoubtFinder(
     /// <returns>A doubt, after which nothing can be said of the consumer; or a hint beside what it is blamed for; or neither.</returns>
     public async Task<(string? Doubt, string? Hint)> FindAsync(CancellationToken cancellationToken)
     {
-        if (sent.Count == 0 || sent.Any(one => one.Answer.IsAccepted))
+        if (sent.Count == 0)
             return default;
         if (sent.All(one => one.Answer.IsLater))
             return ($"{sender.Address} asks to be tried later ({Statuses(sent)}), each time that a valid delivery is sent. Have it take deliveries, without a rate limit or maintenance in front of it, and check again.", null);

@@ -105,5 +105,14 @@ public sealed class VerdictTests
         Assert.Equal(VerdictKind.Undecided, ContractVerdict.Of([]).Kind);
     }
 
+    [Fact]
+    public void What_one_of_them_doubts_or_was_cut_short_by_is_the_verdict_on_all()
+    {
+        var passed = Bench.Report("T-1", ClauseOutcome.Passed);
+
+        Assert.Equal("Is it there?", ContractVerdict.Of([passed, Bench.Report("T-2", ClauseOutcome.Failed) with { Doubt = "Is it there?" }, passed]).Reason);
+        Assert.Equal("The run was cut short. It ended.", ContractVerdict.Of([passed, Bench.Report("T-2", ClauseOutcome.Passed) with { CutShort = "It ended." }, passed]).Reason);
+    }
+
     private static ContractReport Of(params ClauseReport[] clauses) => new(ScriptedHandler.Address, 1, clauses);
 }

@@ -193,6 +193,38 @@ public sealed class ClauseCheckerTests
         Assert.Equal("of the first deliveries", first.Log);
     }
 
+    [Theory]
+    [InlineData("kept", false)]
+    [InlineData("not exercised", false)]
+    [InlineData("advice", false)]
+    [InlineData("broken", true)]
+    [InlineData("blocked", true)]
+    public async Task A_consumer_is_known_to_fail_once_a_clause_failed_or_was_blocked_and_stays_so(string what, bool isKnownToFail)
+    {
+        await CheckAsync(
+            (_, _) => Task.FromResult(what switch
+            {
+                "kept" => ClauseFinding.Kept,
+                "not exercised" => ClauseFinding.NotExercised("There is no clock."),
+                "blocked" => ClauseFinding.Blocked("It is locked."),
+                _ => ClauseFinding.Broken("It is slow."),
+            }),
+            level: what == "advice" ? ClauseLevel.Should : ClauseLevel.Must);
+
+        Assert.Equal(isKnownToFail, _history.IsKnownToFail);
+        await CheckAsync((_, _) => Task.FromResult(ClauseFinding.Kept));
+        Assert.Equal(isKnownToFail, _history.IsKnownToFail);
+        await CheckAsync((_, _) => Task.FromResult(ClauseFinding.Broken("It is slow.")));
+        Assert.True(_history.IsKnownToFail);
+    }
+
+    [Fact]
+    public async Task What_a_finding_says_of_the_fix_comes_before_what_its_clause_says()
+    {
+        Assert.Equal("", (await CheckAsync((_, _) => Task.FromResult(ClauseFinding.Broken("It is slow.")))).Remedy);
+        Assert.Equal("Be quick.", (await CheckAsync((_, _) => Task.FromResult(ClauseFinding.Broken("It is slow.") with { Remedy = "Be quick." }))).Remedy);
+    }
+
     private async Task<ClauseReport> CheckAsync(
         Func<ClauseRun, CancellationToken, Task<ClauseFinding>> check,
         ClauseLevel level = ClauseLevel.Must,

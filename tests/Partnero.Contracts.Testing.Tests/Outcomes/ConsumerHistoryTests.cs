@@ -78,6 +78,18 @@ public sealed class ConsumerHistoryTests
         Assert.Same(isSuspect ? _second : _third, _history.Suspect);
     }
 
+    [Theory]
+    [InlineData(499, false)]
+    [InlineData(500, true)]
+    [InlineData(502, true)]
+    [InlineData(503, false)]
+    public void A_connection_that_breaks_off_after_a_failure_shows_nothing_of_its_delivery(int status, bool isGoingDown)
+    {
+        _history.Heard(_first, new DeliveryAnswer(status, Bench.Moment));
+
+        Assert.Equal(isGoingDown, _history.IsGoingDown(TimeSpan.Zero));
+    }
+
     [Fact]
     public void A_second_connection_in_a_row_that_breaks_off_shows_nothing_of_its_delivery_for_a_while()
     {

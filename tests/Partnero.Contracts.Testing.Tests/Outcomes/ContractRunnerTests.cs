@@ -120,6 +120,24 @@ public sealed class ContractRunnerTests
     }
 
     [Fact]
+    public async Task Of_clauses_that_are_verified_one_by_one_the_first_alone_says_that_nobody_is_there()
+    {
+        var answer = ScriptedHandler.Nobody;
+        var consumer = Consumer(new ScriptedHandler(_ => answer));
+        Task<ClauseReport> Verify() => new ContractRunner(consumer).VerifyAsync(Bench.Clause(), Cancellation);
+
+        await Assert.ThrowsAsync<ConsumerUnreachableException>(Verify);
+        var second = await Verify();
+        answer = 200;
+        var third = await Verify();
+
+        Assert.Equal((ClauseOutcome.NotExercised, false), (second.Outcome, second.IsBlocked));
+        Assert.Contains("Nothing answers at", second.Reason, StringComparison.Ordinal);
+        Assert.Equal(second.Reason, second.Doubt);
+        Assert.Equal(ClauseOutcome.Passed, third.Outcome);
+    }
+
+    [Fact]
     public async Task A_replay_does_not_know_what_cut_an_earlier_run_short()
     {
         var first = await new ContractRunner(Consumer(new ScriptedHandler(_ => 200))).RunAsync([PartneroContract.Find("SIG-01")], cancellationToken: Cancellation);

@@ -78,6 +78,16 @@ public sealed class ControlEffectsTests
     }
 
     [Fact]
+    public async Task But_much_longer_than_the_first_effect_took()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        var control = await Bench.FindControlAsync(Moving(null, TimeSpan.FromMinutes(5), name => clock.Elapsed > TimeSpan.FromSeconds(name == Created ? 0.3 : 2.5) ? 1 : 0));
+
+        Assert.Contains(Updated, control.Effective);
+    }
+
+    [Fact]
     public async Task And_never_longer_than_the_consumer_asks()
     {
         await Bench.FindControlAsync(Moving(null, TimeSpan.FromMilliseconds(50), name => name == Created ? 1 : 0));

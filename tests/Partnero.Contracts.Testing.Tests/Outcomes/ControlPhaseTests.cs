@@ -175,6 +175,17 @@ public sealed class ControlPhaseTests
     }
 
     [Fact]
+    public async Task A_consumer_that_is_gone_before_it_could_be_asked_whether_it_is_there_leaves_the_first_deliveries_incomplete()
+    {
+        await using var breaking = new BreakingConsumer((_, _) => true, last: 2);
+
+        var control = await Bench.FindControlAsync(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret) { Handles = [Updated], SendingPatience = Bench.Impatient });
+
+        Assert.True(Assert.Single(control.Deliveries).Answer.IsUnanswered);
+        Assert.StartsWith($"The consumer ended after {Updated}", control.Incomplete, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_the_consumer_is_gone_no_other_family_is_sent()
     {
         var control = await Bench.FindControlAsync(Bench.Consumer(new ScriptedHandler(one => one.Number <= 2 ? 200 : ScriptedHandler.Nobody), [Created, "transaction.created", "reward.created"]));
