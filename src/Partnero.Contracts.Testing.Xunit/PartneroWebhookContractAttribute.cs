@@ -82,6 +82,9 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
     /// <inheritdoc/>
     public void Before(MethodInfo methodUnderTest, IXunitTest test)
     {
+        ArgumentNullException.ThrowIfNull(test);
+        if (test.TestMethodArguments.OfType<WebhookClause>().FirstOrDefault() is { } clause)
+            clause.Scope = VerifiedCases.Of(test.TestCase.TestMethod.UniqueID).Scope;
     }
 
     /// <summary>Fails a case that verified nothing: it would pass whatever the consumer does. Passes advice on to the test's warnings, and decides at the end.</summary>
@@ -101,12 +104,14 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
             throw new ContractNotVerifiedException($"{methodUnderTest.Name} never verified {clause}. Return or await clause.VerifyAsync(consumer, TestContext.Current.CancellationToken).");
         }
 
-        var method = test.TestCase.TestMethod.UniqueID;
-        if (clause.IsVerdict && VerifiedCases.Decide(method) is { Kind: VerdictKind.Undecided } verdict)
+        var cases = VerifiedCases.Of(test.TestCase.TestMethod.UniqueID);
+        if (clause.IsVerdict && cases.Remark() is { } remark)
+            TestContext.Current.AddWarning(remark);
+        if (clause.IsVerdict && cases.Decide() is { Kind: VerdictKind.Undecided } verdict)
             throw new ContractUndecidedException(verdict);
         if (clause.Report is not { } report)
             return;
-        VerifiedCases.Add(method, report);
+        cases.Add(report);
         if (report.Outcome == ClauseOutcome.Advised || report is { Outcome: ClauseOutcome.Passed, Reason: not null })
             TestContext.Current.AddWarning($"{clause.Id}: {report.Reason}");
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
@@ -55,6 +56,9 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
 
     /// <summary>Who is told what was found.</summary>
     internal Action<ClauseReport>? Listener { get; private set; }
+
+    /// <summary>Where the baselines of the test method's consumers are; null outside a test method of ours.</summary>
+    internal BaselineScope? Scope { get; set; }
 
     /// <summary>Whether this very object was verified.</summary>
     internal bool WasVerified { get; set; }

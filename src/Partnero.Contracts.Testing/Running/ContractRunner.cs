@@ -87,7 +87,8 @@ public sealed class ContractRunner
     /// <summary>Checks one clause. What valid deliveries show of a consumer is found out once and remembered.</summary>
     internal async Task<ClauseReport> VerifyAsync(WebhookClause clause, CancellationToken cancellationToken)
     {
-        var remembered = ControlCache.Of(_consumer);
+        var baseline = _consumer.Baseline ?? clause.Scope?.Of(_consumer) ?? _consumer.OwnBaseline;
+        var remembered = baseline.Remembered(() => new RememberedConsumer());
         using var session = new ConsumerSession(_consumer, _replay is null ? remembered.History : new ConsumerHistory());
         Control control;
         try
