@@ -24,6 +24,9 @@ internal sealed class Schema(int id, string location)
     /// <summary>How sure it is that the sender sends a property, or a branch of a union, of this schema: what <c>x-standing</c> says.</summary>
     public Standing Standing { get; set; }
 
+    /// <summary>What the schema is read as, whatever order its branches and types are written in.</summary>
+    public SchemaReading<SchemaElement> Reading { get; set; } = new(SchemaIdiom.None, false, []);
+
     public JsonTypes Types { get; set; } = JsonTypes.All;
 
     /// <summary>The types in the order in which they are written.</summary>

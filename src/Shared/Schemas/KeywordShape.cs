@@ -1,0 +1,20 @@
+namespace Partnero.Contracts.Schemas;
+
+/// <summary>What the value of a keyword is.</summary>
+internal enum KeywordShape
+{
+    Anything,
+    Text,
+    Number,
+    Count,
+    Boolean,
+    TypeNames,
+    Names,
+    Values,
+    Schema,
+    SchemaOrBoolean,
+    SchemaList,
+    SchemaOrList,
+    SchemaMap,
+    Dependencies,
+}
