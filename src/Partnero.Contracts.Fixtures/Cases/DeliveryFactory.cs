@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Text;
 using Partnero.Contracts.Testing.Wire;
@@ -60,7 +61,7 @@ internal sealed class DeliveryFactory
     public string NewId(string @event)
     {
         var number = Interlocked.Increment(ref _count);
-        var id = $"{Family(@event)}_{_prefix}{number.ToString("x4", CultureInfo.InvariantCulture)}";
+        var id = $"{EventLife.Family(@event)}_{_prefix}{number.ToString("x4", CultureInfo.InvariantCulture)}";
         if (!_settings.Schemas.Events.Contains(@event) || EntityIds.Draw(_settings.Schemas.Of(@event), id, Choices.Mix(Identity.Nonce, _seed + (ulong)number)) is not { } drawn)
             return id;
         var text = drawn is PhpInteger integer ? integer.Value.ToString(CultureInfo.InvariantCulture) : drawn.ToString()!;
@@ -129,8 +130,6 @@ internal sealed class DeliveryFactory
 
     /// <summary>Lets what comes next happen so much later.</summary>
     public void Advance(TimeSpan by) => _advanced += by;
-
-    public static string Family(string @event) => @event.Split('.')[0];
 
     private static ulong Salt(string text) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -10,9 +10,6 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
     private const int MostCharacters = 10_000;
     private const int MostEntries = 1_000;
 
-    /// <summary>Of a property or a branch of a union: <c>known</c>, <c>advice</c> or <c>opt-in</c>. What is not known, the realistic profile leaves out.</summary>
-    private const string StandingKeyword = "x-standing";
-
     private readonly Dictionary<SchemaElement, Schema> _read = [];
     private readonly SchemaIdioms<SchemaElement> _idioms = new(index);
     private int _made;
@@ -37,8 +34,8 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
                 if (node.Members.Select(member => member.Key).FirstOrDefault(name => name != "$ref" && !Keywords.IsAnnotation(name)) is { } ignored)
                     throw new SchemaException(place, $"beside $ref, draft-07 ignores '{ignored}', and other validators do not. Put both into an allOf.");
                 schema.Ref = Follow(place, node, reference.Element);
-                if (node.Member(StandingKeyword) is { } standing)
-                    schema.Standing = ReadStanding(place, standing.Element);
+                foreach (var (name, value) in node.Members.Where(member => OwnKeywords.Shapes.ContainsKey(member.Key)))
+                    ReadKeyword(schema, name, value);
                 break;
             case JsonTypes.Object:
                 foreach (var (name, value) in node.Members)
@@ -189,11 +186,30 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
             case "else":
                 schema.Else = Read(node);
                 break;
-            case "x-usual":
+            case "examples" when value.ValueKind == JsonValueKind.Array:
+                schema.Examples = [.. value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)];
+                break;
+            case OwnKeywords.Usual:
                 schema.Usual = [.. Names(place, value)];
                 break;
-            case StandingKeyword:
-                schema.Standing = ReadStanding(schema.Location, value);
+            case OwnKeywords.Standing:
+                schema.Standing = (Standing)Choice(name, place, value);
+                break;
+            case OwnKeywords.Role:
+                schema.Role = OwnKeywords.RoleOf(OwnKeywords.Choices[name][Choice(name, place, value)]);
+                break;
+            case OwnKeywords.RefersTo:
+                schema.RefersTo = Text(place, value);
+                break;
+            case OwnKeywords.Follows:
+                schema.Follows = [.. Names(place, value)];
+                break;
+            case OwnKeywords.Ends:
+                schema.Ends = value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.False ? false : throw Wrong(place, "true or false", value));
+                break;
+            case OwnKeywords.DocumentedBy:
+                // What it says is asked of the document, for it is known before any schema is read.
+                Choice(name, place, value);
                 break;
             default:
                 if (!Keywords.IsKnown(name))
@@ -235,13 +251,10 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
                 ? type
                 : throw Wrong(place, "a type (null, boolean, integer, number, string, array or object)", item));
 
-    private static Standing ReadStanding(string place, JsonElement value) => (value.ValueKind == JsonValueKind.String ? value.GetString() : null) switch
-    {
-        "known" => Standing.Known,
-        "advice" => Standing.Advice,
-        "opt-in" => Standing.OptIn,
-        _ => throw Wrong($"{place}/{StandingKeyword}", "known, advice or opt-in", value),
-    };
+    /// <summary>Which of its values a word has.</summary>
+    private static int Choice(string keyword, string place, JsonElement value) =>
+        OwnKeywords.Choices[keyword].Index().Where(choice => value.ValueKind == JsonValueKind.String && choice.Item == value.GetString()).Select(choice => (int?)choice.Index).FirstOrDefault()
+            ?? throw Wrong(place, OwnKeywords.Expected(keyword), value);
 
     private static Regex Pattern(string place, string pattern)
     {

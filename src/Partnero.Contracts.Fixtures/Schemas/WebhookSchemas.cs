@@ -19,7 +19,7 @@ public sealed class WebhookSchemas
     private readonly Lazy<Dictionary<string, WebhookSchema>> _events;
     private uint? _fingerprint;
 
-    private WebhookSchemas(IReadOnlyList<(Uri Address, SchemaElement Root)> documents, Dictionary<string, Uri> places, IReadOnlyCollection<string> undocumented)
+    private WebhookSchemas(IReadOnlyList<(Uri Address, SchemaElement Root)> documents, Dictionary<string, Uri> places)
     {
         _documents = documents;
         _places = places;
@@ -27,7 +27,8 @@ public sealed class WebhookSchemas
         foreach (var (address, root) in documents.Reverse())
             _index.Add(address, root);
         Events = [.. places.Keys.Order(StringComparer.Ordinal)];
-        Documented = [.. Events.Except(undocumented)];
+        Documented = [.. Events.Where(name => _index.At(places[name])!.Member(OwnKeywords.DocumentedBy) is not { Literal: OwnKeywords.Nobody })];
+        Life = new(this);
         _events = new(ReadAll);
     }
 
@@ -37,7 +38,7 @@ public sealed class WebhookSchemas
     /// <summary>The names of all events that have a schema, in order.</summary>
     public IReadOnlyList<string> Events { get; }
 
-    /// <summary>The names of the events of which more is known than their names, in order: those of the guide, and those that were added.</summary>
+    /// <summary>The names of the events of which more is known than their names, in order: those of the guide, and those that were added. A schema that says <c>"x-documented-by": "nobody"</c> is not among them.</summary>
     public IReadOnlyList<string> Documented { get; }
 
     /// <summary>These schemas and one more: that of an event's <c>data</c>. It replaces an earlier one of the event.</summary>
@@ -95,13 +96,15 @@ public sealed class WebhookSchemas
     internal uint Fingerprint => _fingerprint ??= BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', Events.Concat(_documents.Select(document => document.Root.Element.GetRawText()).Order(StringComparer.Ordinal))))));
 
+    /// <summary>The order in which entities live.</summary>
+    internal EventLife Life { get; }
+
     private Schema Envelope { get; set; } = null!;
 
     private WebhookSchemas With(IEnumerable<(string? Event, Uri Address, string Text)> more)
     {
         var documents = _documents.ToList();
         var places = new Dictionary<string, Uri>(_places);
-        var undocumented = Events.Except(Documented).ToHashSet();
         foreach (var (name, address, text) in more)
         {
             documents.RemoveAll(document => document.Address == address);
@@ -109,10 +112,9 @@ public sealed class WebhookSchemas
             if (name is null)
                 continue;
             places[name] = address;
-            undocumented.Remove(name);
         }
 
-        var schemas = new WebhookSchemas(documents, places, undocumented);
+        var schemas = new WebhookSchemas(documents, places);
         _ = schemas._events.Value;
         return schemas;
     }
@@ -160,12 +162,8 @@ public sealed class WebhookSchemas
             documents.Add((new Uri(Home + resource["schemas/".Length..].Replace('\\', '/')), new SchemaElement(document.RootElement.Clone())));
         }
 
-        var events = documents.Where(document => document.Address.AbsolutePath.Contains("/events/", StringComparison.Ordinal)).ToList();
-        return new WebhookSchemas(
-            documents,
-            events.ToDictionary(document => EventOf(document.Address.AbsolutePath)!, document => document.Address),
-            // Of an event that the guide does not describe, nothing is known but its name.
-            [.. events.Where(document => document.Root.Member("allOf") is null).Select(document => EventOf(document.Address.AbsolutePath)!)]);
+        return new WebhookSchemas(documents, documents.Where(document => document.Address.AbsolutePath.Contains("/events/", StringComparison.Ordinal))
+            .ToDictionary(document => EventOf(document.Address.AbsolutePath)!, document => document.Address));
     }
 }
 

@@ -34,7 +34,7 @@ internal sealed class SchemaChecker
             // Beside $ref, draft-07 ignores whatever forbids anything.
             if (keywords["$ref"] is not null && member.Name != "$ref" && Keywords.Shapes.ContainsKey(member.Name) && !Keywords.IsAnnotation(member.Name))
                 _report(SchemaDiagnostics.UnsupportedKeyword, member.NameSpan, [member.Name]);
-            if (Keywords.Shapes.TryGetValue(member.Name, out var shape))
+            if (Keywords.Shapes.TryGetValue(member.Name, out var shape) || OwnKeywords.Shapes.TryGetValue(member.Name, out shape))
                 CheckValue(member, shape);
             else if (!Keywords.IsKnown(member.Name))
                 _report(SchemaDiagnostics.UnknownKeyword, member.NameSpan, [member.Name]);
@@ -60,6 +60,12 @@ internal sealed class SchemaChecker
             case KeywordShape.Count:
                 if (member.Value is not JsonNumber number || !uint.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
                     Wrong(member.Name, "a whole number, zero or more", member.Value);
+                break;
+            case KeywordShape.Choice:
+                if (member.Value is not JsonString choice)
+                    Wrong(member.Name, OwnKeywords.Expected(member.Name), member.Value);
+                else if (!OwnKeywords.Choices[member.Name].Contains(choice.Value))
+                    _report(SchemaDiagnostics.WrongType, choice.Span, [member.Name, OwnKeywords.Expected(member.Name), $"'{choice.Value}'"]);
                 break;
             case KeywordShape.TypeNames:
                 CheckTypeNames(member);

@@ -25,7 +25,7 @@ internal static class OrderClauses
         var deliveries = new List<WebhookDelivery>();
 
         // Of a new entity: an old event of one that has changed since may rightly be ignored.
-        foreach (var name in run.Control.Accepted.Where(name => name.EndsWith(".created", StringComparison.Ordinal)).DefaultIfEmpty(run.AnyEvent))
+        foreach (var name in run.Control.Accepted.Where(run.Consumer.Schemas.Life.IsCreation).DefaultIfEmpty(run.AnyEvent))
         {
             var delivery = run.Deliveries.Valid(name, changeEnvelope: body => body.With("created_at", dispatched));
             deliveries.Add(delivery with { Fault = "valid and signed, dispatched three hours ago" });

@@ -11,6 +11,7 @@ internal enum KeywordShape
     TypeNames,
     Names,
     Values,
+    Choice,
     Schema,
     SchemaOrBoolean,
     SchemaList,
