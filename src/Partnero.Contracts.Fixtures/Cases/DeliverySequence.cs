@@ -16,7 +16,7 @@ public sealed record DeliverySequence
     private DeliverySequence(IReadOnlyList<SequenceStep> steps, IReadOnlySet<string> haveCreation, FixtureCase @case)
     {
         Steps = steps;
-        Effects = SequenceModel.Expect(steps, haveCreation);
+        Effects = SequenceModel.Expect(steps, haveCreation, @case.Settings.Schemas.Life.IsCreation);
         _case = @case;
     }
 

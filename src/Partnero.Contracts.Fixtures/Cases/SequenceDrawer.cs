@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Wire;
 
 namespace Partnero.Contracts.Testing.Cases;
@@ -103,7 +104,7 @@ internal sealed class SequenceDrawer(FixtureSettings settings, Choices choices, 
         var number = ++_count;
         var isFurther = choices.Below(3) > (_entities.Count < MostEntities ? 1 : 0);
         var (name, id) = isFurther && _entities.Count > 0 ? FurtherEvent(choices.Of(_entities)) : FirstEvent(number);
-        if (settings.Sender.Events.IsCreation(name))
+        if (settings.Schemas.Life.IsCreation(name))
             Created.Add(id);
         var moment = settings.Moment.AddSeconds(number).AddTicks(choices.Below(1_000_000) * TimeSpan.TicksPerMicrosecond);
         return (BodyDrawer.Draw(settings, choices, name, id, Choices.Mix(nonce, number), moment), moment);
@@ -111,7 +112,7 @@ internal sealed class SequenceDrawer(FixtureSettings settings, Choices choices, 
 
     private (string Name, string Id) FirstEvent(ulong number)
     {
-        var created = _events.Where(name => settings.Sender.Events.IsCreation(name)).ToList();
+        var created = _events.Where(name => settings.Schemas.Life.IsCreation(name)).ToList();
         var name = choices.Of(created.Count > 0 ? created : _events);
         var id = BodyDrawer.NewId(settings.Sender, name, Choices.Mix(nonce, number));
         _entities.Add((settings.Sender.Events.Family(name), id));
@@ -121,7 +122,7 @@ internal sealed class SequenceDrawer(FixtureSettings settings, Choices choices, 
     /// <summary>Another event of an entity; its creation is not told twice.</summary>
     private (string Name, string Id) FurtherEvent((string Family, string Id) entity)
     {
-        var further = _events.Where(name => settings.Sender.Events.Family(name) == entity.Family && !settings.Sender.Events.IsCreation(name)).ToList();
+        var further = _events.Where(name => settings.Sender.Events.Family(name) == entity.Family && !settings.Schemas.Life.IsCreation(name)).ToList();
         return further.Count > 0 ? (choices.Of(further), entity.Id) : FirstEvent(_count);
     }
 }

@@ -72,12 +72,11 @@ internal sealed class Planner
 
         if (Undecided(closed, decided) is var (union, keyword, branches))
         {
-            var standings = keyword == "if" ? new Standing[branches.Count] : UnionShape.Standings([.. branches.Select(branch => branch[0])]);
-            foreach (var (i, branch) in branches.Index())
+            foreach (var (branch, standing) in branches)
             {
                 var chosen = new PlanTree();
                 Fill(chosen, [.. branch], [.. closed], [.. decided, (union, keyword)]);
-                tree.Branches.Add((chosen, standings[i]));
+                tree.Branches.Add((chosen, standing));
             }
 
             return;
@@ -89,16 +88,16 @@ internal sealed class Planner
     }
 
     /// <summary>The first union that is not decided yet, and the schemas that each decision adds.</summary>
-    private static (Schema Union, string Keyword, List<Schema[]> Branches)? Undecided(List<Schema> closed, HashSet<(Schema, string)> decided)
+    private static (Schema Union, string Keyword, List<(Schema[] Added, Standing Standing)> Branches)? Undecided(List<Schema> closed, HashSet<(Schema, string)> decided)
     {
         foreach (var schema in closed)
         {
             if (schema.AnyOf is { } any && !decided.Contains((schema, "anyOf")))
-                return (schema, "anyOf", [.. any.Select(branch => new[] { branch })]);
+                return (schema, "anyOf", UnionBranches.Of(any, schema.Reading));
             if (schema.OneOf is { } one && !decided.Contains((schema, "oneOf")))
-                return (schema, "oneOf", [.. one.Select(branch => new[] { branch })]);
+                return (schema, "oneOf", schema.AnyOf is null ? UnionBranches.Of(one, schema.Reading) : UnionBranches.AsWritten(one));
             if (schema.If is { } condition && (schema.Then ?? schema.Else) is not null && !decided.Contains((schema, "if")))
-                return (schema, "if", [schema.Then is { } then ? [condition, then] : [condition], schema.Else is { } otherwise ? [otherwise] : []]);
+                return (schema, "if", [(schema.Then is { } then ? [condition, then] : [condition], default), (schema.Else is { } otherwise ? [otherwise] : [], default)]);
         }
 
         return null;
@@ -139,7 +138,7 @@ internal sealed class Planner
         JsonTypes[] usual = [JsonTypes.Object, JsonTypes.String, JsonTypes.Number, JsonTypes.Integer, JsonTypes.Boolean, JsonTypes.Array, JsonTypes.Null];
         var order = schemas.FirstOrDefault(schema => schema.TypeOrder is not null)?.TypeOrder ?? usual;
         var ordered = new List<JsonTypes>();
-        foreach (var type in order.Select(type => type & types).Where(type => type != JsonTypes.None))
+        foreach (var type in order.OrderBy(type => Rank(type, types)).Select(type => type & types).Where(type => type != JsonTypes.None))
         {
             if (!ordered.Any(earlier => (earlier & type) == type))
                 ordered.Add(type);
@@ -147,6 +146,15 @@ internal sealed class Planner
 
         return ordered;
     }
+
+    /// <summary>What is usual comes first, whatever order types are written in: of an id the text, of a number that may be a text the number, and null last.</summary>
+    private static int Rank(JsonTypes type, JsonTypes types) => (type, types & ~JsonTypes.Null) switch
+    {
+        (JsonTypes.Null, _) => 2,
+        (JsonTypes.Integer, JsonTypes.String | JsonTypes.Integer) => 1,
+        (JsonTypes.String, JsonTypes.String | JsonTypes.Number) => 1,
+        _ => 0,
+    };
 
     private static NumberLimits Numbers(Schema[] schemas)
     {

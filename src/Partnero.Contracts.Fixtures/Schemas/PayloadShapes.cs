@@ -8,7 +8,7 @@ internal static class PayloadShapes
 
     /// <summary>The fields of a usual payload that are maps of the program's own names, which PHP writes as [] when they are empty.</summary>
     public static IReadOnlyList<string> MapFields(WebhookSchemas schemas, string @event) =>
-        Names(schemas, @event, schema => UnionShape.IsMap(schema));
+        Names(schemas, @event, schema => schema.Target().Reading.Idiom is SchemaIdiom.Map or SchemaIdiom.EmptiedObject);
 
     /// <summary>The fields of a usual payload that are numbers.</summary>
     public static IReadOnlyList<string> NumberFields(WebhookSchemas schemas, string @event) =>

@@ -14,20 +14,22 @@ public sealed class WebhookSchemas
     private const string Ending = ".schema.json";
     private const string Home = "https://partnero-contracts.example/schemas/";
 
-    private readonly IReadOnlyList<(Uri Address, JsonElement Root)> _documents;
-    private readonly SchemaLibrary _library = new();
-    private readonly Dictionary<string, string> _places;
+    private readonly IReadOnlyList<(Uri Address, SchemaElement Root)> _documents;
+    private readonly SchemaIndex<SchemaElement> _index = new();
+    private readonly Dictionary<string, Uri> _places;
     private readonly Lazy<Dictionary<string, WebhookSchema>> _events;
     private uint? _fingerprint;
 
-    private WebhookSchemas(IReadOnlyList<(Uri Address, JsonElement Root)> documents, Dictionary<string, string> places, IReadOnlyCollection<string> undocumented)
+    private WebhookSchemas(IReadOnlyList<(Uri Address, SchemaElement Root)> documents, Dictionary<string, Uri> places)
     {
         _documents = documents;
         _places = places;
-        foreach (var (address, root) in documents)
-            _library.Add(address, root);
+        // What was added last is found first: a consumer's own schema replaces one of the package.
+        foreach (var (address, root) in documents.Reverse())
+            _index.Add(address, root);
         Events = [.. places.Keys.Order(StringComparer.Ordinal)];
-        Documented = [.. Events.Except(undocumented)];
+        Documented = [.. Events.Where(name => _index.At(places[name])!.Member(OwnKeywords.DocumentedBy) is not { Literal: OwnKeywords.Nobody })];
+        Life = new(this);
         _events = new(ReadAll);
     }
 
@@ -37,7 +39,7 @@ public sealed class WebhookSchemas
     /// <summary>The names of all events that have a schema, in order.</summary>
     public IReadOnlyList<string> Events { get; }
 
-    /// <summary>The names of the events of which more is known than their names, in order: those of the guide, and those that were added.</summary>
+    /// <summary>The names of the events of which more is known than their names, in order: those of the guide, and those that were added. A schema that says <c>"x-documented-by": "nobody"</c> is not among them.</summary>
     public IReadOnlyList<string> Documented { get; }
 
     /// <summary>These schemas and one more: that of an event's <c>data</c>. It replaces an earlier one of the event.</summary>
@@ -93,7 +95,10 @@ public sealed class WebhookSchemas
 
     /// <summary>Tells these schemas from others, whatever folder they were read from.</summary>
     internal uint Fingerprint => _fingerprint ??= BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', Events.Concat(_documents.Select(document => document.Root.GetRawText()).Order(StringComparer.Ordinal))))));
+        string.Join('\n', Events.Concat(_documents.Select(document => document.Root.Element.GetRawText()).Order(StringComparer.Ordinal))))));
+
+    /// <summary>The order in which entities live.</summary>
+    internal EventLife Life { get; }
 
     /// <summary>What the fields around a payload are called.</summary>
     private static EnvelopeNames Names => PartneroFacts.Sheet.Envelope;
@@ -103,29 +108,27 @@ public sealed class WebhookSchemas
     private WebhookSchemas With(IEnumerable<(string? Event, Uri Address, string Text)> more)
     {
         var documents = _documents.ToList();
-        var places = new Dictionary<string, string>(_places);
-        var undocumented = Events.Except(Documented).ToHashSet();
+        var places = new Dictionary<string, Uri>(_places);
         foreach (var (name, address, text) in more)
         {
             documents.RemoveAll(document => document.Address == address);
             documents.Add((address, Parse(address, text)));
             if (name is null)
                 continue;
-            places[name] = address.AbsoluteUri + "#";
-            undocumented.Remove(name);
+            places[name] = address;
         }
 
-        var schemas = new WebhookSchemas(documents, places, undocumented);
+        var schemas = new WebhookSchemas(documents, places);
         _ = schemas._events.Value;
         return schemas;
     }
 
-    private static JsonElement Parse(Uri address, string text)
+    private static SchemaElement Parse(Uri address, string text)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
+            return new SchemaElement(document.RootElement.Clone());
         }
         catch (JsonException fault)
         {
@@ -135,13 +138,14 @@ public sealed class WebhookSchemas
 
     private Dictionary<string, WebhookSchema> ReadAll()
     {
-        var reader = new SchemaReader(_library);
-        Envelope = reader.Read(Home + "envelope" + Ending + "#");
+        var reader = new SchemaReader(_index);
+        Envelope = reader.Read(_index.At(new Uri(Home + "envelope" + Ending))!);
         return _places.ToDictionary(entry => entry.Key, entry =>
         {
-            var data = reader.Read(entry.Value);
+            var root = _index.At(entry.Value)!;
+            var data = reader.Read(root);
             var identity = PayloadShapes.IdentityOf(data);
-            return new WebhookSchema(entry.Key, data, reader.Body(Envelope, Names.Data, entry.Value), identity is null ? null : reader.Identity(entry.Value, identity), Names);
+            return new WebhookSchema(entry.Key, data, reader.Body(Envelope, Names.Data, root), identity is null ? null : reader.Identity(root, identity), Names);
         });
     }
 
@@ -154,20 +158,16 @@ public sealed class WebhookSchemas
     private static WebhookSchemas LoadBuiltIn()
     {
         var assembly = typeof(WebhookSchemas).Assembly;
-        var documents = new List<(Uri Address, JsonElement Root)>();
+        var documents = new List<(Uri Address, SchemaElement Root)>();
         foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith("schemas/", StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(resource)!;
             using var document = JsonDocument.Parse(stream);
-            documents.Add((new Uri(Home + resource["schemas/".Length..].Replace('\\', '/')), document.RootElement.Clone()));
+            documents.Add((new Uri(Home + resource["schemas/".Length..].Replace('\\', '/')), new SchemaElement(document.RootElement.Clone())));
         }
 
-        var events = documents.Where(document => document.Address.AbsolutePath.Contains("/events/", StringComparison.Ordinal)).ToList();
-        return new WebhookSchemas(
-            documents,
-            events.ToDictionary(document => EventOf(document.Address.AbsolutePath)!, document => document.Address.AbsoluteUri + "#"),
-            // Of an event that the guide does not describe, nothing is known but its name.
-            [.. events.Where(document => !document.Root.TryGetProperty("allOf", out _)).Select(document => EventOf(document.Address.AbsolutePath)!)]);
+        return new WebhookSchemas(documents, documents.Where(document => document.Address.AbsolutePath.Contains("/events/", StringComparison.Ordinal))
+            .ToDictionary(document => EventOf(document.Address.AbsolutePath)!, document => document.Address));
     }
 }
 

@@ -63,7 +63,7 @@ internal static class EffectClauses
         var plain = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
         await run.SendUsualAsync(plain, cancellationToken).ConfigureAwait(false);
 
-        var before = EventLife.Before(name).Where(run.Control.Accepted.Contains).ToList();
+        var before = run.Consumer.Schemas.Life.Before(name).Where(run.Control.Accepted.Contains).ToList();
         if (before.Count < 2)
             return [plain with { Fault = before.Count == 0 ? "valid and signed, of an entity that nothing was heard of before" : "valid and signed, after the creation of its entity" }];
 
@@ -100,7 +100,7 @@ internal static class EffectClauses
         foreach (var delivery in sent)
         {
             // Of this entity its creation alone was sent; entities that others refer to may have effects from before.
-            expected.AddRange(OtherEvents(run, delivery).Select(other => (delivery, other, other.Event == run.Consumer.Sender.Events.Family(delivery.Event) + ".created" ? 1 : 0)));
+            expected.AddRange(OtherEvents(run, delivery).Select(other => (delivery, other, other.Event == run.Consumer.Schemas.Life.CreationOf(delivery.Event) ? 1 : 0)));
             foreach (var other in Names(delivery.Data).Distinct().Where(id => id != delivery.EntityId).Select(id => delivery with { EntityId = id }))
                 expected.Add((delivery, other, await run.Effects.CountAsync(other, cancellationToken).ConfigureAwait(false)));
         }

@@ -26,7 +26,7 @@ internal static class OrderClauses
         var deliveries = new List<WebhookDelivery>();
 
         // Of a new entity: an old event of one that has changed since may rightly be ignored.
-        foreach (var name in run.Control.Accepted.Where(name => run.Consumer.Sender.Events.IsCreation(name)).DefaultIfEmpty(run.AnyEvent))
+        foreach (var name in run.Control.Accepted.Where(run.Consumer.Schemas.Life.IsCreation).DefaultIfEmpty(run.AnyEvent))
         {
             var delivery = run.Deliveries.Valid(name, changeEnvelope: body => body.With(run.Consumer.Sender.Envelope.CreatedAt, dispatched));
             deliveries.Add(delivery with { Fault = "valid and signed, dispatched three hours ago" });

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing.Session;
 
@@ -21,9 +22,10 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
     {
         consumer.Log?.Clear();
         var events = consumer.Handles ?? consumer.Schemas.Documented;
-        foreach (var family in events.GroupBy(consumer.Sender.Events.Family).OrderBy(group => EventLife.FamilyRank(group.Key)))
+        var life = consumer.Schemas.Life;
+        foreach (var family in life.FamiliesInOrder(events.Select(EventLife.Family)))
         {
-            if (!await RunFamilyAsync(family.Key, [.. family.OrderBy(EventLife.Rank)], cancellationToken).ConfigureAwait(false))
+            if (!await RunFamilyAsync(family, life.InOrder(events.Where(name => EventLife.Family(name) == family)), cancellationToken).ConfigureAwait(false))
                 break;
         }
 
@@ -41,9 +43,9 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
     }
 
     /// <summary>One entity that is kept, for others to refer to; and one that goes through all events of its family.</summary>
-    private async Task<bool> RunFamilyAsync(string family, List<string> events, CancellationToken cancellationToken)
+    private async Task<bool> RunFamilyAsync(string family, IReadOnlyList<string> events, CancellationToken cancellationToken)
     {
-        var created = consumer.Sender.Events.CreationOf(family);
+        var created = consumer.Schemas.Life.CreationOf(events[0]);
         if (events.Contains(created))
         {
             var kept = factory.Valid(created);

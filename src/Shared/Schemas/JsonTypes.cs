@@ -1,4 +1,6 @@
-namespace Partnero.Contracts.Testing.Schemas;
+using System;
+
+namespace Partnero.Contracts.Schemas;
 
 /// <summary>The types of JSON Schema; a number is an integer or has a fraction.</summary>
 [Flags]
