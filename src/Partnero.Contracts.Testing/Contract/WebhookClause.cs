@@ -37,13 +37,13 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
     /// <summary>The clause's page: what is sent, why it matters, how to fix it, and what is not flagged.</summary>
     public Uri Page => ProjectPages.OfClause(Id);
 
-    /// <summary>What the clause needs of a consumer; without it, it is not exercised.</summary>
-    public ClauseNeeds Needs { get; init; }
+    /// <summary>What the clause needs of a consumer beyond its address and secret; without it, it is not exercised.</summary>
+    public IReadOnlyList<Capability> Needs { get; init; } = [];
 
     /// <summary>What must be so before the clause is judged.</summary>
     internal ClauseBasis BuildsOn
     {
-        get => _buildsOn ?? (Needs.HasFlag(ClauseNeeds.Effects) ? ClauseBasis.Effects : ClauseBasis.Acceptance);
+        get => _buildsOn ?? (Needs.Contains(Capability.Effects) ? ClauseBasis.Effects : ClauseBasis.Acceptance);
         init => _buildsOn = value;
     }
 
