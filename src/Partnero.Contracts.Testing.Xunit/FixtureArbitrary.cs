@@ -42,7 +42,7 @@ public static class FixtureArbitrary
         var style = new DrawStyle(settings.Profile, OptionalFields.Some, Standing.OptIn);
         return Seeds().Select(seed =>
         {
-            var id = BodyDrawer.NewId(@event, seed);
+            var id = BodyDrawer.NewId(settings.Sender, @event, seed);
             return BodyDrawer.Payload(schema, Choices.Random(seed), style, new EntityWords(seed, settings.Moment, id), id);
         });
     }

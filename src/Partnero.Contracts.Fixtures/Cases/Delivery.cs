@@ -21,7 +21,7 @@ public static class Delivery
         settings ??= FixtureSettings.Default;
         var schema = settings.Schemas.Of(@event);
         const ulong nonce = 1;
-        var id = BodyDrawer.NewId(@event, nonce);
+        var id = BodyDrawer.NewId(settings.Sender, @event, nonce);
         var data = BodyDrawer.Payload(schema, Choices.Random(nonce), new DrawStyle(FixtureProfile.Realistic, OptionalFields.All, Standing.Known), new EntityWords(nonce, settings.Moment, id), id);
         return new DeliveryBuilder(settings, @event, BodyDrawer.Envelope(settings, @event, settings.Moment, data));
     }
@@ -67,7 +67,7 @@ public sealed class DeliveryBuilder
     public WebhookDelivery SignedWith(string secret)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(secret);
-        return Make(PartneroSignature.Compute(PhpJson.Encode(_tree), secret));
+        return Make().Signed(secret);
     }
 
     /// <summary>The delivery, signed with the secret of the settings.</summary>
@@ -77,16 +77,17 @@ public sealed class DeliveryBuilder
     public WebhookDelivery WithSignature(string signature)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return Make(signature);
+        return Make().WithSignature(signature, "with a signature of its own") with { Fault = null };
     }
 
     /// <summary>The delivery without a signature.</summary>
-    public WebhookDelivery Unsigned() => Make("").WithSignature(null, "without a Signature header");
+    public WebhookDelivery Unsigned() => Make() with { Fault = "without a Signature header" };
 
-    private WebhookDelivery Make(string signature)
+    private WebhookDelivery Make()
     {
-        var name = PhpTree.Find(_tree, ["event"]) is PhpString text ? text.ToString() : _event;
-        var entity = PhpTree.Find(_tree, ["data"]) is { } data ? BodyDrawer.EntityOf(data) : null;
-        return WebhookDelivery.Create(name, entity ?? "", PhpJson.Encode(_tree), signature) with { Tree = _tree };
+        var names = _settings.Sender.Envelope;
+        var name = PhpTree.Find(_tree, [names.Event]) is PhpString text ? text.ToString() : _event;
+        var entity = PhpTree.Find(_tree, [names.Data]) is { } data ? BodyDrawer.EntityOf(data) : null;
+        return WebhookDelivery.Create(_settings.Sender, name, entity ?? "", PhpJson.Encode(_tree), _settings.Moment) with { Tree = _tree };
     }
 }

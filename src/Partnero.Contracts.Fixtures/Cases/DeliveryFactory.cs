@@ -60,7 +60,7 @@ internal sealed class DeliveryFactory
     public string NewId(string @event)
     {
         var number = Interlocked.Increment(ref _count);
-        var id = $"{Family(@event)}_{_prefix}{number.ToString("x4", CultureInfo.InvariantCulture)}";
+        var id = $"{_settings.Sender.Events.Family(@event)}_{_prefix}{number.ToString("x4", CultureInfo.InvariantCulture)}";
         if (!_settings.Schemas.Events.Contains(@event) || EntityIds.Draw(_settings.Schemas.Of(@event), id, Choices.Mix(Identity.Nonce, _seed + (ulong)number)) is not { } drawn)
             return id;
         var text = drawn is PhpInteger integer ? integer.Value.ToString(CultureInfo.InvariantCulture) : drawn.ToString()!;
@@ -104,7 +104,7 @@ internal sealed class DeliveryFactory
     {
         var (now, number) = NextMoment();
         var drawn = BodyDrawer.Draw(_settings with { Profile = profile }, choices, @event, entityId, Choices.Mix(_seed, (ulong)number), now);
-        return PhpTree.Find(drawn.Tree!, ["data"]) is PhpArray data
+        return PhpTree.Find(drawn.Tree!, [_settings.Sender.Envelope.Data]) is PhpArray data
             ? drawn.WithBody(BodyDrawer.Envelope(_settings, @event, now, Identify(@event, data, entityId))).Signed(_settings.Secret) with { EntityId = entityId }
             : drawn;
     }
@@ -118,7 +118,7 @@ internal sealed class DeliveryFactory
 
     /// <summary>A delivery of any body, signed correctly.</summary>
     public WebhookDelivery Sign(string @event, string entityId, ReadOnlyMemory<byte> body) =>
-        WebhookDelivery.Create(@event, entityId, body, PartneroSignature.Compute(body.Span, _settings.Secret));
+        WebhookDelivery.Create(_settings.Sender, @event, entityId, body, Now).Signed(_settings.Secret);
 
     /// <summary>A moment some microseconds after that of any delivery before.</summary>
     public (DateTimeOffset Moment, int Number) NextMoment()
@@ -129,8 +129,6 @@ internal sealed class DeliveryFactory
 
     /// <summary>Lets what comes next happen so much later.</summary>
     public void Advance(TimeSpan by) => _advanced += by;
-
-    public static string Family(string @event) => @event.Split('.')[0];
 
     private static ulong Salt(string text) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

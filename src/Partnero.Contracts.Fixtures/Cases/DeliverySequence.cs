@@ -89,7 +89,7 @@ public enum SequenceStepKind
     /// <summary>The same bytes as an earlier delivery.</summary>
     Duplicate,
 
-    /// <summary>The same bytes as an earlier delivery, at one of the sender's times: 1 min, 6 min, 36 min or 2 h 36 min after it; at once, where that has passed.</summary>
+    /// <summary>The same bytes as an earlier delivery, at one of the times of the sender's retries after it; at once, where that has passed.</summary>
     Retry,
 
     /// <summary>A delivery that the sender did not sign.</summary>

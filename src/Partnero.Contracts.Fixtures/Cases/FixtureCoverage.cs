@@ -26,7 +26,7 @@ public sealed record FixtureCoverage(string Event, int Payloads, IReadOnlyList<C
         settings = (settings ?? FixtureSettings.Default) with { Events = [@event] };
         var counter = new CoverageCounter(settings.Schemas.Of(@event).Data);
         foreach (var delivery in Deliveries.Valid(seed, settings).Take(count))
-            counter.Count(PhpTree.Find(delivery.Delivery.Tree!, ["data"])!);
+            counter.Count(PhpTree.Find(delivery.Delivery.Tree!, [delivery.Delivery.Sender.Envelope.Data])!);
         return new FixtureCoverage(@event, count, counter.Rows);
     }
 

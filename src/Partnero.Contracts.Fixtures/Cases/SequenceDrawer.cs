@@ -9,9 +9,6 @@ internal sealed class SequenceDrawer(FixtureSettings settings, Choices choices, 
     private const int MostSteps = 14;
     private const int MostEntities = 3;
 
-    /// <summary>From the first attempt. Source: the outgoing-webhooks guide; 1, 5, 30 and 120 minutes between attempts.</summary>
-    private static readonly TimeSpan[] RetryTimes = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(36), TimeSpan.FromMinutes(156)];
-
     private static readonly SignatureFault[] Forgeries = [.. SignatureFault.All.Where(fault => fault.Verdict == FaultVerdict.Refused)];
 
     private readonly IReadOnlyList<string> _events = settings.EventNames();
@@ -78,7 +75,7 @@ internal sealed class SequenceDrawer(FixtureSettings settings, Choices choices, 
 
     private void Retry(SequenceStep first)
     {
-        var at = first.At + choices.Of(RetryTimes);
+        var at = first.At + choices.Of(settings.Sender.RetryTimes);
         _now = at > _now ? at : _now;
         _steps.Add(first with { Kind = SequenceStepKind.Retry, At = _now });
     }
@@ -106,7 +103,7 @@ internal sealed class SequenceDrawer(FixtureSettings settings, Choices choices, 
         var number = ++_count;
         var isFurther = choices.Below(3) > (_entities.Count < MostEntities ? 1 : 0);
         var (name, id) = isFurther && _entities.Count > 0 ? FurtherEvent(choices.Of(_entities)) : FirstEvent(number);
-        if (name.EndsWith(".created", StringComparison.Ordinal))
+        if (settings.Sender.Events.IsCreation(name))
             Created.Add(id);
         var moment = settings.Moment.AddSeconds(number).AddTicks(choices.Below(1_000_000) * TimeSpan.TicksPerMicrosecond);
         return (BodyDrawer.Draw(settings, choices, name, id, Choices.Mix(nonce, number), moment), moment);
@@ -114,17 +111,17 @@ internal sealed class SequenceDrawer(FixtureSettings settings, Choices choices, 
 
     private (string Name, string Id) FirstEvent(ulong number)
     {
-        var created = _events.Where(name => name.EndsWith(".created", StringComparison.Ordinal)).ToList();
+        var created = _events.Where(name => settings.Sender.Events.IsCreation(name)).ToList();
         var name = choices.Of(created.Count > 0 ? created : _events);
-        var id = BodyDrawer.NewId(name, Choices.Mix(nonce, number));
-        _entities.Add((name.Split('.')[0], id));
+        var id = BodyDrawer.NewId(settings.Sender, name, Choices.Mix(nonce, number));
+        _entities.Add((settings.Sender.Events.Family(name), id));
         return (name, id);
     }
 
     /// <summary>Another event of an entity; its creation is not told twice.</summary>
     private (string Name, string Id) FurtherEvent((string Family, string Id) entity)
     {
-        var further = _events.Where(name => name.Split('.')[0] == entity.Family && !name.EndsWith(".created", StringComparison.Ordinal)).ToList();
+        var further = _events.Where(name => settings.Sender.Events.Family(name) == entity.Family && !settings.Sender.Events.IsCreation(name)).ToList();
         return further.Count > 0 ? (choices.Of(further), entity.Id) : FirstEvent(_count);
     }
 }

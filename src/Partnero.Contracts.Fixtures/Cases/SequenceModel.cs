@@ -23,7 +23,7 @@ internal static class SequenceModel
             var (atLeast, atMost) = expected.TryGetValue(key, out var earlier) ? earlier : (0, 0);
             if (step.Kind is SequenceStepKind.New or SequenceStepKind.Late)
             {
-                var moment = PhpTree.Find(delivery.Tree!, ["created_at"])!.ToString()!;
+                var moment = PhpTree.Find(delivery.Tree!, [delivery.Sender.Envelope.CreatedAt])!.ToString()!;
                 var isStale = latest.TryGetValue(delivery.EntityId, out var last) && string.CompareOrdinal(moment, last) < 0;
                 var isEarly = !IsCreation(step) && haveCreation.Contains(delivery.EntityId) && !created.Contains(delivery.EntityId);
                 if (IsCreation(step))
@@ -40,5 +40,5 @@ internal static class SequenceModel
         return [.. expected.Select(entry => new ExpectedEffect(entry.Key.Event, entry.Key.Entity, entry.Value.AtLeast, entry.Value.AtMost))];
     }
 
-    private static bool IsCreation(SequenceStep step) => step.Delivery.Event.EndsWith(".created", StringComparison.Ordinal);
+    private static bool IsCreation(SequenceStep step) => step.Delivery.Sender.Events.IsCreation(step.Delivery.Event);
 }

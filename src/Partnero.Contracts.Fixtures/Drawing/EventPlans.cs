@@ -12,7 +12,7 @@ internal sealed class EventPlans
     private EventPlans(WebhookSchema schema)
     {
         // A schema may let the identity be absent; of a delivery that is about nothing, no effect could be asked for.
-        Schema[] said = [schema.Data, .. schema.Body.AllOf.SelectMany(envelope => envelope.OfProperty("data"))];
+        Schema[] said = [schema.Data, .. schema.Body.AllOf.SelectMany(envelope => envelope.OfProperty(schema.Names.Data))];
         Payload = schema.Identity is not null && Planner.For([.. said, schema.Identity]) is { Height: not Plan.Never } named ? named : Planner.For(said);
     }
 

@@ -34,7 +34,7 @@ public sealed class ByteFault
         new("latin-1", "a text in Latin-1 instead of UTF-8", delivery => InFirstText(delivery, [0xe9])),
         new("broken-utf-8", "a text with bytes that are not UTF-8", delivery => InFirstText(delivery, [0xff, 0xc3])),
         new("byte-order-mark", "a byte order mark before the body", delivery => [0xef, 0xbb, 0xbf, .. delivery.Body.Span]),
-        new("duplicate-name", "data twice, the second time null", delivery => [.. delivery.Body.Span[..^1], .. ",\"data\":null}"u8]),
+        new("duplicate-name", "data twice, the second time null", delivery => [.. delivery.Body.Span[..^1], .. Encoding.UTF8.GetBytes($",\"{delivery.Sender.Envelope.Data}\":null}}")]),
         new("nul", "a NUL behind the body", delivery => [.. delivery.Body.Span, 0]),
         new("raw-nul", "a raw NUL within a text", delivery => InFirstText(delivery, [0])),
         new("raw-line-feed", "a raw line feed within a text", delivery => InFirstText(delivery, [(byte)'\n'])),
@@ -73,7 +73,8 @@ public sealed class ByteFault
     /// <summary>The body with some bytes put into the text of its last field of the envelope before the data.</summary>
     private static byte[] InFirstText(WebhookDelivery delivery, ReadOnlySpan<byte> bytes)
     {
-        var at = delivery.Body.Span.IndexOf("\"webhook_key\":\""u8) is var found and >= 0 ? found + "\"webhook_key\":\"".Length : 1;
+        var field = Encoding.UTF8.GetBytes($"\"{delivery.Sender.Envelope.WebhookKey ?? delivery.Sender.Envelope.Event}\":\"");
+        var at = delivery.Body.Span.IndexOf(field) is var found and >= 0 ? found + field.Length : 1;
         return [.. delivery.Body.Span[..at], .. bytes, .. delivery.Body.Span[at..]];
     }
 

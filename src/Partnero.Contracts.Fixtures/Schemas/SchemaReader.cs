@@ -66,14 +66,14 @@ internal sealed class SchemaReader(SchemaLibrary library)
         return identity;
     }
 
-    /// <summary>The schema of an event's whole body: the envelope, and the event's own schema under <c>data</c>.</summary>
-    public Schema Body(Schema envelope, string dataPlace)
+    /// <summary>The schema of an event's whole body: the envelope, and the event's own schema under the name of its payload.</summary>
+    public Schema Body(Schema envelope, string name, string dataPlace)
     {
         var body = new Schema(_read.Count, dataPlace + " (body)")
         {
             IsAnything = false,
             AllOf = [envelope],
-            Properties = [new("data", Read(dataPlace))],
+            Properties = [new(name, Read(dataPlace))],
         };
         _read.Add(body.Location, body);
         return body;

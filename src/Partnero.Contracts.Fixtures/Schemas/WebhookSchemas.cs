@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing;
@@ -75,7 +76,7 @@ public sealed class WebhookSchemas
         var events = _events.Value;
         try
         {
-            var name = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("event", out var @event) && @event.ValueKind == JsonValueKind.String ? @event.GetString()! : "";
+            var name = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(Names.Event, out var @event) && @event.ValueKind == JsonValueKind.String ? @event.GetString()! : "";
             return SchemaEvaluator.Violations(events.TryGetValue(name, out var known) ? known.Body : Envelope, JsonValues.From(root));
         }
         catch (InvalidOperationException fault)
@@ -93,6 +94,9 @@ public sealed class WebhookSchemas
     /// <summary>Tells these schemas from others, whatever folder they were read from.</summary>
     internal uint Fingerprint => _fingerprint ??= BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', Events.Concat(_documents.Select(document => document.Root.GetRawText()).Order(StringComparer.Ordinal))))));
+
+    /// <summary>What the fields around a payload are called.</summary>
+    private static EnvelopeNames Names => PartneroFacts.Sheet.Envelope;
 
     private Schema Envelope { get; set; } = null!;
 
@@ -137,7 +141,7 @@ public sealed class WebhookSchemas
         {
             var data = reader.Read(entry.Value);
             var identity = PayloadShapes.IdentityOf(data);
-            return new WebhookSchema(entry.Key, data, reader.Body(Envelope, entry.Value), identity is null ? null : reader.Identity(entry.Value, identity));
+            return new WebhookSchema(entry.Key, data, reader.Body(Envelope, Names.Data, entry.Value), identity is null ? null : reader.Identity(entry.Value, identity), Names);
         });
     }
 
@@ -172,4 +176,5 @@ public sealed class WebhookSchemas
 /// <param name="Data">What its <c>data</c> is like.</param>
 /// <param name="Body">What its whole body is like: the envelope with that data.</param>
 /// <param name="Identity">That payloads name their entity; null where the schema describes nothing that would.</param>
-internal sealed record WebhookSchema(string Event, Schema Data, Schema Body, Schema? Identity);
+/// <param name="Names">What the fields around the payload are called.</param>
+internal sealed record WebhookSchema(string Event, Schema Data, Schema Body, Schema? Identity, EnvelopeNames Names);

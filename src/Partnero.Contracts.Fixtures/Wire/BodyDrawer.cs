@@ -1,5 +1,6 @@
 using System.Globalization;
 using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 
@@ -8,11 +9,6 @@ namespace Partnero.Contracts.Testing.Wire;
 /// <summary>Draws whole bodies: an envelope around a payload that its schema allows.</summary>
 internal static class BodyDrawer
 {
-    private static readonly PhpKey EventKey = PhpKey.Of("event");
-    private static readonly PhpKey UrlKey = PhpKey.Of("url");
-    private static readonly PhpKey WebhookKeyKey = PhpKey.Of("webhook_key");
-    private static readonly PhpKey CreatedAtKey = PhpKey.Of("created_at");
-    private static readonly PhpKey DataKey = PhpKey.Of("data");
 
     /// <summary>Shapes beyond those of the schema's unions are laid over every so many bodies.</summary>
     private const int ShapedOnceIn = 4;
@@ -26,7 +22,7 @@ internal static class BodyDrawer
     {
         var name = choices.Of(settings.EventNames());
         var moment = settings.Moment.AddTicks(choices.Below(MicrosecondsApart) * TimeSpan.TicksPerMicrosecond);
-        return Draw(settings, choices, name, NewId(name, nonce), nonce, moment);
+        return Draw(settings, choices, name, NewId(settings.Sender, name, nonce), nonce, moment);
     }
 
     /// <summary>Draws a signed delivery of an event and an entity.</summary>
@@ -52,21 +48,24 @@ internal static class BodyDrawer
     public static WebhookDelivery Seal(FixtureSettings settings, string name, DateTimeOffset moment, PhpValue data)
     {
         var tree = Envelope(settings, name, moment, data);
-        var body = PhpJson.Encode(tree);
-        return WebhookDelivery.Create(name, EntityOf(data) ?? "", body, PartneroSignature.Compute(body, settings.Secret)) with { Tree = tree };
+        return WebhookDelivery.Create(settings.Sender, name, EntityOf(data) ?? "", PhpJson.Encode(tree), moment).Signed(settings.Secret) with { Tree = tree };
     }
 
-    public static PhpArray Envelope(FixtureSettings settings, string name, DateTimeOffset moment, PhpValue data) => PhpArray.OfDistinct(
-    [
-        new(EventKey, name),
-        new(UrlKey, settings.Url.AbsoluteUri),
-        new(WebhookKeyKey, settings.WebhookKey),
-        new(CreatedAtKey, EntityWords.Timestamp(moment)),
-        new(DataKey, data),
-    ]);
+    public static PhpArray Envelope(FixtureSettings settings, string name, DateTimeOffset moment, PhpValue data)
+    {
+        var names = settings.Sender.Envelope;
+        return PhpArray.OfDistinct(
+        [
+            new(PhpKey.Of(names.Event), name),
+            .. names.Url is null ? [] : new KeyValuePair<PhpKey, PhpValue>[] { new(PhpKey.Of(names.Url), settings.Url.AbsoluteUri) },
+            .. names.WebhookKey is null ? [] : new KeyValuePair<PhpKey, PhpValue>[] { new(PhpKey.Of(names.WebhookKey), settings.WebhookKey) },
+            new(PhpKey.Of(names.CreatedAt), EntityWords.Timestamp(moment)),
+            new(PhpKey.Of(names.Data), data),
+        ]);
+    }
 
     /// <summary>An id such as partner_7f….</summary>
-    public static string NewId(string name, ulong nonce) => $"{name.Split('.')[0]}_{Choices.Mix(nonce).ToString("x16", CultureInfo.InvariantCulture)[..10]}";
+    public static string NewId(SenderFacts sender, string name, ulong nonce) => $"{sender.Events.Family(name)}_{Choices.Mix(nonce).ToString("x16", CultureInfo.InvariantCulture)[..10]}";
 
     /// <summary>The entity that a payload is about: its id, else its key.</summary>
     public static string? EntityOf(PhpValue data) => Name(PhpTree.Find(data, ["id"])) ?? Name(PhpTree.Find(data, ["key"]));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Partnero.Contracts.Testing.Facts;
 
 namespace Partnero.Contracts.Testing;
 
@@ -46,6 +47,9 @@ public sealed record FixtureSettings
 
     /// <summary>Shapes that the sender is not known to use, and that are drawn all the same.</summary>
     public IReadOnlyList<PhpShape> OptIn { get; init; } = [];
+
+    /// <summary>What is known of the sender.</summary>
+    internal SenderFacts Sender { get; init; } = PartneroFacts.Sheet;
 
     /// <summary>Around when the events happen: 15 January 2025 unless set, so that the same case has the same bytes tomorrow.</summary>
     public DateTimeOffset Moment { get; init; } = new(2025, 1, 15, 10, 30, 0, TimeSpan.Zero);

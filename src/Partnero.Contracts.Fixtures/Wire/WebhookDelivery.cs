@@ -1,4 +1,5 @@
 using System.Text;
+using Partnero.Contracts.Testing.Facts;
 
 namespace Partnero.Contracts.Testing;
 
@@ -24,22 +25,22 @@ public sealed record WebhookDelivery
     public string? Fault { get; init; }
 
     /// <summary>The value of the Signature header; null where there is none.</summary>
-    public string? Signature => Headers.FirstOrDefault(header => header.Key.Equals(PartneroSignature.HeaderName, StringComparison.OrdinalIgnoreCase)).Value;
+    public string? Signature => Headers.FirstOrDefault(header => Sender.Signing.IsSignature(header.Key)).Value;
 
     /// <summary>The body as text.</summary>
     public string BodyText => Encoding.UTF8.GetString(Body.Span);
 
-    internal static WebhookDelivery Create(string @event, string entityId, ReadOnlyMemory<byte> body, string signature) => new()
+    /// <summary>What is known of whoever sends it.</summary>
+    internal SenderFacts Sender { get; init; } = PartneroFacts.Sheet;
+
+    /// <summary>A delivery that is not signed yet.</summary>
+    internal static WebhookDelivery Create(SenderFacts sender, string @event, string entityId, ReadOnlyMemory<byte> body, DateTimeOffset moment) => new()
     {
         Event = @event,
         EntityId = entityId,
         Body = body,
-        Headers =
-        [
-            new("User-Agent", "GuzzleHttp/7"),
-            new("Content-Type", "application/json"),
-            new(PartneroSignature.HeaderName, signature),
-        ],
+        Headers = [.. sender.TransportHeaders, .. sender.Signing.SignedHeaders(body.Span, moment)],
+        Sender = sender,
     };
 
     /// <summary>What the body was written from; null where it was written from bytes.</summary>
@@ -49,7 +50,7 @@ public sealed record WebhookDelivery
     internal Func<WebhookDelivery>? Again { get; init; }
 
     /// <summary>The payload that the body was written from; empty where it was not written from one.</summary>
-    internal PhpArray Data => Tree is PhpArray body && body["data"] is PhpArray data ? data : PhpArray.Empty;
+    internal PhpArray Data => Tree is PhpArray body && body[Sender.Envelope.Data] is PhpArray data ? data : PhpArray.Empty;
 
     /// <summary>The same delivery with another body, and no other signature.</summary>
     internal WebhookDelivery WithBody(PhpValue tree, string? fault = null) => this with { Tree = tree, Body = PhpJson.Encode(tree), Fault = fault ?? Fault };
@@ -57,11 +58,16 @@ public sealed record WebhookDelivery
     /// <summary>The same delivery with another body of any bytes, and no other signature.</summary>
     internal WebhookDelivery WithBytes(ReadOnlyMemory<byte> body, string fault) => this with { Body = body, Fault = fault };
 
+    /// <summary>The signature that the delivery would have with a secret; and with another body, where one is given.</summary>
+    internal string SignatureBy(string secret, byte[]? body = null) => Sender.Signing.Compute(body ?? Body.Span, Headers, secret);
+
     /// <summary>The same delivery, signed as it is now.</summary>
-    internal WebhookDelivery Signed(string secret) => this with
+    internal WebhookDelivery Signed(string secret)
     {
-        Headers = [.. Headers.Select(header => header.Key == PartneroSignature.HeaderName ? new(header.Key, PartneroSignature.Compute(Body.Span, secret)) : header)],
-    };
+        var signature = KeyValuePair.Create(Sender.Signing.HeaderName, SignatureBy(secret));
+        var isSigned = Headers.Any(header => header.Key == signature.Key);
+        return this with { Headers = [.. Headers.Select(header => header.Key == signature.Key ? signature : header), .. isSigned ? [] : new[] { signature }] };
+    }
 
     /// <summary>The same delivery with another signature, or none.</summary>
     internal WebhookDelivery WithSignature(string? signature, string fault) => this with
@@ -69,8 +75,8 @@ public sealed record WebhookDelivery
         Fault = fault,
         Headers =
         [
-            .. Headers.Where(header => header.Key != PartneroSignature.HeaderName),
-            .. signature is null ? [] : new[] { KeyValuePair.Create(PartneroSignature.HeaderName, signature) },
+            .. Headers.Where(header => header.Key != Sender.Signing.HeaderName),
+            .. signature is null ? [] : new[] { KeyValuePair.Create(Sender.Signing.HeaderName, signature) },
         ],
     };
 }

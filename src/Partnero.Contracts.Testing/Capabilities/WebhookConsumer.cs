@@ -1,5 +1,6 @@
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Text;
 
@@ -91,7 +92,7 @@ public sealed class WebhookConsumer
     }
 
     /// <summary>How long the sender waits for an answer: 5 seconds, as Partnero does, unless set to be stricter.</summary>
-    public TimeSpan AnswerWithin { get; init; } = PartneroSender.UsualPatience;
+    public TimeSpan AnswerWithin { get; init; } = PartneroFacts.Sheet.AnswerWithin;
 
     /// <summary>The schemas that deliveries are drawn from: Partnero's, unless the consumer adds its own or makes one stricter.</summary>
     public WebhookSchemas Schemas { get; init; } = WebhookSchemas.BuiltIn;
@@ -123,8 +124,11 @@ public sealed class WebhookConsumer
 
     /// <summary>What deliveries to the consumer have in common.</summary>
     internal FixtureSettings Settings => WebhookKey is { } key
-        ? new FixtureSettings { Secret = Secret, Schemas = Schemas, WebhookKey = key }
-        : new FixtureSettings { Secret = Secret, Schemas = Schemas };
+        ? new FixtureSettings { Secret = Secret, Schemas = Schemas, Sender = Sender, WebhookKey = key }
+        : new FixtureSettings { Secret = Secret, Schemas = Schemas, Sender = Sender };
+
+    /// <summary>What is known of the sender.</summary>
+    internal SenderFacts Sender { get; init; } = PartneroFacts.Sheet;
 
     internal PartneroSender CreateSender() => new(Address, Handler, AcceptAnyCertificate) { Patience = AnswerWithin };
 

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
@@ -9,7 +10,7 @@ internal static class BodyClauses
     {
         Id = "BODY-01",
         Title = "accepts each documented event as PHP writes it",
-        Why = "An event that is refused is tried five times in 2 h 36 min, then lost.",
+        Why = $"An event that is refused is tried {PartneroFacts.Sheet.AttemptsInWords} times in {PartneroFacts.Sheet.TriedFor}, then lost.",
         Source = "The outgoing-webhooks guide lists the events; PHP's json_encode writes / as \\/ and é as \\u00e9, and the signature is over these bytes.",
         Remedy = "Answer each event with a 2xx, and hash the bytes as they arrived, before anything parses them.",
         BuildsOn = ClauseBasis.Nothing,
@@ -107,7 +108,8 @@ internal static class BodyClauses
 
     private static async Task<ClauseFinding> CheckUnknownEventsAsync(ClauseRun run, Func<DeliveryAnswer, bool> isRight, string expected, CancellationToken cancellationToken)
     {
-        foreach (var name in new[] { "partner.relocated", "voucher.created" })
+        var events = run.Consumer.Sender.Events;
+        foreach (var name in new[] { events.Name(events.Family(run.AnyEvent), "relocated"), events.CreationOf("voucher") })
         {
             var delivery = run.Deliveries.Valid(name) with { Fault = "valid and signed, of an event that no schema describes" };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);

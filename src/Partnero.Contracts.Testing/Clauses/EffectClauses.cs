@@ -100,7 +100,7 @@ internal static class EffectClauses
         foreach (var delivery in sent)
         {
             // Of this entity its creation alone was sent; entities that others refer to may have effects from before.
-            expected.AddRange(OtherEvents(run, delivery).Select(other => (delivery, other, other.Event == DeliveryFactory.Family(delivery.Event) + ".created" ? 1 : 0)));
+            expected.AddRange(OtherEvents(run, delivery).Select(other => (delivery, other, other.Event == run.Consumer.Sender.Events.Family(delivery.Event) + ".created" ? 1 : 0)));
             foreach (var other in Names(delivery.Data).Distinct().Where(id => id != delivery.EntityId).Select(id => delivery with { EntityId = id }))
                 expected.Add((delivery, other, await run.Effects.CountAsync(other, cancellationToken).ConfigureAwait(false)));
         }
@@ -122,9 +122,9 @@ internal static class EffectClauses
     /// <summary>The same entity under the other events of its family, and under the like events of others.</summary>
     private static IEnumerable<WebhookDelivery> OtherEvents(ClauseRun run, WebhookDelivery delivery)
     {
-        var (family, action) = (DeliveryFactory.Family(delivery.Event), delivery.Event.Split('.')[^1]);
+        var (family, action) = (run.Consumer.Sender.Events.Family(delivery.Event), run.Consumer.Sender.Events.Action(delivery.Event));
         return run.Control.Accepted
-            .Where(other => other != delivery.Event && (DeliveryFactory.Family(other) == family || other.EndsWith("." + action, StringComparison.Ordinal)))
+            .Where(other => other != delivery.Event && (run.Consumer.Sender.Events.Family(other) == family || other.EndsWith("." + action, StringComparison.Ordinal)))
             .Select(other => delivery with { Event = other });
     }
 

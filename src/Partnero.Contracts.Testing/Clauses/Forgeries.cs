@@ -17,9 +17,9 @@ internal static class Forgeries
     public static IEnumerable<WebhookDelivery> Tampered(ClauseRun run)
     {
         // To an event that the consumer acts on, if there is one: else its effect could not be seen.
-        var other = run.Control.Effective.Concat(run.Control.Accepted).Append("partner.updated").Append("partner.created").First(name => name != run.AnyEvent);
+        var other = run.Control.Effective.Concat(run.Control.Accepted).Append(run.Consumer.Sender.SomeEvents.One).Append(run.Consumer.Sender.SomeEvents.Other).First(name => name != run.AnyEvent);
         var signed = run.Deliveries.Valid(run.AnyEvent);
-        yield return signed.WithBody(PhpTree.Set(signed.Tree!, ["event"], other), "event changed after signing") with { Event = other };
+        yield return signed.WithBody(PhpTree.Set(signed.Tree!, [signed.Sender.Envelope.Event], other), "event changed after signing") with { Event = other };
 
         foreach (var delivery in Put(run, "S8a", "S8b", "S13b", "S13c", "S13d", "S13e"))
             yield return delivery;

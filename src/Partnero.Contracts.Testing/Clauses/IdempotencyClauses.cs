@@ -168,7 +168,7 @@ internal static class IdempotencyClauses
         foreach (var name in run.Control.Effective)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-            await run.SendAsync(delivery.WithSignature(new string('0', PartneroSignature.Length), "with a wrong signature"), cancellationToken).ConfigureAwait(false);
+            await run.SendAsync(delivery.WithSignature(new string('0', delivery.Signature!.Length), "with a wrong signature"), cancellationToken).ConfigureAwait(false);
             await run.SendAsync(delivery.WithSignature(null, "without a signature"), cancellationToken).ConfigureAwait(false);
             delivery = delivery with { Fault = "valid and signed, after forgeries of the same bytes" };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -190,7 +190,7 @@ internal static class IdempotencyClauses
             var duplicate = delivery with
             {
                 Fault = "valid and signed, again with the same bytes and other headers",
-                Headers = [.. delivery.Headers.Select(header => header.Key == "User-Agent" ? new(header.Key, "GuzzleHttp/7.9") : header), new("X-Request-Id", run.Deliveries.NewId("request"))],
+                Headers = [.. delivery.Sender.OtherTransportHeaders, .. delivery.Headers.Where(header => !delivery.Sender.TransportHeaders.Contains(header)), new("X-Request-Id", run.Deliveries.NewId("request"))],
             };
             await run.SendAsync(duplicate, cancellationToken).ConfigureAwait(false);
             sent.Add(duplicate);
@@ -212,7 +212,7 @@ internal static class IdempotencyClauses
             var moment = Drawing.EntityWords.Timestamp(run.Deliveries.NextMoment().Moment);
             foreach (var entity in entities)
             {
-                var delivery = run.Deliveries.Valid(name, entity, changeEnvelope: body => body.With("created_at", moment));
+                var delivery = run.Deliveries.Valid(name, entity, changeEnvelope: body => body.With(run.Consumer.Sender.Envelope.CreatedAt, moment));
                 delivery = delivery with { Fault = "valid and signed, one of two entities' events at the same microsecond" };
                 await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
                 sent.Add(delivery);

@@ -121,10 +121,10 @@ internal static class PhpClauses
             foreach (var text in texts)
             {
                 // A transaction's key is of the consumer's own making, and holds what its order numbers hold.
-                var isKeyed = DeliveryFactory.Family(name) == "transaction";
+                var isKeyed = run.Consumer.Sender.Events.Family(name) == "transaction";
                 var id = run.Deliveries.NewId(name) + (isKeyed ? "/№" + text : "");
                 await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
-                var isNamed = DeliveryFactory.Family(name) is "partner" or "customer";
+                var isNamed = run.Consumer.Sender.Events.Family(name) is "partner" or "customer";
                 var delivery = run.Deliveries.Valid(name, id, data => isNamed ? data.With("name", text).With("surname", text + "!") : data);
                 deliveries.Add(delivery with { Fault = $"valid and signed, with {text} in its {(isKeyed ? "key" : "name")}" });
             }

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
@@ -5,10 +6,9 @@ namespace Partnero.Contracts.Testing.Clauses;
 /// <summary>What becomes of attempts that fail, and of what comes again later.</summary>
 internal static class RetryClauses
 {
-    /// <summary>The sender's waits between its five attempts; the last is 2 h 36 min after the first. Source: the outgoing-webhooks guide.</summary>
-    private static readonly TimeSpan[] Waits = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
+    private static readonly SenderFacts Partnero = PartneroFacts.Sheet;
 
-    private const string Source = "The outgoing-webhooks guide: a delivery that is not answered with 2xx is tried five times in all, the last time 2 h 36 min after the first.";
+    private static readonly string Source = $"{Partnero.Guide}: a delivery that is not answered with 2xx is tried {Partnero.AttemptsInWords} times in all, the last time {Partnero.TriedFor} after the first.";
 
     private const string NothingFailed =
         "The consumer acknowledged every attempt that was to fail. Either it works after it has answered, so the sender never tries again; or WebhookConsumer.FailFor does not make it fail.";
@@ -46,8 +46,8 @@ internal static class RetryClauses
         new()
         {
             Id = "RETRY-05",
-            Title = "a delivery that fails four times takes effect at the fifth attempt, once",
-            Why = "After the fifth attempt the sender gives up, so this one is the last chance.",
+            Title = $"a delivery that fails {Partnero.RetriesInWords} times takes effect at the {Partnero.LastInWords} attempt, once",
+            Why = $"After the {Partnero.LastInWords} attempt the sender gives up, so this one is the last chance.",
             Source = Source,
             Remedy = "Accept an attempt however often the ones before it failed, and whatever the age of its created_at.",
             Needs = [Capability.Effects, Capability.FailFor, Capability.Clock],
@@ -152,30 +152,31 @@ internal static class RetryClauses
 
     private static async Task<ClauseFinding> CheckScheduleAsync(ClauseRun run, CancellationToken cancellationToken)
     {
+        var waits = run.Consumer.Sender.Waits;
         var pending = new List<WebhookDelivery>();
         foreach (var name in run.Control.Effective)
         {
-            var delivery = await PrepareFailingAsync(run, name, Waits.Length, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
-            pending.Add(delivery with { Fault = "valid and signed; four attempts fail, and the fifth does not" });
+            var delivery = await PrepareFailingAsync(run, name, waits.Count, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
+            pending.Add(delivery with { Fault = $"valid and signed; {run.Consumer.Sender.RetriesInWords} attempts fail, and the {run.Consumer.Sender.LastInWords} does not" });
         }
 
         var all = pending.ToList();
         var hasFailed = false;
-        for (var attempt = 0; attempt <= Waits.Length; attempt++)
+        for (var attempt = 0; attempt <= waits.Count; attempt++)
         {
             if (attempt > 0)
-                await run.Controls.AdvanceAsync(Waits[attempt - 1], cancellationToken).ConfigureAwait(false);
+                await run.Controls.AdvanceAsync(waits[attempt - 1], cancellationToken).ConfigureAwait(false);
             foreach (var delivery in pending.ToList())
             {
                 // A 503 ends the attempt; only a 429, and the last attempt, are tried again at once.
                 var answer = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
-                if (answer.Status == 429 || (answer.IsCrash && attempt == Waits.Length))
+                if (answer.Status == 429 || (answer.IsCrash && attempt == waits.Count))
                     answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
                 hasFailed |= !answer.IsAccepted;
                 if (answer.IsAccepted)
                     pending.Remove(delivery);
-                else if (attempt == Waits.Length)
-                    return ClauseFinding.Broken(delivery, "a 2xx for the fifth attempt", answer);
+                else if (attempt == waits.Count)
+                    return ClauseFinding.Broken(delivery, $"a 2xx for the {run.Consumer.Sender.LastInWords} attempt", answer);
             }
         }
 
@@ -191,11 +192,11 @@ internal static class RetryClauses
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-            sent.Add(delivery with { Fault = "valid and signed, again after 1 min, 6 min, 36 min and 2 h 36 min with the same bytes" });
+            sent.Add(delivery with { Fault = $"valid and signed, again after {run.Consumer.Sender.RetryTimesInWords} with the same bytes" });
         }
 
         await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
-        foreach (var wait in Waits)
+        foreach (var wait in run.Consumer.Sender.Waits)
         {
             await run.Controls.AdvanceAsync(wait, cancellationToken).ConfigureAwait(false);
             foreach (var delivery in sent)

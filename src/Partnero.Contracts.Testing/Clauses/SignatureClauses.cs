@@ -133,7 +133,7 @@ internal static partial class SignatureClauses
             var delivery = valid with
             {
                 Fault = $"valid and signed, with the header's name written {name}",
-                Headers = [.. valid.Headers.Select(header => header.Key == PartneroSignature.HeaderName ? new(name, header.Value) : header)],
+                Headers = [.. valid.Headers.Select(header => header.Key == valid.Sender.Signing.HeaderName ? new(name, header.Value) : header)],
             };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
@@ -148,7 +148,7 @@ internal static partial class SignatureClauses
         foreach (var forgery in Forgeries.All(run))
         {
             var answer = await run.SendAsync(forgery, cancellationToken).ConfigureAwait(false);
-            var expected = PartneroSignature.Compute(forgery.Body.Span, run.Consumer.Secret);
+            var expected = forgery.SignatureBy(run.Consumer.Secret);
             var leak = answer.Text.Contains(expected, StringComparison.OrdinalIgnoreCase) && forgery.Signature?.Contains(expected, StringComparison.Ordinal) != true ? "the expected signature"
                 : run.Consumer.Secret.Length >= ShortestTellingSecret && answer.Text.Contains(run.Consumer.Secret, StringComparison.Ordinal) ? "the secret"
                 : StackTrace().IsMatch(answer.Text) ? "a stack trace"

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
 
@@ -9,9 +10,9 @@ internal static class StatusClauses
     public static readonly WebhookClause AnswersInTime = new()
     {
         Id = "STATUS-01",
-        Title = "answers within 5 seconds",
-        Why = "The sender hangs up after 5 seconds and tries again, so the work is done again too.",
-        Source = "The outgoing-webhooks guide: answer within 5 seconds, work asynchronously.",
+        Title = $"answers within {PartneroFacts.Sheet.AnswerWithinInWords}",
+        Why = $"The sender hangs up after {PartneroFacts.Sheet.AnswerWithinInWords} and tries again, so the work is done again too.",
+        Source = $"{PartneroFacts.Sheet.Guide}: answer within {PartneroFacts.Sheet.AnswerWithinInWords}, work asynchronously.",
         Remedy = "Commit the delivery to a table of your own, answer, and have a worker do what is slow.",
         BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(

@@ -2,15 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using Partnero.Contracts.Testing.Facts;
 
 namespace Partnero.Contracts.Testing.Sending;
 
-/// <summary>Posts deliveries as Partnero does: waits at most 5 seconds, follows no redirect.</summary>
+/// <summary>Posts deliveries as Partnero does: waits a while, and follows no redirect.</summary>
 internal sealed class PartneroSender : IDisposable
 {
-    /// <summary>How long the sender waits for an answer. Source: the outgoing-webhooks guide.</summary>
-    public static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(5);
-
     private const int MaxTextBytes = 64 * 1024;
     private const int MaxStalls = 2;
 
@@ -42,7 +40,7 @@ internal sealed class PartneroSender : IDisposable
     }
 
     /// <summary>How long an answer is waited for.</summary>
-    public TimeSpan Patience { get; init; } = UsualPatience;
+    public TimeSpan Patience { get; init; } = PartneroFacts.Sheet.AnswerWithin;
 
     /// <summary>Where deliveries go: the consumer's address, until it restarts at another.</summary>
     public Uri Address { get; set; }

@@ -70,7 +70,7 @@ internal sealed class ClauseRun(
     /// <summary>Has the entity created that an event is about, unless the event is its creation or the consumer takes none.</summary>
     public async Task CreateAsync(string @event, string id, CancellationToken cancellationToken)
     {
-        var created = DeliveryFactory.Family(@event) + ".created";
+        var created = Consumer.Sender.Events.CreationOf(Consumer.Sender.Events.Family(@event));
         if (@event != created && Control.Accepted.Contains(created))
             await SendAsync(Deliveries.Valid(created, id), cancellationToken).ConfigureAwait(false);
     }

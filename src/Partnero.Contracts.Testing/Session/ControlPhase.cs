@@ -21,7 +21,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
     {
         consumer.Log?.Clear();
         var events = consumer.Handles ?? consumer.Schemas.Documented;
-        foreach (var family in events.GroupBy(DeliveryFactory.Family).OrderBy(group => EventLife.FamilyRank(group.Key)))
+        foreach (var family in events.GroupBy(consumer.Sender.Events.Family).OrderBy(group => EventLife.FamilyRank(group.Key)))
         {
             if (!await RunFamilyAsync(family.Key, [.. family.OrderBy(EventLife.Rank)], cancellationToken).ConfigureAwait(false))
                 break;
@@ -43,7 +43,7 @@ internal sealed class ControlPhase(WebhookConsumer consumer, DeliveryFactory fac
     /// <summary>One entity that is kept, for others to refer to; and one that goes through all events of its family.</summary>
     private async Task<bool> RunFamilyAsync(string family, List<string> events, CancellationToken cancellationToken)
     {
-        var created = family + ".created";
+        var created = consumer.Sender.Events.CreationOf(family);
         if (events.Contains(created))
         {
             var kept = factory.Valid(created);

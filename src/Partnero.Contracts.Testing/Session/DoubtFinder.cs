@@ -30,7 +30,8 @@ internal sealed class DoubtFinder(
         var plain = await sender.AskAsync(Plain(name), cancellationToken).ConfigureAwait(false);
         if (plain.IsAccepted)
             return (null, "It accepts a body that stays the same when it is read and written again: have it hash the bytes as received, and not JSON of its own writing.");
-        var forged = await sender.AskAsync(Plain(name).WithSignature(PartneroSignature.Compute("forged"u8, consumer.Secret), "with a wrong signature"), cancellationToken).ConfigureAwait(false);
+        var another = Plain(name);
+        var forged = await sender.AskAsync(another.WithSignature(another.SignatureBy(consumer.Secret, [.. "forged"u8]), "with a wrong signature"), cancellationToken).ConfigureAwait(false);
         if (forged.Status is null || judged.Any(one => one.Answer.Status != forged.Status))
             return (null, forged.Status is { } other ? $"It answers {other} to a wrong signature, so it takes the right one for right: what it refuses is the payload. See its log for why." : null);
         if (forged.IsCrash)
@@ -41,7 +42,7 @@ internal sealed class DoubtFinder(
     private WebhookDelivery Plain(string name) => factory.Valid(
         name,
         change: data => PhpArray.Map(data.Where(field => IsPlain(field.Value)).Select(field => (field.Key.ToString(), field.Value))),
-        changeEnvelope: body => body.With("url", "shop"),
+        changeEnvelope: body => consumer.Sender.Envelope.Url is { } url ? body.With(url, "shop") : body,
         optional: OptionalFields.None);
 
     private static bool IsPlain(PhpValue value) => value is not PhpString text || text.ToString().All(c => char.IsAscii(c) && c is not ('/' or '"'));

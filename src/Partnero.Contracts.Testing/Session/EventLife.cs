@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Facts;
 
 namespace Partnero.Contracts.Testing.Session;
 
@@ -10,12 +11,12 @@ internal static class EventLife
 
     public static int FamilyRank(string family) => Rank(Families, family);
 
-    public static int Rank(string name) => Rank(Life, name.Split('.')[^1]);
+    public static int Rank(string name) => Rank(Life, PartneroFacts.Sheet.Events.Action(name));
 
     /// <summary>What may have happened to an entity before an event, in order: none of it forbids the event.</summary>
     public static IEnumerable<string> Before(string name)
     {
-        var family = DeliveryFactory.Family(name);
+        var family = PartneroFacts.Sheet.Events.Family(name);
         string[] before = name.EndsWith(".paid", StringComparison.Ordinal) ? ["created", "updated", "approved"] : ["created", "updated"];
         return before.Select(action => $"{family}.{action}").TakeWhile(earlier => earlier != name);
     }
