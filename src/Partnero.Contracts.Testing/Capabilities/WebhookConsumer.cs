@@ -109,6 +109,15 @@ public sealed class WebhookConsumer
     /// </summary>
     public bool AcceptAnyCertificate { get; init; }
 
+    /// <summary>
+    /// What is remembered of the consumer while its clauses are verified one by one. Each consumer has its own unless set: set it where the same
+    /// consumer is made again for each clause, so that its first deliveries are sent once.
+    /// </summary>
+    public ConsumerBaseline? Baseline { get; init; }
+
+    /// <summary>The baseline of this very object, where no other is set.</summary>
+    internal ConsumerBaseline OwnBaseline { get; } = new();
+
     /// <summary>What the consumer logs, where it runs in the same process: a clause that it breaks shows it.</summary>
     public ApplicationLog? Log { get; init; }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
 
@@ -47,9 +48,20 @@ public sealed class ContractRunner
     /// <param name="consumer">The consumer, which must not have seen them before: to one that remembers them, they are duplicates.</param>
     /// <param name="token">The token that a report shows with a clause.</param>
     /// <exception cref="FormatException">It is no token of a clause, or was made with other schemas; the message says what it is.</exception>
-    public static async Task<ContractReport> ReplayAsync(WebhookConsumer consumer, string token, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Stops the run.</param>
+    public static Task<ContractReport> ReplayAsync(WebhookConsumer consumer, string token, CancellationToken cancellationToken = default) =>
+        ReplayAsync(consumer, token, PartneroContract.Clauses, cancellationToken);
+
+    /// <summary>A runner that checks the one of some clauses again that a token was printed for, with the same bytes.</summary>
+    /// <param name="consumer">The consumer, which must not have seen them before: to one that remembers them, they are duplicates.</param>
+    /// <param name="token">The token that a report shows with a clause.</param>
+    /// <param name="clauses">The clauses, those of your own among them.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    /// <exception cref="FormatException">It is no token of one of the clauses, or was made with other schemas; the message says what it is.</exception>
+    public static async Task<ContractReport> ReplayAsync(WebhookConsumer consumer, string token, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken = default)
     {
-        var clause = PartneroContract.Replay(token);
+        ArgumentNullException.ThrowIfNull(clauses);
+        var clause = WebhookClause.OfToken(token, clauses);
         return await new ContractRunner(consumer, ReplayToken.Parse(token)).RunAsync([clause], null, cancellationToken).ConfigureAwait(false);
     }
 
@@ -57,11 +69,12 @@ public sealed class ContractRunner
     /// <param name="clauses">The clauses; all of <see cref="PartneroContract.Clauses"/> where there are none.</param>
     /// <param name="progress">Told of each clause before it is checked and after.</param>
     /// <param name="cancellationToken">Stops the run.</param>
+    /// <exception cref="ArgumentException">Two clauses have one id.</exception>
     /// <exception cref="ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
     public async Task<ContractReport> RunAsync(
         IReadOnlyList<WebhookClause>? clauses = null, IProgress<ClauseProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        clauses ??= PartneroContract.Clauses;
+        clauses = ClauseSource.Distinct(clauses ?? PartneroContract.Clauses);
         var clock = Stopwatch.StartNew();
         using var session = new ConsumerSession(_consumer, new ConsumerHistory());
         var control = await session.FindControlAsync(ControlIdentity(), _replay is not null, cancellationToken).ConfigureAwait(false);
@@ -87,7 +100,8 @@ public sealed class ContractRunner
     /// <summary>Checks one clause. What valid deliveries show of a consumer is found out once and remembered.</summary>
     internal async Task<ClauseReport> VerifyAsync(WebhookClause clause, CancellationToken cancellationToken)
     {
-        var remembered = ControlCache.Of(_consumer);
+        var baseline = _consumer.Baseline ?? clause.Scope?.Of(_consumer) ?? _consumer.OwnBaseline;
+        var remembered = baseline.Remembered(() => new RememberedConsumer());
         using var session = new ConsumerSession(_consumer, _replay is null ? remembered.History : new ConsumerHistory());
         Control control;
         try

@@ -8,7 +8,7 @@ public static class DeliveryReplay
 {
     /// <summary>Sends what a token describes.</summary>
     /// <param name="consumer">The consumer; of its capabilities, <see cref="WebhookConsumer.Effects"/> is looked at, and <see cref="WebhookConsumer.Clock"/> moved on between the deliveries of a sequence.</param>
-    /// <param name="token">The token of a valid delivery, a faulty one or a sequence. For a clause's, see <see cref="ContractRunner.ReplayAsync"/>.</param>
+    /// <param name="token">The token of a valid delivery, a faulty one or a sequence. For a clause's, see <see cref="ContractRunner.ReplayAsync(WebhookConsumer, string, CancellationToken)"/>.</param>
     /// <exception cref="FormatException">It is no such token; the message says what it is.</exception>
     /// <exception cref="ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
     /// <remarks>A consumer that lets the sender wait for several deliveries in a row is sent no more of them.</remarks>

@@ -20,6 +20,7 @@ internal static class CheckCommand
         var key = Option<string?>("--webhook-key", "KEY", "The key of the webhook, which every envelope holds as webhook_key: for a consumer that finds its secret by it. Made up unless given.");
         var seed = NumberOptions.Seed();
         var schemas = Option<string?>("--schemas", "FOLDER", "Use the schemas of this folder besides Partnero's: an event's is named family.action.schema.json, and replaces one of the same name.");
+        var clauses = Option<string?>(OwnClauses.Option, "ASSEMBLY", "Check the clauses of this assembly too: those that its public types hold in public static properties or fields.");
         var replay = Option<string?>("--replay", "TOKEN", "Send the deliveries of a token again, byte for byte: a clause's, or those of a property's delivery or sequence. The consumer must not have seen them.");
         var only = Option<string[]>("--only", "ID", "Check this clause alone, such as IDEM-03; may be given several times, or with commas.");
         var waive = Option<string[]>("--waive", "ID=REASON", "Excuse the consumer from a clause, for a reason that the report shows; may be given several times.");
@@ -32,7 +33,7 @@ internal static class CheckCommand
         {
             url, secret, key, events,
         };
-        foreach (var option in (IEnumerable<Option>)[.. capabilities.Values, schemas, seed, replay, only, waive, patience, strict, insecure, quiet, report])
+        foreach (var option in (IEnumerable<Option>)[.. capabilities.Values, schemas, clauses, seed, replay, only, waive, patience, strict, insecure, quiet, report])
             command.Add(option);
         command.SetAction((parsed, cancellationToken) => CheckRun.RunAsync(
             new CheckOptions(
@@ -42,6 +43,7 @@ internal static class CheckCommand
                 parsed.GetValue(events),
                 Given(parsed, capabilities),
                 parsed.GetValue(schemas),
+                parsed.GetValue(clauses),
                 parsed.GetValue(seed),
                 parsed.GetValue(replay),
                 parsed.GetValue(only) ?? [],

@@ -15,6 +15,7 @@ internal sealed record CheckOptions(
     string? Events,
     IReadOnlyDictionary<Capability, string> CapabilityUrls,
     string? SchemasPath,
+    string? ClausesPath,
     ulong? Seed,
     string? Replay,
     IReadOnlyList<string> Only,
@@ -26,8 +27,10 @@ internal sealed record CheckOptions(
     string? ReportPath)
 {
     /// <summary>The consumer that the options describe.</summary>
+    /// <param name="probes">What asks the consumer's probes.</param>
+    /// <param name="clauses">The clauses that there are.</param>
     /// <exception cref="UsageException">An option is wrong; the message names it.</exception>
-    public WebhookConsumer ToConsumer(HttpProbes probes)
+    public WebhookConsumer ToConsumer(HttpProbes probes, IReadOnlyList<WebhookClause> clauses)
     {
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new UsageException($"The consumer's address is '{MaskedAddress.OfText(Url)}', and must be an absolute http or https address, such as {CheckCommand.Example}.");
@@ -43,7 +46,7 @@ internal sealed record CheckOptions(
                 Given = GivenCapabilities.OverHttp(CapabilityUrls, probes, address),
                 AcceptAnyCertificate = IsInsecure,
                 Patience = Patience ?? TimeSpan.FromSeconds(5),
-                Waived = Waivers(),
+                Waived = Waivers(clauses),
                 Schemas = schemas,
             };
         }
@@ -62,6 +65,7 @@ internal sealed record CheckOptions(
         foreach (var capability in Capability.All.Where(CapabilityUrls.ContainsKey))
             Add(OptionWords.Of(capability), MaskedAddress.OfText(CapabilityUrls[capability]));
         Add("--schemas", SchemasPath);
+        Add(OwnClauses.Option, ClausesPath);
         foreach (var waiver in Waive)
             Add("--waive", waiver);
         Add("--patience", Patience?.TotalSeconds.ToString(CultureInfo.InvariantCulture));
@@ -101,14 +105,14 @@ internal sealed record CheckOptions(
         ? name
         : throw new UsageException($"--events names '{name}', and no schema describes such an event. The nearest is {NearestName.Of(name, schemas.Events)}. For events of your own, give their schemas (--schemas).");
 
-    private Dictionary<string, string> Waivers()
+    private Dictionary<string, string> Waivers(IReadOnlyList<WebhookClause> clauses)
     {
         var waivers = new Dictionary<string, string>();
         foreach (var waiver in Waive)
         {
             if (waiver.Split('=', 2) is not [var id, var reason] || string.IsNullOrWhiteSpace(reason))
                 throw new UsageException($"--waive is '{waiver}', and must be a clause and a reason, such as --waive \"SIG-08=the proxy in front keeps the spelling\".");
-            waivers[ClauseNames.Find("--waive", id.Trim()).Id] = reason.Trim();
+            waivers[ClauseNames.Find("--waive", id.Trim(), clauses).Id] = reason.Trim();
         }
 
         return waivers;

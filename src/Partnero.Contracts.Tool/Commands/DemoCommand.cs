@@ -24,7 +24,7 @@ internal static class DemoCommand
         };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(list)
             ? Task.FromResult(List(command.Options.Where(option => option != list && parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)))
-            : RunAsync(Find(parsed.GetValue(defect)), parsed.GetValue(seed), ClauseNames.Only(parsed.GetValue(only) ?? []), parsed.GetValue(quiet), parsed.GetValue(reportJson), cancellationToken));
+            : RunAsync(Find(parsed.GetValue(defect)), parsed.GetValue(seed), ClauseNames.Only(parsed.GetValue(only) ?? [], PartneroContract.Clauses), parsed.GetValue(quiet), parsed.GetValue(reportJson), cancellationToken));
         return command;
     }
 
