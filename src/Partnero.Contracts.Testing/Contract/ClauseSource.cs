@@ -4,7 +4,7 @@ using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Contract;
 
-/// <summary>Finds the clauses that a type holds: in its public static properties and fields that are a clause or several, in their order.</summary>
+/// <summary>Finds the clauses that a type holds: in its public static properties, and after them in its fields, that are a clause or several, in their order.</summary>
 internal static class ClauseSource
 {
     /// <summary>Named and not referred to: clauses are made of what stands here, and the contract of clauses.</summary>
@@ -43,7 +43,7 @@ internal static class ClauseSource
 
     private static IEnumerable<WebhookClause> Held(Type type) =>
     [
-        .. type.GetMembers(BindingFlags.Public | BindingFlags.Static).OrderBy(member => member.MetadataToken).SelectMany(member => Clauses(member switch
+        .. type.GetMembers(BindingFlags.Public | BindingFlags.Static).OrderBy(member => member is FieldInfo).ThenBy(member => member.MetadataToken).SelectMany(member => Clauses(member switch
         {
             PropertyInfo { CanRead: true } property when property.GetIndexParameters().Length == 0 && MayHold(property.PropertyType) => property.GetValue(null),
             FieldInfo field when MayHold(field.FieldType) => field.GetValue(null),

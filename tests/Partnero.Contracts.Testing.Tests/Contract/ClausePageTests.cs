@@ -32,7 +32,7 @@ public sealed class ClausePageTests
     [MemberData(nameof(Ids))]
     public void A_clause_gives_the_address_of_its_page(string id)
     {
-        var page = PartneroContract.Find(id).Page;
+        var page = PartneroContract.Find(id).Page!;
 
         Assert.Equal("https", page.Scheme);
         Assert.EndsWith($"/docs/clauses/{id}.md", page.AbsolutePath, StringComparison.Ordinal);
