@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Testing;
 using Xunit;
 
 namespace Partnero.Contracts.Tool.Tests;
@@ -9,6 +10,8 @@ namespace Partnero.Contracts.Tool.Tests;
 /// <summary>The tool speaks of its options, and the library of its properties.</summary>
 public sealed partial class OptionWordsTests
 {
+    public static TheoryData<string> Capabilities => [.. Capability.All.Select(capability => capability.Name)];
+
     [Fact]
     public async Task A_run_without_capabilities_names_options_and_no_property()
     {
@@ -49,11 +52,32 @@ public sealed partial class OptionWordsTests
             .SelectMany(line => Literal().Matches(line).SelectMany(literal => Property().Matches(literal.Value)).Select(property => property.Value))
             .Distinct()
             .ToList();
-        var translate = Assembly.LoadFrom(Metadata("Tool")).GetType("Partnero.Contracts.Tool.Output.OptionWords", throwOnError: true)!.GetMethod("In", [typeof(string)])!;
 
         Assert.True(named.Count > 10, string.Join(", ", named));
-        Assert.All(named, property => Assert.Matches("^Set ((check )?--[a-z-]+|<url>)[.]$", (string)translate.Invoke(null, [$"Set {property}."])!));
+        Assert.All(named, property => Assert.Matches("^Set ((check )?--[a-z-]+|<url>)[.]$", Translate($"Set {property}.")));
     }
+
+    [Theory]
+    [MemberData(nameof(Capabilities))]
+    public void The_properties_of_a_capability_have_its_option(string name)
+    {
+        var capability = Capability.All.Single(capability => capability.Name == name);
+        var properties = capability.Refinements.Append(name).Select(property => "WebhookConsumer." + property).Append("HttpProbes." + name);
+
+        Assert.All(properties, property => Assert.Equal($"--{capability.Url.Option}", Translate(property)));
+        Assert.EndsWith($" Set --{capability.Url.Option}.", Translate(capability.Absence), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_of_check_shows_each_capability()
+    {
+        var help = string.Join(' ', (await ToolRun.OfAsync("check", "--help")).Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.All(Capability.All, capability => Assert.Contains($"--{capability.Url.Option} <URL> {capability.Url.Help}", help, StringComparison.Ordinal));
+    }
+
+    private static string Translate(string text) => (string)Assembly.LoadFrom(Metadata("Tool"))
+        .GetType("Partnero.Contracts.Tool.Output.OptionWords", throwOnError: true)!.GetMethod("In", [typeof(string)])!.Invoke(null, [text])!;
 
     private static string Metadata(string key) => typeof(OptionWordsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
 

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Sending;
@@ -50,7 +51,11 @@ public sealed class WebhookConsumer
     /// Finds what the consumer has applied, by event name and entity id (<c>data.id</c>, else <c>data.key</c>): one entry for each
     /// committed application. Without it, clauses about effects are not exercised.
     /// </summary>
-    public EffectsProbe? Effects { get; init; }
+    public EffectsProbe? Effects
+    {
+        get => Given.Effects;
+        init => Given = Given with { Effects = value };
+    }
 
     /// <summary>How long an effect may take to show after its delivery was accepted. 5 seconds unless set.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
@@ -59,16 +64,32 @@ public sealed class WebhookConsumer
     public IReadOnlyDictionary<string, string> Waived { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Has the consumer fail at a point of its work, so that what becomes of a failed attempt can be seen.</summary>
-    public FailureSwitch? FailFor { get; init; }
+    public FailureSwitch? FailFor
+    {
+        get => Given.FailFor;
+        init => Given = Given with { FailFor = value };
+    }
 
     /// <summary>Whether <see cref="FailFor"/> can fail at every point; otherwise it fails before the effect alone.</summary>
-    public bool FailsAtEveryPoint { get; init; } = true;
+    public bool FailsAtEveryPoint
+    {
+        get => Given.FailsAtEveryPoint;
+        init => Given = Given with { FailsAtEveryPoint = value };
+    }
 
     /// <summary>The consumer's clock, where it is a virtual one: retries over hours then take no time.</summary>
-    public VirtualClock? Clock { get; init; }
+    public VirtualClock? Clock
+    {
+        get => Given.Clock;
+        init => Given = Given with { Clock = value };
+    }
 
     /// <summary>Stops the consumer and starts it again with what it has stored; answers the address it listens at then.</summary>
-    public Func<CancellationToken, Task<Uri>>? Restart { get; init; }
+    public Func<CancellationToken, Task<Uri>>? Restart
+    {
+        get => Given.Restart;
+        init => Given = Given with { Restart = value };
+    }
 
     /// <summary>How long the sender waits for an answer: 5 seconds, as Partnero does, unless set to be stricter.</summary>
     public TimeSpan AnswerWithin { get; init; } = PartneroFacts.Sheet.AnswerWithin;
@@ -106,6 +127,9 @@ public sealed class WebhookConsumer
     internal SendingPatience SendingPatience { get; init; } = SendingPatience.Default;
 
     internal HttpMessageHandler? Handler { get; }
+
+    /// <summary>What it gives of the capabilities.</summary>
+    internal GivenCapabilities Given { get; init; } = new();
 
     /// <summary>What deliveries to the consumer have in common.</summary>
     internal FixtureSettings Settings => WebhookKey is { } key

@@ -14,7 +14,7 @@ internal static class EffectClauses
         Why = "A 2xx ends the delivery: what was acknowledged and not applied is lost, and nobody is told.",
         Source = "The outgoing-webhooks guide: a 2xx means that the delivery was received; it is not sent again.",
         Remedy = "Commit the effect before you answer, and register a handler for each event that is to have one.",
-        Needs = ClauseNeeds.Effects,
+        Needs = [Capability.Effects],
         BuildsOn = ClauseBasis.Acceptance,
         Check = CheckEffectsAsync,
     };
@@ -29,7 +29,7 @@ internal static class EffectClauses
             Why = "A consumer that takes the key for the id, or one event's case for another's, changes an entity that the event is not about.",
             Source = "The outgoing-webhooks guide: the event names what happened, and data.id, or data.key of a transaction, what it happened to.",
             Remedy = "Take data.id for the identity, data.key only where there is no id, and give each event a case of its own.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckNamesAsync,
         },
     ];

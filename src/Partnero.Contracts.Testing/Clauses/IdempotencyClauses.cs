@@ -18,7 +18,7 @@ internal static class IdempotencyClauses
             Why = "A reward that is delivered twice is paid twice.",
             Source = Source,
             Remedy = "Keep an inbox whose unique key is the event's name and the SHA-256 of its body, and write it in the transaction that applies the event.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckDuplicatesAsync,
         },
         new()
@@ -28,7 +28,7 @@ internal static class IdempotencyClauses
             Why = "A consumer that takes the second update for a duplicate of the first keeps a state that is no longer true.",
             Source = "The envelope has no event id, so two events of one entity differ only in created_at and data.",
             Remedy = "Put the whole body, or created_at to the microsecond, into the identity.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckDistinctAsync,
         },
         new()
@@ -38,7 +38,7 @@ internal static class IdempotencyClauses
             Why = "Two duplicates that both look before either writes are both paid.",
             Source = Source + " A retry can overtake a first attempt that is still being worked on.",
             Remedy = "Insert the identity under a unique key, and apply the event only if the row was new.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckRacesAsync,
         },
         new()
@@ -48,7 +48,7 @@ internal static class IdempotencyClauses
             Why = "A consumer that remembers a body before it has verified the signature lets anybody suppress events.",
             Source = Source,
             Remedy = "Verify the signature before you read or write the inbox, a cache or a rate limit.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckPoisonAsync,
         },
         new()
@@ -58,7 +58,7 @@ internal static class IdempotencyClauses
             Why = "Proxies and retries change headers; a consumer that takes them for the identity pays twice.",
             Source = Source,
             Remedy = "Build the identity from the verified body alone, and from no header.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckOtherHeadersAsync,
         },
         new()
@@ -68,7 +68,7 @@ internal static class IdempotencyClauses
             Why = "A consumer that takes the time for the identity drops one of them.",
             Source = "The envelope has no event id; many events can be dispatched in one moment, as by an import.",
             Remedy = "Put the entity's id, or the hash of the whole body, into the identity.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckSameMomentAsync,
         },
     ];

@@ -34,7 +34,7 @@ internal static class PhpClauses
             Why = "A consumer that takes values out of the raw text stores O\\u2019Brien, loses what stands behind a quote, and finds no entity with a slash in its id.",
             Source = "PHP's json_encode writes / as \\/, and every character beyond ASCII as \\uXXXX, astral ones as a surrogate pair.",
             Remedy = "Parse the body with a JSON parser, and store texts in a column that holds all of Unicode.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckTextAsync,
         },
         new()
@@ -44,7 +44,7 @@ internal static class PhpClauses
             Why = "A consumer that cuts 19.99 * 100 off to 1998 loses a cent of many payments.",
             Source = "PHP's floats: 19.99 * 0.3 arrives as 5.996999999999999.",
             Remedy = "Read amounts as decimal, and round once where you convert to cents.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = (run, cancellationToken) => CheckAmountsAsync(run, [99.99, 19.99, 19.99 * 0.3, 1.15, 4.35, 0.07], isRequired: true, cancellationToken),
         },
         new()

@@ -28,7 +28,7 @@ internal static class RetryClauses
             Why = "The sender takes a 2xx for the end: what failed is never tried again.",
             Source = Source,
             Remedy = "Answer 5xx when the work fails; or commit the delivery to a durable inbox before you answer, and retry it from there.",
-            Needs = ClauseNeeds.Effects | ClauseNeeds.FailFor,
+            Needs = [Capability.Effects, Capability.FailFor],
             Check = CheckNotAcknowledgedAsync,
         },
         FailsAt(
@@ -50,7 +50,7 @@ internal static class RetryClauses
             Why = $"After the {Partnero.LastInWords} attempt the sender gives up, so this one is the last chance.",
             Source = Source,
             Remedy = "Accept an attempt however often the ones before it failed, and whatever the age of its created_at.",
-            Needs = ClauseNeeds.Effects | ClauseNeeds.FailFor | ClauseNeeds.Clock,
+            Needs = [Capability.Effects, Capability.FailFor, Capability.Clock],
             Check = CheckScheduleAsync,
         },
         new()
@@ -60,7 +60,7 @@ internal static class RetryClauses
             Why = "A consumer that forgets a delivery after minutes does the work again when its last retry comes after hours.",
             Source = Source,
             Remedy = "Keep the inbox in the database and for days: thirty cost little.",
-            Needs = ClauseNeeds.Effects | ClauseNeeds.Clock,
+            Needs = [Capability.Effects, Capability.Clock],
             Check = CheckLateDuplicatesAsync,
         },
         new()
@@ -70,7 +70,7 @@ internal static class RetryClauses
             Why = "A consumer that remembers deliveries in its memory forgets them with every deployment.",
             Source = Source,
             Remedy = "Keep the inbox in the database where the effects are kept, not in memory.",
-            Needs = ClauseNeeds.Effects | ClauseNeeds.Restart,
+            Needs = [Capability.Effects, Capability.Restart],
             Check = CheckRestartAsync,
         },
     ];
@@ -82,7 +82,7 @@ internal static class RetryClauses
         Why = why,
         Source = Source,
         Remedy = remedy,
-        Needs = ClauseNeeds.Effects | ClauseNeeds.FailFor,
+        Needs = [Capability.Effects, Capability.FailFor],
         Check = (run, cancellationToken) => CheckRetryAsync(run, point, cancellationToken),
     };
 

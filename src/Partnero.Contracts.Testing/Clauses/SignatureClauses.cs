@@ -27,7 +27,7 @@ internal static partial class SignatureClauses
             Why = Why,
             Source = Source,
             Remedy = "Verify before the first write, and return when verification fails.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckEffectsAsync,
         },
         new()

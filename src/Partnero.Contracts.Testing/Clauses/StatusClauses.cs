@@ -46,7 +46,7 @@ internal static class StatusClauses
             Why = "What a link, a prefetch or a crawler can set off is set off by accident.",
             Source = "The outgoing-webhooks guide: deliveries are POST requests.",
             Remedy = "Map the handler to POST alone.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckMethodsAsync,
         },
         new()

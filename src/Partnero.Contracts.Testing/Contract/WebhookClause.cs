@@ -63,13 +63,13 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
     /// <summary>Its group, such as <c>IDEM</c>: the id up to its last hyphen.</summary>
     public string Group => Id.LastIndexOf('-') is var at and > 0 ? Id[..at] : Id;
 
-    /// <summary>What the clause needs of a consumer; without it, it is not exercised.</summary>
-    public ClauseNeeds Needs { get; init; }
+    /// <summary>What the clause needs of a consumer beyond its address and secret; without it, it is not exercised.</summary>
+    public IReadOnlyList<Capability> Needs { get; init; } = [];
 
     /// <summary>What must be so before the clause is judged.</summary>
     internal ClauseBasis BuildsOn
     {
-        get => _buildsOn ?? (Needs.HasFlag(ClauseNeeds.Effects) ? ClauseBasis.Effects : ClauseBasis.Acceptance);
+        get => _buildsOn ?? (Needs.Contains(Capability.Effects) ? ClauseBasis.Effects : ClauseBasis.Acceptance);
         init => _buildsOn = value;
     }
 

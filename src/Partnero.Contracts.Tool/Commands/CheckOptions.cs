@@ -1,7 +1,9 @@
 using System.Globalization;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Text;
 using Partnero.Contracts.Tool.Exit;
+using Partnero.Contracts.Tool.Output;
 
 namespace Partnero.Contracts.Tool.Commands;
 
@@ -11,10 +13,7 @@ internal sealed record CheckOptions(
     string? Secret,
     string? WebhookKey,
     string? Events,
-    string? EffectsUrl,
-    string? FailUrl,
-    string? ClockUrl,
-    string? RestartUrl,
+    IReadOnlyDictionary<Capability, string> CapabilityUrls,
     string? SchemasPath,
     string? ClausesPath,
     ulong? Seed,
@@ -44,11 +43,7 @@ internal sealed record CheckOptions(
             {
                 WebhookKey = Key(),
                 Handles = Events is null ? null : [.. Names.Split("--events", Events).Select(name => Known(name, schemas))],
-                Effects = EffectsUrl is null ? null : probes.Effects(EffectsUrl),
-                FailFor = FailUrl is null ? null : probes.FailFor(FailUrl),
-                FailsAtEveryPoint = FailUrl?.Contains("{point}", StringComparison.Ordinal) ?? true,
-                Clock = ClockUrl is null ? null : probes.Clock(ClockUrl),
-                Restart = RestartUrl is null ? null : probes.Restart(RestartUrl, address),
+                Given = GivenCapabilities.OverHttp(CapabilityUrls, probes, address),
                 AcceptAnyCertificate = IsInsecure,
                 Patience = Patience ?? TimeSpan.FromSeconds(5),
                 Waived = Waivers(clauses),
@@ -67,10 +62,8 @@ internal sealed record CheckOptions(
         var words = new List<string> { CheckCommand.Name, MaskedAddress.OfText(Url) };
         Add("--webhook-key", WebhookKey);
         Add("--events", Events);
-        Add("--effects-url", EffectsUrl is null ? null : MaskedAddress.OfText(EffectsUrl));
-        Add("--fail-url", FailUrl is null ? null : MaskedAddress.OfText(FailUrl));
-        Add("--clock-url", ClockUrl is null ? null : MaskedAddress.OfText(ClockUrl));
-        Add("--restart-url", RestartUrl is null ? null : MaskedAddress.OfText(RestartUrl));
+        foreach (var capability in Capability.All.Where(CapabilityUrls.ContainsKey))
+            Add(OptionWords.Of(capability), MaskedAddress.OfText(CapabilityUrls[capability]));
         Add("--schemas", SchemasPath);
         Add(OwnClauses.Option, ClausesPath);
         foreach (var waiver in Waive)

@@ -19,14 +19,14 @@ internal static class Bench
     public static WebhookClause Clause(
         string id = "TEST-01",
         Func<ClauseRun, CancellationToken, Task<ClauseFinding>>? check = null,
-        ClauseNeeds needs = ClauseNeeds.None,
+        IReadOnlyList<Capability>? needs = null,
         ClauseBasis? buildsOn = null,
         ClauseLevel level = ClauseLevel.Must)
     {
         check ??= (_, _) => Task.FromResult(ClauseFinding.Kept);
         return buildsOn is { } basis
-            ? new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs, Level = level, BuildsOn = basis }
-            : new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs, Level = level };
+            ? new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs ?? [], Level = level, BuildsOn = basis }
+            : new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs ?? [], Level = level };
     }
 
     public static ClauseReport Report(string id, ClauseOutcome outcome, string? reason = null, bool isBlocked = false) =>
@@ -51,6 +51,9 @@ internal static class Bench
     public static DeliveryFactory Factory(WebhookConsumer consumer) => new(consumer.Settings, consumer.NewIdentity(7), "test", 7);
 
     public static WebhookDelivery Delivery(string name = "partner.created") => Factory(new WebhookConsumer(ScriptedHandler.Address, ScriptedHandler.Secret)).Valid(name);
+
+    /// <summary>A URL that holds all that a capability's must hold.</summary>
+    public static string Url(Capability capability) => $"http://127.0.0.1:9/{capability.Url.Word}?of={string.Join('&', capability.Url.Places)}";
 
     public static EffectsProbe Effects(Func<string, string, int> count) =>
         (name, id, _) => Task.FromResult<IReadOnlyList<WebhookEffect>>([.. Enumerable.Repeat(new WebhookEffect(), count(name, id))]);

@@ -62,7 +62,7 @@ public sealed class ClauseCheckerTests
     [Fact]
     public async Task A_clause_without_what_it_needs_is_not_checked()
     {
-        var report = await CheckAsync((_, _) => throw new InvalidOperationException("It was checked."), needs: ClauseNeeds.Clock);
+        var report = await CheckAsync((_, _) => throw new InvalidOperationException("It was checked."), needs: [Capability.Clock]);
 
         Assert.Equal((ClauseOutcome.NotExercised, false), (report.Outcome, report.IsBlocked));
     }
@@ -228,7 +228,7 @@ public sealed class ClauseCheckerTests
     private async Task<ClauseReport> CheckAsync(
         Func<ClauseRun, CancellationToken, Task<ClauseFinding>> check,
         ClauseLevel level = ClauseLevel.Must,
-        ClauseNeeds needs = ClauseNeeds.None,
+        IReadOnlyList<Capability>? needs = null,
         ClauseBasis? buildsOn = null,
         string? waived = null,
         string secret = ScriptedHandler.Secret,

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Session;
 using Xunit;
@@ -7,30 +8,31 @@ namespace Partnero.Contracts.Testing.Tests.Outcomes;
 public sealed class PreconditionsTests
 {
     private const string Created = "partner.created";
-    private const ClauseNeeds Everything = ClauseNeeds.Effects | ClauseNeeds.FailFor | ClauseNeeds.Clock | ClauseNeeds.Restart;
+
+    private static readonly HttpProbes Probes = new();
 
     private static readonly WebhookConsumer Bare = new(ScriptedHandler.Address, ScriptedHandler.Secret);
 
-    private static readonly WebhookConsumer Full = Lacking(ClauseNeeds.None);
+    private static readonly WebhookConsumer Full = Giving(Capability.All);
+
+    public static TheoryData<string> Capabilities => [.. Capability.All.Select(capability => capability.Name)];
 
     [Theory]
-    [InlineData(ClauseNeeds.Effects)]
-    [InlineData(ClauseNeeds.FailFor)]
-    [InlineData(ClauseNeeds.Clock)]
-    [InlineData(ClauseNeeds.Restart)]
-    public void A_clause_is_not_exercised_without_what_it_needs_and_the_property_is_named(ClauseNeeds need)
+    [MemberData(nameof(Capabilities))]
+    public void A_clause_is_not_exercised_without_what_it_needs_and_the_property_is_named(string need)
     {
-        var finding = Find(Bench.Clause(needs: Everything), Lacking(need), Bench.Control(Bare, [Created], [Created]))!;
+        var others = Capability.All.Where(capability => capability.Name != need).ToList();
+        var finding = Find(Bench.Clause(needs: Capability.All), Giving(others), Bench.Control(Bare, [Created], [Created]))!;
 
         Assert.Equal((FindingKind.NotExercised, false), (finding.Kind, finding.IsBlocked));
-        Assert.Contains($"WebhookConsumer.{need}.", finding.Reason, StringComparison.Ordinal);
-        Assert.Null(Find(Bench.Clause(needs: Everything & ~need), Lacking(need), Bench.Control(Bare, [Created], [Created])));
+        Assert.EndsWith($" Set WebhookConsumer.{need}.", finding.Reason, StringComparison.Ordinal);
+        Assert.Null(Find(Bench.Clause(needs: others), Giving(others), Bench.Control(Bare, [Created], [Created])));
     }
 
     [Fact]
     public void A_clause_is_exercised_against_a_consumer_that_gives_all_it_needs()
     {
-        Assert.Null(Find(Bench.Clause(needs: Everything), Full, Bench.Control(Bare, [Created], [Created])));
+        Assert.Null(Find(Bench.Clause(needs: Capability.All), Full, Bench.Control(Bare, [Created], [Created])));
         Assert.Null(Find(Bench.Clause(), Bare, Bench.Control(Bare, [Created])));
     }
 
@@ -86,7 +88,7 @@ public sealed class PreconditionsTests
     [Fact]
     public void Without_any_effect_clauses_about_effects_are_not_exercised_and_the_others_are()
     {
-        Assert.Contains("EFFECT-01", Find(Bench.Clause(needs: ClauseNeeds.Effects), Full, Bench.Control(Bare, [Created]))!.Reason, StringComparison.Ordinal);
+        Assert.Contains("EFFECT-01", Find(Bench.Clause(needs: [Capability.Effects]), Full, Bench.Control(Bare, [Created]))!.Reason, StringComparison.Ordinal);
         Assert.Null(Find(Bench.Clause(), Full, Bench.Control(Bare, [Created])));
     }
 
@@ -97,7 +99,7 @@ public sealed class PreconditionsTests
 
         Assert.Null(Find(Bench.Clause(buildsOn: ClauseBasis.Nothing), Full, doubted));
         Assert.Equal("Effects of nobody.", Find(Bench.Clause(), Full, doubted)!.Reason);
-        Assert.Equal("Effects of nobody.", Find(Bench.Clause(needs: ClauseNeeds.Effects, buildsOn: ClauseBasis.Nothing), Full, doubted)!.Reason);
+        Assert.Equal("Effects of nobody.", Find(Bench.Clause(needs: [Capability.Effects], buildsOn: ClauseBasis.Nothing), Full, doubted)!.Reason);
     }
 
     private static ClauseFinding? Find(WebhookClause clause, WebhookConsumer consumer, Control control, string? cutShort = null)
@@ -106,11 +108,8 @@ public sealed class PreconditionsTests
         return Preconditions.Find(clause, session.Run(control, control.Identity, clause.Id));
     }
 
-    private static WebhookConsumer Lacking(ClauseNeeds need) => new(ScriptedHandler.Address, ScriptedHandler.Secret)
+    private static WebhookConsumer Giving(IReadOnlyList<Capability> capabilities) => new(ScriptedHandler.Address, ScriptedHandler.Secret)
     {
-        Effects = need == ClauseNeeds.Effects ? null : Bench.Effects((_, _) => 1),
-        FailFor = need == ClauseNeeds.FailFor ? null : (_, _, _, _, _) => Task.CompletedTask,
-        Clock = need == ClauseNeeds.Clock ? null : new VirtualClock((_, _) => Task.CompletedTask),
-        Restart = need == ClauseNeeds.Restart ? null : _ => Task.FromResult(ScriptedHandler.Address),
+        Given = GivenCapabilities.OverHttp(capabilities.ToDictionary(capability => capability, Bench.Url), Probes, ScriptedHandler.Address),
     };
 }
