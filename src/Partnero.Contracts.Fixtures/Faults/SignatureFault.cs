@@ -73,8 +73,8 @@ public sealed class SignatureFault
             (delivery with { Body = PhpJson.Encode(Extend(delivery, "note", "é 日 😀"), PhpJsonFlags.UnescapedUnicode | PhpJsonFlags.UnescapedSlashes) }).Signed(secret))
         { Standing = Standing.OptIn };
         yield return new("S10", "signed in lower-case hex, without a prefix", FaultVerdict.Accepted, (delivery, secret) => delivery.Signed(secret));
-        yield return Header("S11a", "with the header's name written signature", "signature");
-        yield return Header("S11b", "with the header's name written SIGNATURE", "SIGNATURE");
+        yield return Header("S11a", "with the header's name in lower case", name => name.ToLowerInvariant());
+        yield return Header("S11b", "with the header's name in capitals", name => name.ToUpperInvariant());
         yield return Signature("S12a", "its signature cut to the first digit", (delivery, _) => delivery.Signature![..1]);
         yield return Signature("S12b", "its signature cut to the first 63 digits", (delivery, _) => delivery.Signature![..^1]);
         yield return Signature("S12c", "a digit added to its signature", (delivery, _) => delivery.Signature + "0");
@@ -114,8 +114,8 @@ public sealed class SignatureFault
         return delivery.WithBody(PhpTree.Set(delivery.Tree!, [delivery.Sender.Envelope.Event], name)) with { Event = name };
     }
 
-    private static SignatureFault Header(string id, string what, string name) => new(id, what, FaultVerdict.Accepted, (delivery, _) =>
-        delivery with { Headers = [.. delivery.Headers.Select(header => header.Key == delivery.Sender.Signing.HeaderName ? new(name, header.Value) : header)] });
+    private static SignatureFault Header(string id, string what, Func<string, string> write) => new(id, what, FaultVerdict.Accepted, (delivery, _) =>
+        delivery with { Headers = [.. delivery.Headers.Select(header => header.Key == delivery.Sender.Signing.HeaderName ? new(write(header.Key), header.Value) : header)] });
 
     /// <summary>Adds a value to the payload where it stands for nothing: in a map of the program's own, else in a field that nobody knows.</summary>
     private static PhpValue Extend(WebhookDelivery delivery, string name, PhpValue value)

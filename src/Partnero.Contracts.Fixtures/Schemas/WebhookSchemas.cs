@@ -20,8 +20,9 @@ public sealed class WebhookSchemas
     private readonly Lazy<Dictionary<string, WebhookSchema>> _events;
     private uint? _fingerprint;
 
-    private WebhookSchemas(IReadOnlyList<(Uri Address, SchemaElement Root)> documents, Dictionary<string, Uri> places)
+    private WebhookSchemas(IReadOnlyList<(Uri Address, SchemaElement Root)> documents, Dictionary<string, Uri> places, EnvelopeNames names)
     {
+        Names = names;
         _documents = documents;
         _places = places;
         // What was added last is found first: a consumer's own schema replaces one of the package.
@@ -101,9 +102,16 @@ public sealed class WebhookSchemas
     internal EventLife Life { get; }
 
     /// <summary>What the fields around a payload are called.</summary>
-    private static EnvelopeNames Names => PartneroFacts.Sheet.Envelope;
+    private EnvelopeNames Names { get; }
 
     private Schema Envelope { get; set; } = null!;
+
+    /// <summary>The schemas of another sender: that of its envelope, to which those of its events are added.</summary>
+    internal static WebhookSchemas OfSender(SenderFacts sender, string envelope)
+    {
+        var address = new Uri(Home + "envelope" + Ending);
+        return new WebhookSchemas([(address, Parse(address, envelope))], [], sender.Envelope);
+    }
 
     private WebhookSchemas With(IEnumerable<(string? Event, Uri Address, string Text)> more)
     {
@@ -118,7 +126,7 @@ public sealed class WebhookSchemas
             places[name] = address;
         }
 
-        var schemas = new WebhookSchemas(documents, places);
+        var schemas = new WebhookSchemas(documents, places, Names);
         _ = schemas._events.Value;
         return schemas;
     }
@@ -167,7 +175,7 @@ public sealed class WebhookSchemas
         }
 
         return new WebhookSchemas(documents, documents.Where(document => document.Address.AbsolutePath.Contains("/events/", StringComparison.Ordinal))
-            .ToDictionary(document => EventOf(document.Address.AbsolutePath)!, document => document.Address));
+            .ToDictionary(document => EventOf(document.Address.AbsolutePath)!, document => document.Address), PartneroFacts.Sheet.Envelope);
     }
 }
 

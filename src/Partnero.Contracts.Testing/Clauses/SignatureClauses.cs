@@ -127,7 +127,8 @@ internal static partial class SignatureClauses
 
     private static async Task<ClauseFinding> CheckHeaderNameAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        foreach (var name in new[] { "signature", "SIGNATURE" })
+        var written = run.Consumer.Sender.Signing.HeaderName;
+        foreach (var name in new[] { written.ToLowerInvariant(), written.ToUpperInvariant() }.Where(name => name != written))
         {
             var valid = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
             var delivery = valid with
