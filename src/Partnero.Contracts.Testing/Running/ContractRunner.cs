@@ -100,8 +100,7 @@ public sealed class ContractRunner
     /// <summary>Checks one clause. What valid deliveries show of a consumer is found out once and remembered.</summary>
     internal async Task<ClauseReport> VerifyAsync(WebhookClause clause, CancellationToken cancellationToken)
     {
-        var baseline = _consumer.Baseline ?? clause.Scope?.Of(_consumer) ?? _consumer.OwnBaseline;
-        var remembered = baseline.Remembered(() => new RememberedConsumer());
+        var remembered = (_consumer.Baseline ?? clause.Scope?.Of(_consumer) ?? _consumer.OwnBaseline).Remembered(() => new RememberedConsumer());
         using var session = new ConsumerSession(_consumer, _replay is null ? remembered.History : new ConsumerHistory());
         Control control;
         try
