@@ -31,7 +31,7 @@ internal static class PhpClauses
         {
             Id = "PHP-03",
             Title = "reads escapes and surrogate pairs as the text they stand for",
-            Why = "A consumer that takes values out of the raw text stores O\\u2019Brien, loses what stands behind a quote, and finds no entity with a slash in its id.",
+            Why = "A consumer that takes values out of the raw text stores O\\u2019Brien, loses what stands after a quote, and finds no entity with a slash in its id.",
             Source = "PHP's json_encode writes / as \\/, and every character beyond ASCII as \\uXXXX, astral ones as a surrogate pair.",
             Remedy = "Parse the body with a JSON parser, and store texts in a column that holds all of Unicode.",
             Needs = [Capability.Effects],
@@ -71,12 +71,12 @@ internal static class PhpClauses
     private static async Task<ClauseFinding> CheckEmptyMapsAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Accepted)
+        foreach (var name in run.Baseline.Accepted)
         {
             foreach (var field in PayloadShapes.MapFields(run.Consumer.Schemas, name))
             {
                 var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, PhpArray.Empty)).ConfigureAwait(false);
-                deliveries.Add(delivery with { Fault = $"valid and signed, with [] for an empty {field}" });
+                deliveries.Add(delivery with { Note = $"valid and signed, with [] for an empty {field}" });
             }
         }
 
@@ -89,14 +89,14 @@ internal static class PhpClauses
     private static async Task<ClauseFinding> CheckAmountsAsync(ClauseRun run, double[] amounts, bool isRequired, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in isRequired ? run.Control.Effective : run.Control.Accepted)
+        foreach (var name in isRequired ? run.Baseline.Effective : run.Baseline.Accepted)
         {
             foreach (var field in PayloadShapes.NumberFields(run.Consumer.Schemas, name))
             {
                 foreach (var amount in amounts)
                 {
                     var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, amount)).ConfigureAwait(false);
-                    deliveries.Add(delivery with { Fault = $"valid and signed, with {field} {PhpJson.Text(amount)}" });
+                    deliveries.Add(delivery with { Note = $"valid and signed, with {field} {PhpJson.Text(amount)}" });
                 }
             }
         }
@@ -116,7 +116,7 @@ internal static class PhpClauses
     {
         var texts = new[] { "O\u2019Brien \"Q\" & Söhne <b>", "C:\\new\\table / 50%", "日本太郎 😀👩‍👩‍👧", "\\u00e9" };
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             foreach (var text in texts)
             {
@@ -126,7 +126,7 @@ internal static class PhpClauses
                 await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
                 var isNamed = run.Consumer.Sender.Events.Family(name) is "partner" or "customer";
                 var delivery = run.Deliveries.Valid(name, id, data => isNamed ? data.With("name", text).With("surname", text + "!") : data);
-                deliveries.Add(delivery with { Fault = $"valid and signed, with {text} in its {(isKeyed ? "key" : "name")}" });
+                deliveries.Add(delivery with { Note = $"valid and signed, with {text} in its {(isKeyed ? "key" : "name")}" });
             }
         }
 
@@ -140,12 +140,12 @@ internal static class PhpClauses
     {
         var odd = PhpArray.Map(("", "empty"), ("10", "ten"), ("__proto__", "p"), ("constructor", "c"), ("a.b", "dot"), ("größe/№", "s"), ("$type", "System.String"));
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Accepted)
+        foreach (var name in run.Baseline.Accepted)
         {
             foreach (var field in PayloadShapes.MapFields(run.Consumer.Schemas, name))
             {
                 var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, odd)).ConfigureAwait(false);
-                deliveries.Add(delivery with { Fault = $"valid and signed, with odd names in {field}" });
+                deliveries.Add(delivery with { Note = $"valid and signed, with odd names in {field}" });
             }
         }
 
