@@ -1,0 +1,69 @@
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Tests.Outcomes;
+using Xunit;
+
+namespace Partnero.Contracts.Testing.Tests.Clauses;
+
+/// <summary>Checks single clauses against a consumer in process, of which a test says what the first deliveries showed.</summary>
+internal sealed class ClauseBench(SoundHandler handler)
+{
+    /// <summary>The events that the consumer accepts.</summary>
+    public string[] Accepted { get; init; } = ["partner.created"];
+
+    /// <summary>Those of them that take effect; all unless a test says otherwise.</summary>
+    public string[]? Effective { get; init; }
+
+    /// <summary>The events that it refuses, and how.</summary>
+    public string[] Refused { get; init; } = [];
+
+    public DeliveryAnswer? Refusal { get; init; }
+
+    public string[]? Handles { get; init; }
+
+    public WebhookSchemas Schemas { get; init; } = WebhookSchemas.BuiltIn;
+
+    public string Secret { get; init; } = ScriptedHandler.Secret;
+
+    public bool FailsAtEveryPoint { get; init; } = true;
+
+    /// <summary>What the consumer lets the contract do with it.</summary>
+    public ClauseNeeds Gives { get; init; } = ClauseNeeds.Effects | ClauseNeeds.FailFor | ClauseNeeds.Clock | ClauseNeeds.Restart;
+
+    /// <summary>Changes what the first deliveries showed.</summary>
+    public Func<Control, Control> Knowing { get; init; } = control => control;
+
+    /// <summary>What a clause finds, without what is asked of the consumer before and after it.</summary>
+    public Task<ClauseFinding> FindAsync(string id) => FindAsync(run => PartneroContract.Find(id).Check(run, TestContext.Current.CancellationToken));
+
+    /// <summary>Why a clause is not checked at all; kept where it is.</summary>
+    public Task<ClauseFinding> FindMissingAsync(string id) => FindAsync(run => Task.FromResult(Preconditions.Find(PartneroContract.Find(id), run) ?? ClauseFinding.Kept));
+
+    public async Task<ClauseFinding> FindAsync(Func<ClauseRun, Task<ClauseFinding>> check)
+    {
+        var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, Secret)
+        {
+            Handles = Handles,
+            Schemas = Schemas,
+            Effects = Gives.HasFlag(ClauseNeeds.Effects) ? handler.FindAsync : null,
+            FailFor = Gives.HasFlag(ClauseNeeds.FailFor) ? handler.FailAsync : null,
+            Clock = Gives.HasFlag(ClauseNeeds.Clock) ? new VirtualClock(handler.AdvanceAsync) : null,
+            Restart = Gives.HasFlag(ClauseNeeds.Restart) ? _ => Task.FromResult(ScriptedHandler.Address) : null,
+            FailsAtEveryPoint = FailsAtEveryPoint,
+            AnswerWithin = Bench.Hurry,
+            Patience = TimeSpan.FromMilliseconds(40),
+            SendingPatience = Bench.Impatient,
+        };
+        using var session = new ConsumerSession(consumer, new ConsumerHistory());
+        var control = Knowing(Bench.Control(consumer, Accepted, Effective ?? Accepted, Refusal, Refused));
+        try
+        {
+            return await check(session.Run(control, control.Identity, "TEST-01"));
+        }
+        catch (ClauseEndedException ended)
+        {
+            return ended.Finding;
+        }
+    }
+}
