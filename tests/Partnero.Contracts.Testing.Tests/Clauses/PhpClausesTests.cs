@@ -139,7 +139,6 @@ public sealed class PhpClausesTests
     [Theory]
     [InlineData("name")]
     [InlineData("surname")]
-    [InlineData("id")]
     public async Task A_text_that_is_recorded_as_another_is_found(string field)
     {
         using var consumer = new SoundHandler { Records = posted => [(field, posted.Data.GetProperty(field).GetString() + " ")] };
@@ -148,6 +147,28 @@ public sealed class PhpClausesTests
 
         Assert.Equal(FindingKind.Broken, finding.Kind);
         Assert.StartsWith(field + " \"", finding.Actual, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_recorded_as_another_is_found()
+    {
+        using var consumer = new SoundHandler { Records = posted => [("key", posted.Data.GetProperty("key").GetString() + " ")] };
+
+        var finding = await new ClauseBench(consumer) { Accepted = [Transaction] }.FindAsync("PHP-03");
+
+        Assert.Equal(FindingKind.Broken, finding.Kind);
+        Assert.StartsWith("key \"", finding.Actual, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_records_none_of_the_texts_does_not_show_how_it_reads_them()
+    {
+        using var consumer = new SoundHandler { Records = posted => [("id", posted.Entity), ("email", "john@example.com")] };
+
+        var finding = await new ClauseBench(consumer) { Accepted = [Partner, Transaction, Customer] }.FindAsync("PHP-03");
+
+        Assert.Equal(FindingKind.NotExercised, finding.Kind);
+        Assert.StartsWith("No effect that the consumer recorded holds name or surname or key.", finding.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
