@@ -1,5 +1,5 @@
+using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Tests.Outcomes;
 using Xunit;
@@ -28,6 +28,9 @@ internal sealed class ClauseBench(SoundHandler handler)
 
     public bool FailsAtEveryPoint { get; init; } = true;
 
+    /// <summary>How long an answer is waited for: as long as the sender does, unless none is to come.</summary>
+    public TimeSpan AnswerWithin { get; init; } = PartneroFacts.Sheet.AnswerWithin;
+
     /// <summary>What the consumer lets the contract do with it.</summary>
     public ClauseNeeds Gives { get; init; } = ClauseNeeds.Effects | ClauseNeeds.FailFor | ClauseNeeds.Clock | ClauseNeeds.Restart;
 
@@ -51,7 +54,7 @@ internal sealed class ClauseBench(SoundHandler handler)
             Clock = Gives.HasFlag(ClauseNeeds.Clock) ? new VirtualClock(handler.AdvanceAsync) : null,
             Restart = Gives.HasFlag(ClauseNeeds.Restart) ? _ => Task.FromResult(ScriptedHandler.Address) : null,
             FailsAtEveryPoint = FailsAtEveryPoint,
-            AnswerWithin = Bench.Hurry,
+            AnswerWithin = AnswerWithin,
             Patience = TimeSpan.FromMilliseconds(40),
             SendingPatience = Bench.Impatient,
         };
