@@ -20,6 +20,7 @@ internal sealed class FolderGraph
     private static readonly string[] LeftToOthers = ["CS8795", "CS8805"];
 
     private readonly SortedDictionary<(string From, string To), string> _edges = [];
+    private Dictionary<string, string> _linked = [];
 
     private FolderGraph(string project) => Project = project;
 
@@ -68,7 +69,8 @@ internal sealed class FolderGraph
     {
         var folder = Path.Combine(Root, "src", project);
         var options = new CSharpParseOptions(LanguageVersion.Latest);
-        var trees = Sources(folder).Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), options, path)).ToList();
+        var linked = Linked(folder);
+        var trees = Sources(folder).Concat(linked.Keys).Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), options, path)).ToList();
         trees.Add(CSharpSyntaxTree.ParseText(string.Concat(Usings.Concat(Asked(folder)).Select(name => $"global using {name};\n")), options));
         var name = Asked(folder, "AssemblyName").FirstOrDefault() ?? project;
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -80,7 +82,7 @@ internal sealed class FolderGraph
         if (errors.Count > 0)
             throw new InvalidOperationException($"The sources of {project} do not compile here: {string.Join(" ", errors)}");
 
-        var graph = new FolderGraph(project);
+        var graph = new FolderGraph(project) { _linked = linked };
         foreach (var tree in trees.Where(tree => tree.FilePath.Length > 0))
             graph.Add(folder, tree, compilation.GetSemanticModel(tree));
         return graph;
@@ -90,6 +92,14 @@ internal sealed class FolderGraph
         .Where(path => !Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar)[0].StartsWith("obj", StringComparison.Ordinal)
             && !Path.GetRelativePath(folder, path).StartsWith("bin" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
+
+    /// <summary>The sources that a project shares with others, and the folder in which it shows them.</summary>
+    private static Dictionary<string, string> Linked(string folder) => XDocument.Load(Directory.EnumerateFiles(folder, "*.csproj").Single()).Descendants("Compile")
+        .Where(item => item.Attribute("LinkBase") is not null)
+        .SelectMany(item => Directory.EnumerateFiles(Path.GetFullPath(Path.Combine(folder, Path.GetDirectoryName(item.Attribute("Include")!.Value)!)), "*.cs")
+            .Select(path => (path, item.Attribute("LinkBase")!.Value)))
+        .OrderBy(file => file.path, StringComparer.Ordinal)
+        .ToDictionary(file => file.path, file => file.Value);
 
     private static IEnumerable<string> Asked(string folder, string? element = null)
     {
@@ -122,8 +132,8 @@ internal sealed class FolderGraph
         _ => [],
     };
 
-    private static string FolderOf(string root, string path) =>
-        Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar) is [var folder, _, ..] ? folder : Top;
+    private string FolderOf(string root, string path) => _linked.TryGetValue(path, out var folder) ? folder :
+        Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar) is [var first, _, ..] ? first : Top;
 
     private static string Name(string folder) => folder == Top ? "top[beside the project file]" : folder;
 

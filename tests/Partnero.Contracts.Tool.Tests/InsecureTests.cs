@@ -20,9 +20,9 @@ public sealed class InsecureTests
     [Fact]
     public async Task Any_certificate_will_do_with_a_warning_for_deliveries_and_probes()
     {
-        await using var consumer = await ScriptedServer.StartTlsAsync(context => context.Response.WriteAsync("1"));
+        await using var consumer = await ScriptedServer.StartTlsAsync(context => context.Response.WriteAsync("0"));
 
-        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "BODY-01", "--patience", "0.1", "--effects-url", consumer.Address + "/?event={event}&id={id}", "--insecure");
+        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "BODY-01", "--effect-timeout", "0.1", "--effects-url", consumer.Address + "/?event={event}&id={id}", "--insecure");
 
         Assert.True(run.ExitCode == 0, run.Everything);
         Assert.Contains("1 passed", run.Output, StringComparison.Ordinal);

@@ -7,11 +7,12 @@ internal static class SequenceModel
 {
     /// <param name="steps">What is delivered.</param>
     /// <param name="haveCreation">The entities whose creation happens, whether or not it is delivered.</param>
+    /// <param name="isCreation">Whether an entity's life begins with an event.</param>
     /// <summary>
     /// Each event that was signed takes effect once, however often it was delivered. Only of an event that comes after a later one of its entity,
     /// or before its entity's creation (which may have been forged alone, and so never come), a consumer may make nothing: it is stale, or about nothing that the consumer knows.
     /// </summary>
-    public static IReadOnlyList<ExpectedEffect> Expect(IReadOnlyList<SequenceStep> steps, IReadOnlySet<string> haveCreation)
+    public static IReadOnlyList<ExpectedEffect> Expect(IReadOnlyList<SequenceStep> steps, IReadOnlySet<string> haveCreation, Func<string, bool> isCreation)
     {
         var expected = new OrderedDictionary<(string Event, string Entity), (int AtLeast, int AtMost)>();
         var latest = new Dictionary<string, string>();
@@ -25,8 +26,8 @@ internal static class SequenceModel
             {
                 var moment = PhpTree.Find(delivery.Tree!, [delivery.Sender.Envelope.CreatedAt])!.ToString()!;
                 var isStale = latest.TryGetValue(delivery.EntityId, out var last) && string.CompareOrdinal(moment, last) < 0;
-                var isEarly = !IsCreation(step) && haveCreation.Contains(delivery.EntityId) && !created.Contains(delivery.EntityId);
-                if (IsCreation(step))
+                var isEarly = !isCreation(delivery.Event) && haveCreation.Contains(delivery.EntityId) && !created.Contains(delivery.EntityId);
+                if (isCreation(delivery.Event))
                     created.Add(delivery.EntityId);
                 if (!isStale)
                     latest[delivery.EntityId] = moment;
@@ -39,6 +40,4 @@ internal static class SequenceModel
 
         return [.. expected.Select(entry => new ExpectedEffect(entry.Key.Event, entry.Key.Entity, entry.Value.AtLeast, entry.Value.AtMost))];
     }
-
-    private static bool IsCreation(SequenceStep step) => step.Delivery.Sender.Events.IsCreation(step.Delivery.Event);
 }

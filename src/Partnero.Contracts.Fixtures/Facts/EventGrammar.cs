@@ -16,7 +16,4 @@ internal sealed record EventGrammar(char Separator, string Creation)
 
     /// <summary>The event by which an entity of a kind comes to be.</summary>
     public string CreationOf(string family) => Name(family, Creation);
-
-    /// <summary>Whether an entity comes to be by an event.</summary>
-    public bool IsCreation(string name) => name.Contains(Separator, StringComparison.Ordinal) && Action(name) == Creation;
 }

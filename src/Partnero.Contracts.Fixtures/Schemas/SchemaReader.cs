@@ -4,95 +4,79 @@ using System.Text.RegularExpressions;
 
 namespace Partnero.Contracts.Testing.Schemas;
 
-/// <summary>Reads the schemas of a library, and links what they refer to.</summary>
-internal sealed class SchemaReader(SchemaLibrary library)
+/// <summary>Reads schemas, and links what they refer to.</summary>
+internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
 {
-    private const int MostCharacters = 10_000;
-    private const int MostEntries = 1_000;
+    private const int MaxCharacters = 10_000;
+    private const int MaxEntries = 1_000;
 
-    /// <summary>Of a property or a branch of a union: <c>known</c>, <c>advice</c> or <c>opt-in</c>. What is not known, the realistic profile leaves out.</summary>
-    private const string StandingKeyword = "x-standing";
+    private readonly Dictionary<SchemaElement, Schema> _read = [];
+    private readonly SchemaIdioms<SchemaElement> _idioms = new(index);
+    private int _made;
 
-    private readonly Dictionary<string, Schema> _read = [];
-
-    /// <summary>Keywords that say nothing about values.</summary>
-    private static readonly HashSet<string> Annotations =
-    [
-        "$schema", "$id", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly",
-        "contentEncoding", "contentMediaType", "definitions", "$defs",
-    ];
-
-    /// <summary>The schema at a place.</summary>
+    /// <summary>The schema that is written in a value of a document.</summary>
     /// <exception cref="SchemaException">It, or one that it leads to, is not a schema that values can be drawn from.</exception>
-    public Schema Read(string place)
+    public Schema Read(SchemaElement node)
     {
-        if (_read.TryGetValue(place, out var known))
+        if (_read.TryGetValue(node, out var known))
             return known;
-        var (element, within) = library.At(place);
-        var schema = new Schema(_read.Count, place);
-        _read.Add(place, schema);
-        switch (element.ValueKind)
+        var place = index.PlaceOf(node).ToString();
+        var schema = new Schema(_made++, place);
+        _read.Add(node, schema);
+        switch (node.Type)
         {
-            case JsonValueKind.True or JsonValueKind.False:
-                schema.Constant = element.GetBoolean();
-                schema.IsAnything = element.GetBoolean();
+            case JsonTypes.Boolean:
+                schema.Constant = node.Element.GetBoolean();
+                schema.IsAnything = node.Element.GetBoolean();
                 break;
-            case JsonValueKind.Object when element.TryGetProperty("$ref", out var reference):
+            case JsonTypes.Object when node.Member("$ref") is { } reference:
                 schema.IsAnything = false;
-                if (element.EnumerateObject().FirstOrDefault(keyword => keyword.Name != "$ref" && !IsAnnotation(keyword.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } ignored)
-                    throw new SchemaException(place, $"beside $ref, draft-07 ignores '{ignored.Name}', and other validators do not. Put both into an allOf.");
-                schema.Ref = Follow(place, within, reference);
-                if (element.TryGetProperty(StandingKeyword, out var standing))
-                    schema.Standing = ReadStanding(place, standing);
+                if (node.Members.Select(member => member.Key).FirstOrDefault(name => name != "$ref" && !Keywords.IsAnnotation(name)) is { } ignored)
+                    throw new SchemaException(place, $"beside $ref, draft-07 ignores '{ignored}', and other validators do not. Put both into an allOf.");
+                schema.Ref = Follow(place, node, reference.Element);
+                foreach (var (name, value) in node.Members.Where(member => OwnKeywords.Shapes.ContainsKey(member.Key)))
+                    ReadKeyword(schema, name, value);
                 break;
-            case JsonValueKind.Object:
-                foreach (var keyword in element.EnumerateObject())
-                    ReadKeyword(schema, keyword);
+            case JsonTypes.Object:
+                foreach (var (name, value) in node.Members)
+                    ReadKeyword(schema, name, value);
+                schema.Reading = _idioms.Of(node);
                 break;
             default:
-                throw Wrong(place, "a schema (an object, true or false)", element);
+                throw Wrong(place, "a schema (an object, true or false)", node.Element);
         }
 
         return schema;
     }
 
     /// <summary>A schema by which payloads name their entity.</summary>
-    /// <param name="dataPlace">The event's own schema.</param>
+    /// <param name="data">The event's own schema.</param>
     /// <param name="name">The property that names it.</param>
-    public Schema Identity(string dataPlace, string name)
-    {
-        var identity = new Schema(_read.Count, dataPlace + " (identity)") { IsAnything = false, Required = [name] };
-        _read.Add(identity.Location, identity);
-        return identity;
-    }
+    public Schema Identity(SchemaElement data, string name) =>
+        new(_made++, $"{index.PlaceOf(data)} (identity)") { IsAnything = false, Required = [name] };
 
     /// <summary>The schema of an event's whole body: the envelope, and the event's own schema under the name of its payload.</summary>
-    public Schema Body(Schema envelope, string name, string dataPlace)
+    public Schema Body(Schema envelope, string name, SchemaElement data) => new(_made++, $"{index.PlaceOf(data)} (body)")
     {
-        var body = new Schema(_read.Count, dataPlace + " (body)")
-        {
-            IsAnything = false,
-            AllOf = [envelope],
-            Properties = [new(name, Read(dataPlace))],
-        };
-        _read.Add(body.Location, body);
-        return body;
-    }
+        IsAnything = false,
+        AllOf = [envelope],
+        Properties = [new(name, Read(data))],
+    };
 
-    private Schema Follow(string place, Uri within, JsonElement reference)
+    private Schema Follow(string place, SchemaElement from, JsonElement reference)
     {
         var text = reference.ValueKind == JsonValueKind.String ? reference.GetString()! : throw Wrong(place + "/$ref", "a reference", reference);
-        return library.Find(within, text) is { } target
+        return index.Find(from, text) is { } target
             ? Read(target)
             : throw new SchemaException(place, $"its $ref '{text}' leads nowhere. Add the schema that it names, or correct the reference.");
     }
 
-    private void ReadKeyword(Schema schema, JsonProperty keyword)
+    private void ReadKeyword(Schema schema, string name, SchemaElement node)
     {
-        var value = keyword.Value;
-        schema.IsAnything &= IsAnnotation(keyword.Name);
-        var place = $"{schema.Location}/{JsonPointer.Escape(keyword.Name)}";
-        switch (keyword.Name)
+        var value = node.Element;
+        schema.IsAnything &= Keywords.IsAnnotation(name);
+        var place = $"{schema.Location}/{JsonPointer.Escape(name)}";
+        switch (name)
         {
             case "type":
                 schema.TypeOrder = [.. Types(place, value)];
@@ -120,7 +104,7 @@ internal sealed class SchemaReader(SchemaLibrary library)
                 schema.MultipleOf = Number(place, value) is var step and >= 1e-12m ? step : throw Wrong(place, "a number from 10^-12 up", value);
                 break;
             case "minLength":
-                schema.MinLength = Least(place, value, MostCharacters);
+                schema.MinLength = Least(place, value, MaxCharacters);
                 break;
             case "maxLength":
                 schema.MaxLength = Count(place, value);
@@ -135,16 +119,16 @@ internal sealed class SchemaReader(SchemaLibrary library)
                     throw new SchemaException(place, $"the format '{schema.Format}' is not supported. Supported are {string.Join(", ", JsonFormats.Names)}; describe others by a pattern.");
                 break;
             case "items" when value.ValueKind == JsonValueKind.Array:
-                schema.TupleItems = Schemas(place, value);
+                schema.TupleItems = Schemas(place, node);
                 break;
             case "items":
-                schema.Items = Read(place);
+                schema.Items = Read(node);
                 break;
             case "additionalItems":
-                schema.AdditionalItems = Read(place);
+                schema.AdditionalItems = Read(node);
                 break;
             case "minItems":
-                schema.MinItems = Least(place, value, MostEntries);
+                schema.MinItems = Least(place, value, MaxEntries);
                 break;
             case "maxItems":
                 schema.MaxItems = Count(place, value);
@@ -153,77 +137,94 @@ internal sealed class SchemaReader(SchemaLibrary library)
                 schema.UniqueItems = value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.False ? false : throw Wrong(place, "true or false", value));
                 break;
             case "contains":
-                schema.Contains = Read(place);
+                schema.Contains = Read(node);
                 break;
             case "properties":
-                schema.Properties = [.. Members(place, value).Select(member => KeyValuePair.Create(member.Name, Read($"{place}/{JsonPointer.Escape(member.Name)}")))];
+                schema.Properties = [.. Members(place, node).Select(member => KeyValuePair.Create(member.Key, Read(member.Value)))];
                 break;
             case "patternProperties":
-                schema.PatternProperties = [.. Members(place, value).Select(member => (Pattern(place, member.Name), member.Name, Read($"{place}/{JsonPointer.Escape(member.Name)}")))];
+                schema.PatternProperties = [.. Members(place, node).Select(member => (Pattern(place, member.Key), member.Key, Read(member.Value)))];
                 break;
             case "additionalProperties":
-                schema.AdditionalProperties = Read(place);
+                schema.AdditionalProperties = Read(node);
                 break;
             case "propertyNames":
-                schema.PropertyNames = Read(place);
+                schema.PropertyNames = Read(node);
                 break;
             case "required":
                 schema.Required = [.. Names(place, value)];
                 break;
             case "minProperties":
-                schema.MinProperties = Least(place, value, MostEntries);
+                schema.MinProperties = Least(place, value, MaxEntries);
                 break;
             case "maxProperties":
                 schema.MaxProperties = Count(place, value);
                 break;
             case "dependencies":
-                var dependencies = Members(place, value).ToList();
-                schema.NameDependencies = [.. dependencies.Where(member => member.Value.ValueKind == JsonValueKind.Array).Select(member => (member.Name, Names(place, member.Value).ToArray()))];
-                schema.SchemaDependencies = [.. dependencies.Where(member => member.Value.ValueKind != JsonValueKind.Array).Select(member => (member.Name, Read($"{place}/{JsonPointer.Escape(member.Name)}")))];
+                var dependencies = Members(place, node).ToLookup(member => member.Value.Type == JsonTypes.Array);
+                schema.NameDependencies = [.. dependencies[true].Select(member => (member.Key, Names(place, member.Value.Element).ToArray()))];
+                schema.SchemaDependencies = [.. dependencies[false].Select(member => (member.Key, Read(member.Value)))];
                 break;
             case "allOf":
-                schema.AllOf = Schemas(place, value);
+                schema.AllOf = Schemas(place, node);
                 break;
             case "anyOf":
-                schema.AnyOf = Schemas(place, value);
+                schema.AnyOf = Schemas(place, node);
                 break;
             case "oneOf":
-                schema.OneOf = Schemas(place, value);
+                schema.OneOf = Schemas(place, node);
                 break;
             case "not":
-                schema.Not = Read(place);
+                schema.Not = Read(node);
                 break;
             case "if":
-                schema.If = Read(place);
+                schema.If = Read(node);
                 break;
             case "then":
-                schema.Then = Read(place);
+                schema.Then = Read(node);
                 break;
             case "else":
-                schema.Else = Read(place);
+                schema.Else = Read(node);
                 break;
-            case "x-usual":
+            case "examples" when value.ValueKind == JsonValueKind.Array:
+                schema.Examples = [.. value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)];
+                break;
+            case OwnKeywords.Usual:
                 schema.Usual = [.. Names(place, value)];
                 break;
-            case StandingKeyword:
-                schema.Standing = ReadStanding(schema.Location, value);
+            case OwnKeywords.Evidence:
+                schema.Evidence = (Evidence)Choice(name, place, value);
+                break;
+            case OwnKeywords.Role:
+                schema.Role = OwnKeywords.RoleOf(OwnKeywords.Choices[name][Choice(name, place, value)]);
+                break;
+            case OwnKeywords.RefersTo:
+                schema.RefersTo = Text(place, value);
+                break;
+            case OwnKeywords.Follows:
+                schema.Follows = [.. Names(place, value)];
+                break;
+            case OwnKeywords.Ends:
+                schema.Ends = value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.False ? false : throw Wrong(place, "true or false", value));
+                break;
+            case OwnKeywords.DocumentedBy:
+                // What it says is asked of the document, for it is known before any schema is read.
+                Choice(name, place, value);
                 break;
             default:
-                if (!IsAnnotation(keyword.Name))
-                    throw new SchemaException(schema.Location, $"the keyword '{keyword.Name}' is not one of draft-07, so what it forbids is not known. Remove it, or begin its name with x-.");
+                if (!Keywords.IsKnown(name))
+                    throw new SchemaException(schema.Location, $"the keyword '{name}' is not one of draft-07, so what it forbids is not known. Remove it, or begin its name with x-.");
                 break;
         }
     }
 
-    private static bool IsAnnotation(string keyword) => Annotations.Contains(keyword) || keyword.StartsWith("x-", StringComparison.Ordinal);
-
-    private Schema[] Schemas(string place, JsonElement value) => [.. List(place, value).Index().Select(item => Read($"{place}/{item.Index}"))];
+    private Schema[] Schemas(string place, SchemaElement node) => List(place, node.Element).MoveNext() ? [.. node.Items.Select(Read)] : [];
 
     private static JsonElement.ArrayEnumerator List(string place, JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 ? value.EnumerateArray() : throw Wrong(place, "a list with at least one entry", value);
 
-    private static JsonElement.ObjectEnumerator Members(string place, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : throw Wrong(place, "an object", value);
+    private static IEnumerable<KeyValuePair<string, SchemaElement>> Members(string place, SchemaElement node) =>
+        node.Type == JsonTypes.Object ? node.Members : throw Wrong(place, "an object", node.Element);
 
     private static IEnumerable<string> Names(string place, JsonElement value) =>
         value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(item => Text(place, item)).Distinct() : throw Wrong(place, "a list of names", value);
@@ -245,25 +246,15 @@ internal sealed class SchemaReader(SchemaLibrary library)
             : throw Wrong(place, "a number of at most 10^15", value);
 
     private static IEnumerable<JsonTypes> Types(string place, JsonElement value) =>
-        (value.ValueKind == JsonValueKind.Array ? List(place, value).AsEnumerable() : [value]).Select(item => (item.ValueKind == JsonValueKind.String ? item.GetString() : null) switch
-        {
-            "null" => JsonTypes.Null,
-            "boolean" => JsonTypes.Boolean,
-            "integer" => JsonTypes.Integer,
-            "number" => JsonTypes.Number,
-            "string" => JsonTypes.String,
-            "array" => JsonTypes.Array,
-            "object" => JsonTypes.Object,
-            _ => throw Wrong(place, "a type (null, boolean, integer, number, string, array or object)", item),
-        });
+        (value.ValueKind == JsonValueKind.Array ? List(place, value).AsEnumerable() : [value]).Select(item =>
+            item.ValueKind == JsonValueKind.String && JsonTypeNames.Of(item.GetString()!) is var type and not JsonTypes.None
+                ? type
+                : throw Wrong(place, "a type (null, boolean, integer, number, string, array or object)", item));
 
-    private static Standing ReadStanding(string place, JsonElement value) => (value.ValueKind == JsonValueKind.String ? value.GetString() : null) switch
-    {
-        "known" => Standing.Known,
-        "advice" => Standing.Advice,
-        "opt-in" => Standing.OptIn,
-        _ => throw Wrong($"{place}/{StandingKeyword}", "known, advice or opt-in", value),
-    };
+    /// <summary>Which of its values a word has.</summary>
+    private static int Choice(string keyword, string place, JsonElement value) =>
+        OwnKeywords.Choices[keyword].Index().Where(choice => value.ValueKind == JsonValueKind.String && choice.Item == value.GetString()).Select(choice => (int?)choice.Index).FirstOrDefault()
+            ?? throw Wrong(place, OwnKeywords.Expected(keyword), value);
 
     private static Regex Pattern(string place, string pattern)
     {

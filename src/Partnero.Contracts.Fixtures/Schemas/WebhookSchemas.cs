@@ -14,20 +14,23 @@ public sealed class WebhookSchemas
     private const string Ending = ".schema.json";
     private const string Home = "https://partnero-contracts.example/schemas/";
 
-    private readonly IReadOnlyList<(Uri Address, JsonElement Root)> _documents;
-    private readonly SchemaLibrary _library = new();
-    private readonly Dictionary<string, string> _places;
+    private readonly IReadOnlyList<(Uri Address, SchemaElement Root)> _documents;
+    private readonly SchemaIndex<SchemaElement> _index = new();
+    private readonly Dictionary<string, Uri> _places;
     private readonly Lazy<Dictionary<string, WebhookSchema>> _events;
     private uint? _fingerprint;
 
-    private WebhookSchemas(IReadOnlyList<(Uri Address, JsonElement Root)> documents, Dictionary<string, string> places, IReadOnlyCollection<string> undocumented)
+    private WebhookSchemas(IReadOnlyList<(Uri Address, SchemaElement Root)> documents, Dictionary<string, Uri> places, EnvelopeNames names)
     {
+        Names = names;
         _documents = documents;
         _places = places;
-        foreach (var (address, root) in documents)
-            _library.Add(address, root);
+        // What was added last is found first: a consumer's own schema replaces one of the package.
+        foreach (var (address, root) in documents.Reverse())
+            _index.Add(address, root);
         Events = [.. places.Keys.Order(StringComparer.Ordinal)];
-        Documented = [.. Events.Except(undocumented)];
+        Documented = [.. Events.Where(name => _index.At(places[name])!.Member(OwnKeywords.DocumentedBy) is not { Literal: OwnKeywords.Nobody })];
+        Life = new(this);
         _events = new(ReadAll);
     }
 
@@ -37,23 +40,23 @@ public sealed class WebhookSchemas
     /// <summary>The names of all events that have a schema, in order.</summary>
     public IReadOnlyList<string> Events { get; }
 
-    /// <summary>The names of the events of which more is known than their names, in order: those of the guide, and those that were added.</summary>
+    /// <summary>The names of the events of which more is known than their names, in order: those of the guide, and those that were added. A schema that says <c>"x-documented-by": "nobody"</c> is not among them.</summary>
     public IReadOnlyList<string> Documented { get; }
 
     /// <summary>These schemas and one more: that of an event's <c>data</c>. It replaces an earlier one of the event.</summary>
-    /// <param name="event">The name of the event, such as <c>voucher.created</c>.</param>
+    /// <param name="eventName">The name of the event, such as <c>voucher.created</c>.</param>
     /// <param name="schema">JSON Schema draft-07. A <c>$ref</c> such as <c>../definitions/partner.schema.json</c> leads to the schemas that come with the package.</param>
     /// <exception cref="SchemaException">The text is not JSON, or not a schema that values can be drawn from; the message says where.</exception>
-    public WebhookSchemas With(string @event, string schema)
+    public WebhookSchemas With(string eventName, string schema)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(@event);
+        ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
         ArgumentNullException.ThrowIfNull(schema);
-        return With([(@event, new Uri($"{Home}events/{Uri.EscapeDataString(@event)}{Ending}"), schema)]);
+        return With([(eventName, new Uri($"{Home}events/{Uri.EscapeDataString(eventName)}{Ending}"), schema)]);
     }
 
     /// <summary>These schemas and those of a folder: an event's is named <c>family.action.schema.json</c>, such as <c>voucher.created.schema.json</c>; others are there to be referred to.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="SchemaException">The folder holds no schema, or one of them is none that values can be drawn from; the message says where.</exception>
+    /// <exception cref="SchemaException">The folder holds no schema, or one of them is not one that values can be drawn from; the message says where.</exception>
     public WebhookSchemas WithFolder(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -76,7 +79,7 @@ public sealed class WebhookSchemas
         var events = _events.Value;
         try
         {
-            var name = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(Names.Event, out var @event) && @event.ValueKind == JsonValueKind.String ? @event.GetString()! : "";
+            var name = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(Names.Event, out var eventName) && eventName.ValueKind == JsonValueKind.String ? eventName.GetString()! : "";
             return SchemaEvaluator.Violations(events.TryGetValue(name, out var known) ? known.Body : Envelope, JsonValues.From(root));
         }
         catch (InvalidOperationException fault)
@@ -87,45 +90,53 @@ public sealed class WebhookSchemas
 
     /// <summary>The schema of one event.</summary>
     /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
-    internal WebhookSchema Of(string @event) => _events.Value.TryGetValue(@event, out var schema)
+    internal WebhookSchema Of(string eventName) => _events.Value.TryGetValue(eventName, out var schema)
         ? schema
-        : throw new ArgumentException($"No schema describes '{@event}'. There are schemas of {string.Join(", ", Events)}; add others with WebhookSchemas.With.", nameof(@event));
+        : throw new ArgumentException($"No schema describes '{eventName}'. There are schemas of {string.Join(", ", Events)}; add others with WebhookSchemas.With.", nameof(eventName));
 
     /// <summary>Tells these schemas from others, whatever folder they were read from.</summary>
     internal uint Fingerprint => _fingerprint ??= BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', Events.Concat(_documents.Select(document => document.Root.GetRawText()).Order(StringComparer.Ordinal))))));
+        string.Join('\n', Events.Concat(_documents.Select(document => document.Root.Element.GetRawText()).Order(StringComparer.Ordinal))))));
+
+    /// <summary>The order in which entities live.</summary>
+    internal EventLife Life { get; }
 
     /// <summary>What the fields around a payload are called.</summary>
-    private static EnvelopeNames Names => PartneroFacts.Sheet.Envelope;
+    private EnvelopeNames Names { get; }
 
     private Schema Envelope { get; set; } = null!;
+
+    /// <summary>The schemas of another sender: that of its envelope, to which those of its events are added.</summary>
+    internal static WebhookSchemas OfSender(SenderFacts sender, string envelope)
+    {
+        var address = new Uri(Home + "envelope" + Ending);
+        return new WebhookSchemas([(address, Parse(address, envelope))], [], sender.Envelope);
+    }
 
     private WebhookSchemas With(IEnumerable<(string? Event, Uri Address, string Text)> more)
     {
         var documents = _documents.ToList();
-        var places = new Dictionary<string, string>(_places);
-        var undocumented = Events.Except(Documented).ToHashSet();
+        var places = new Dictionary<string, Uri>(_places);
         foreach (var (name, address, text) in more)
         {
             documents.RemoveAll(document => document.Address == address);
             documents.Add((address, Parse(address, text)));
             if (name is null)
                 continue;
-            places[name] = address.AbsoluteUri + "#";
-            undocumented.Remove(name);
+            places[name] = address;
         }
 
-        var schemas = new WebhookSchemas(documents, places, undocumented);
+        var schemas = new WebhookSchemas(documents, places, Names);
         _ = schemas._events.Value;
         return schemas;
     }
 
-    private static JsonElement Parse(Uri address, string text)
+    private static SchemaElement Parse(Uri address, string text)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
+            return new SchemaElement(document.RootElement.Clone());
         }
         catch (JsonException fault)
         {
@@ -135,13 +146,14 @@ public sealed class WebhookSchemas
 
     private Dictionary<string, WebhookSchema> ReadAll()
     {
-        var reader = new SchemaReader(_library);
-        Envelope = reader.Read(Home + "envelope" + Ending + "#");
+        var reader = new SchemaReader(_index);
+        Envelope = reader.Read(_index.At(new Uri(Home + "envelope" + Ending))!);
         return _places.ToDictionary(entry => entry.Key, entry =>
         {
-            var data = reader.Read(entry.Value);
+            var root = _index.At(entry.Value)!;
+            var data = reader.Read(root);
             var identity = PayloadShapes.IdentityOf(data);
-            return new WebhookSchema(entry.Key, data, reader.Body(Envelope, Names.Data, entry.Value), identity is null ? null : reader.Identity(entry.Value, identity), Names);
+            return new WebhookSchema(entry.Key, data, reader.Body(Envelope, Names.Data, root), identity is null ? null : reader.Identity(root, identity), Names);
         });
     }
 
@@ -154,20 +166,16 @@ public sealed class WebhookSchemas
     private static WebhookSchemas LoadBuiltIn()
     {
         var assembly = typeof(WebhookSchemas).Assembly;
-        var documents = new List<(Uri Address, JsonElement Root)>();
+        var documents = new List<(Uri Address, SchemaElement Root)>();
         foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith("schemas/", StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(resource)!;
             using var document = JsonDocument.Parse(stream);
-            documents.Add((new Uri(Home + resource["schemas/".Length..].Replace('\\', '/')), document.RootElement.Clone()));
+            documents.Add((new Uri(Home + resource["schemas/".Length..].Replace('\\', '/')), new SchemaElement(document.RootElement.Clone())));
         }
 
-        var events = documents.Where(document => document.Address.AbsolutePath.Contains("/events/", StringComparison.Ordinal)).ToList();
-        return new WebhookSchemas(
-            documents,
-            events.ToDictionary(document => EventOf(document.Address.AbsolutePath)!, document => document.Address.AbsoluteUri + "#"),
-            // Of an event that the guide does not describe, nothing is known but its name.
-            [.. events.Where(document => !document.Root.TryGetProperty("allOf", out _)).Select(document => EventOf(document.Address.AbsolutePath)!)]);
+        return new WebhookSchemas(documents, documents.Where(document => document.Address.AbsolutePath.Contains("/events/", StringComparison.Ordinal))
+            .ToDictionary(document => EventOf(document.Address.AbsolutePath)!, document => document.Address), PartneroFacts.Sheet.Envelope);
     }
 }
 

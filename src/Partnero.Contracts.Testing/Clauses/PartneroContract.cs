@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing.Clauses;
+using Partnero.Contracts.Testing.Contract;
 
 namespace Partnero.Contracts.Testing;
 
@@ -26,7 +27,5 @@ public static class PartneroContract
 
     /// <summary>The clause of an id.</summary>
     /// <exception cref="ArgumentException">No clause has this id; the message names those that there are.</exception>
-    public static WebhookClause Find(string id) =>
-        Clauses.FirstOrDefault(clause => clause.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"No clause is called '{id}'. The clauses are {string.Join(", ", Clauses.Select(clause => clause.Id))}.", nameof(id));
+    public static WebhookClause Find(string id) => ClauseSource.Find(Clauses, id);
 }

@@ -31,10 +31,10 @@ internal static class PhpClauses
         {
             Id = "PHP-03",
             Title = "reads escapes and surrogate pairs as the text they stand for",
-            Why = "A consumer that takes values out of the raw text stores O\\u2019Brien, loses what stands behind a quote, and finds no entity with a slash in its id.",
+            Why = "A consumer that takes values out of the raw text stores O\\u2019Brien, loses what stands after a quote, and finds no entity with a slash in its id.",
             Source = "PHP's json_encode writes / as \\/, and every character beyond ASCII as \\uXXXX, astral ones as a surrogate pair.",
             Remedy = "Parse the body with a JSON parser, and store texts in a column that holds all of Unicode.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckTextAsync,
         },
         new()
@@ -44,7 +44,7 @@ internal static class PhpClauses
             Why = "A consumer that cuts 19.99 * 100 off to 1998 loses a cent of many payments.",
             Source = "PHP's floats: 19.99 * 0.3 arrives as 5.996999999999999.",
             Remedy = "Read amounts as decimal, and round once where you convert to cents.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = (run, cancellationToken) => CheckAmountsAsync(run, [99.99, 19.99, 19.99 * 0.3, 1.15, 4.35, 0.07], isRequired: true, cancellationToken),
         },
         new()
@@ -71,12 +71,12 @@ internal static class PhpClauses
     private static async Task<ClauseFinding> CheckEmptyMapsAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Accepted)
+        foreach (var name in run.Baseline.Accepted)
         {
             foreach (var field in PayloadShapes.MapFields(run.Consumer.Schemas, name))
             {
                 var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, PhpArray.Empty)).ConfigureAwait(false);
-                deliveries.Add(delivery with { Fault = $"valid and signed, with [] for an empty {field}" });
+                deliveries.Add(delivery with { Note = $"valid and signed, with [] for an empty {field}" });
             }
         }
 
@@ -89,14 +89,14 @@ internal static class PhpClauses
     private static async Task<ClauseFinding> CheckAmountsAsync(ClauseRun run, double[] amounts, bool isRequired, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in isRequired ? run.Control.Effective : run.Control.Accepted)
+        foreach (var name in isRequired ? run.Baseline.Effective : run.Baseline.Accepted)
         {
             foreach (var field in PayloadShapes.NumberFields(run.Consumer.Schemas, name))
             {
                 foreach (var amount in amounts)
                 {
                     var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, amount)).ConfigureAwait(false);
-                    deliveries.Add(delivery with { Fault = $"valid and signed, with {field} {PhpJson.Text(amount)}" });
+                    deliveries.Add(delivery with { Note = $"valid and signed, with {field} {PhpJson.Text(amount)}" });
                 }
             }
         }
@@ -116,7 +116,7 @@ internal static class PhpClauses
     {
         var texts = new[] { "O\u2019Brien \"Q\" & Söhne <b>", "C:\\new\\table / 50%", "日本太郎 😀👩‍👩‍👧", "\\u00e9" };
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var isKeyed = TextFields(run, name) is ["key"];
             foreach (var text in TextFields(run, name).Length > 0 ? texts : [])
@@ -124,7 +124,7 @@ internal static class PhpClauses
                 var id = run.Deliveries.NewId(name) + (isKeyed ? "/№" + text : "");
                 await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
                 var delivery = run.Deliveries.Valid(name, id, data => isKeyed ? data : data.With("name", text).With("surname", text + "!"));
-                deliveries.Add(delivery with { Fault = $"valid and signed, with {text} in its {(isKeyed ? "key" : "name")}" });
+                deliveries.Add(delivery with { Note = $"valid and signed, with {text} in its {(isKeyed ? "key" : "name")}" });
             }
         }
 
@@ -148,12 +148,12 @@ internal static class PhpClauses
     {
         var odd = PhpArray.Map(("", "empty"), ("10", "ten"), ("__proto__", "p"), ("constructor", "c"), ("a.b", "dot"), ("größe/№", "s"), ("$type", "System.String"));
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Accepted)
+        foreach (var name in run.Baseline.Accepted)
         {
             foreach (var field in PayloadShapes.MapFields(run.Consumer.Schemas, name))
             {
                 var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, odd)).ConfigureAwait(false);
-                deliveries.Add(delivery with { Fault = $"valid and signed, with odd names in {field}" });
+                deliveries.Add(delivery with { Note = $"valid and signed, with odd names in {field}" });
             }
         }
 

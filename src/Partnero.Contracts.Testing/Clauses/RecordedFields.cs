@@ -21,9 +21,9 @@ internal static class RecordedFields
     {
         var compared = 0;
         var recordedOf = new Dictionary<string, HashSet<string>>();
-        foreach (var name in deliveries.Select(delivery => delivery.Event).Distinct().Where(run.Control.Effective.Contains))
+        foreach (var name in deliveries.Select(delivery => delivery.Event).Distinct().Where(run.Baseline.Effective.Contains))
             recordedOf[name] = await FindRecordedAsync(run, name, plain, cancellationToken).ConfigureAwait(false);
-        foreach (var delivery in deliveries.Where(delivery => run.Control.Effective.Contains(delivery.Event)))
+        foreach (var delivery in deliveries.Where(delivery => run.Baseline.Effective.Contains(delivery.Event)))
         {
             foreach (var effect in await run.Effects.FindAsync(delivery, cancellationToken).ConfigureAwait(false))
             {

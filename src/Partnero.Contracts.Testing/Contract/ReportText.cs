@@ -22,9 +22,13 @@ internal static class ReportText
 
         // Where something else is the cause, what the clause is about only leads astray.
         if (report.Remedy == report.Clause.Remedy)
-            text.AppendLine($"  why       {report.Clause.Why}").AppendLine($"  source    {report.Clause.Source}");
-        text.AppendLine($"  fix       {report.Remedy}");
-        text.AppendLine($"  page      {report.Clause.Page.AbsoluteUri}");
+        {
+            Line(text, "why", report.Clause.Why);
+            Line(text, "source", report.Clause.Source);
+        }
+
+        Line(text, "fix", report.Remedy);
+        Line(text, "page", report.Clause.Page?.AbsoluteUri);
         if (report.Reproduction is { } sent)
             text.AppendLine("  curl      " + sent.Curl);
         if (report.Replay is { } token)
@@ -32,6 +36,13 @@ internal static class ReportText
         if (report.Log is { } log)
             text.AppendLine("  logged").AppendLine("    " + log.ReplaceLineEndings("\n    "));
         return text.ToString().TrimEnd();
+    }
+
+    private static void Line(StringBuilder text, string name, string? value)
+    {
+        // A clause of one's own need not say all of it.
+        if (!string.IsNullOrEmpty(value))
+            text.AppendLine($"  {name,-8}  {value}");
     }
 
     private static string Negate(WebhookClause clause) => $"does not keep \"{clause.Title}\"";

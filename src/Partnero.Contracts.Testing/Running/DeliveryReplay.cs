@@ -8,7 +8,7 @@ public static class DeliveryReplay
 {
     /// <summary>Sends what a token describes.</summary>
     /// <param name="consumer">The consumer; of its capabilities, <see cref="WebhookConsumer.Effects"/> is looked at, and <see cref="WebhookConsumer.Clock"/> moved on between the deliveries of a sequence.</param>
-    /// <param name="token">The token of a valid delivery, a faulty one or a sequence. For a clause's, see <see cref="ContractRunner.ReplayAsync"/>.</param>
+    /// <param name="token">The token of a valid delivery, a faulty one or a sequence. For a clause's, see <see cref="ContractRunner.ReplayAsync(WebhookConsumer, string, CancellationToken)"/>.</param>
     /// <exception cref="FormatException">It is no such token; the message says what it is.</exception>
     /// <exception cref="ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
     /// <remarks>A consumer that lets the sender wait for several deliveries in a row is sent no more of them.</remarks>
@@ -75,7 +75,7 @@ public static class DeliveryReplay
         if (!observer.IsGiven || expected.Count == 0)
             return [];
         var looked = expected.Select(effect => (Effect: effect, deliveries.First(sent => sent.Delivery.Event == effect.Event && sent.Delivery.EntityId == effect.EntityId).Delivery)).ToList();
-        await observer.WaitForAsync([.. looked.Where(pair => pair.Effect.AtLeast > 0).Select(pair => pair.Delivery)], 1, _ => consumer.Patience, cancellationToken).ConfigureAwait(false);
+        await observer.WaitForAsync([.. looked.Where(pair => pair.Effect.AtLeast > 0).Select(pair => pair.Delivery)], 1, _ => consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         await observer.QuietAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         var counts = new List<(ExpectedEffect Effect, int Count)>();
         foreach (var (effect, delivery) in looked)

@@ -13,14 +13,14 @@ public sealed class BodyClausesTests
     [Fact]
     public async Task Where_nothing_was_sent_the_reason_is_told()
     {
-        Assert.Equal(ClauseFinding.Blocked("It ended."), await FindAsync(accepted: [], knowing: control => control with { Incomplete = "It ended." }));
+        Assert.Equal(ClauseFinding.Blocked("It ended."), await FindAsync(accepted: [], knowing: baseline => baseline with { Incomplete = "It ended." }));
         Assert.StartsWith("No event is named in WebhookConsumer.Handles", (await FindAsync(accepted: [])).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_consumer_that_was_not_sent_everything_does_not_keep_it()
     {
-        Assert.Equal(ClauseFinding.Blocked("It ended."), await FindAsync(accepted: [Created], knowing: control => control with { Incomplete = "It ended." }));
+        Assert.Equal(ClauseFinding.Blocked("It ended."), await FindAsync(accepted: [Created], knowing: baseline => baseline with { Incomplete = "It ended." }));
         Assert.Equal(ClauseFinding.Kept, await FindAsync(accepted: [Created]));
     }
 
@@ -38,7 +38,7 @@ public sealed class BodyClausesTests
     [InlineData("a wrong path", "another secret", "a wrong path")]
     public async Task What_is_known_of_a_consumer_that_refuses_comes_before_the_clauses_remedy(string? doubt, string? hint, string? remedy)
     {
-        var finding = await FindAsync([], [Created], knowing: control => control with { Doubt = doubt, Hint = hint });
+        var finding = await FindAsync([], [Created], knowing: baseline => baseline with { Doubt = doubt, Hint = hint });
 
         Assert.Equal((FindingKind.Broken, remedy), (finding.Kind, finding.Remedy));
     }
@@ -62,8 +62,8 @@ public sealed class BodyClausesTests
         Assert.DoesNotContain(Hint, (await FindAsync([Created], [Deleted], handles: [Created, Deleted])).Actual, StringComparison.Ordinal);
         Assert.DoesNotContain(Hint, (await FindAsync([Created], [Deleted, "partner.archived"], knowing: LastCrashes)).Actual, StringComparison.Ordinal);
 
-        static Control LastCrashes(Control control) =>
-            control with { Deliveries = [.. control.Deliveries.SkipLast(1), (control.Deliveries[^1].Delivery, new DeliveryAnswer(500, Bench.Moment))] };
+        static Baseline LastCrashes(Baseline baseline) =>
+            baseline with { Deliveries = [.. baseline.Deliveries.SkipLast(1), (baseline.Deliveries[^1].Delivery, new DeliveryAnswer(500, Bench.Moment))] };
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class BodyClausesTests
 
         var finding = await new ClauseBench(consumer) { Accepted = ["transaction.created"] }.FindAsync("BODY-02");
 
-        Assert.Equal((FindingKind.Broken, "valid and signed, with a new field at each level"), (finding.Kind, finding.Delivery?.Fault));
+        Assert.Equal((FindingKind.Broken, "valid and signed, with a new field at each level"), (finding.Kind, finding.Delivery?.Note));
     }
 
     [Fact]
@@ -120,10 +120,10 @@ public sealed class BodyClausesTests
         Assert.Equal(ClauseFinding.Kept, await new ClauseBench(consumer).FindAsync("BODY-04"));
     }
 
-    private static async Task<ClauseFinding> FindAsync(string[] accepted, string[]? refused = null, DeliveryAnswer? refusal = null, string[]? handles = null, Func<Control, Control>? knowing = null)
+    private static async Task<ClauseFinding> FindAsync(string[] accepted, string[]? refused = null, DeliveryAnswer? refusal = null, string[]? handles = null, Func<Baseline, Baseline>? knowing = null)
     {
         using var consumer = new SoundHandler();
-        var bench = new ClauseBench(consumer) { Accepted = accepted, Refused = refused ?? [], Refusal = refusal, Handles = handles, Knowing = knowing ?? (control => control) };
+        var bench = new ClauseBench(consumer) { Accepted = accepted, Refused = refused ?? [], Refusal = refusal, Handles = handles, Knowing = knowing ?? (baseline => baseline) };
         return await bench.FindAsync("BODY-01");
     }
 }

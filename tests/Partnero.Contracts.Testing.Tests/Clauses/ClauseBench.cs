@@ -29,13 +29,13 @@ internal sealed class ClauseBench(SoundHandler handler)
     public bool FailsAtEveryPoint { get; init; } = true;
 
     /// <summary>How long an answer is waited for: as long as the sender does, unless none is to come.</summary>
-    public TimeSpan AnswerWithin { get; init; } = PartneroFacts.Sheet.AnswerWithin;
+    public TimeSpan AnswerTimeout { get; init; } = PartneroFacts.Sheet.AnswerTimeout;
 
     /// <summary>What the consumer lets the contract do with it.</summary>
-    public ClauseNeeds Gives { get; init; } = ClauseNeeds.Effects | ClauseNeeds.FailFor | ClauseNeeds.Clock | ClauseNeeds.Restart;
+    public IReadOnlyList<Capability> Gives { get; init; } = Capability.All;
 
     /// <summary>Changes what the first deliveries showed.</summary>
-    public Func<Control, Control> Knowing { get; init; } = control => control;
+    public Func<Baseline, Baseline> Knowing { get; init; } = baseline => baseline;
 
     /// <summary>What a clause finds, without what is asked of the consumer before and after it.</summary>
     public Task<ClauseFinding> FindAsync(string id) => FindAsync(run => PartneroContract.Find(id).Check(run, TestContext.Current.CancellationToken));
@@ -49,20 +49,20 @@ internal sealed class ClauseBench(SoundHandler handler)
         {
             Handles = Handles,
             Schemas = Schemas,
-            Effects = Gives.HasFlag(ClauseNeeds.Effects) ? handler.FindAsync : null,
-            FailFor = Gives.HasFlag(ClauseNeeds.FailFor) ? handler.FailAsync : null,
-            Clock = Gives.HasFlag(ClauseNeeds.Clock) ? new VirtualClock(handler.AdvanceAsync) : null,
-            Restart = Gives.HasFlag(ClauseNeeds.Restart) ? _ => Task.FromResult(ScriptedHandler.Address) : null,
+            Effects = Gives.Contains(Capability.Effects) ? handler.FindAsync : null,
+            FailFor = Gives.Contains(Capability.FailFor) ? handler.FailAsync : null,
+            Clock = Gives.Contains(Capability.Clock) ? new VirtualClock(handler.AdvanceAsync) : null,
+            Restart = Gives.Contains(Capability.Restart) ? _ => Task.FromResult(ScriptedHandler.Address) : null,
             FailsAtEveryPoint = FailsAtEveryPoint,
-            AnswerWithin = AnswerWithin,
-            Patience = TimeSpan.FromMilliseconds(40),
+            AnswerTimeout = AnswerTimeout,
+            EffectTimeout = TimeSpan.FromMilliseconds(40),
             SendingPatience = Bench.Impatient,
         };
         using var session = new ConsumerSession(consumer, new ConsumerHistory());
-        var control = Knowing(Bench.Control(consumer, Accepted, Effective ?? Accepted, Refusal, Refused));
+        var baseline = Knowing(Bench.Baseline(consumer, Accepted, Effective ?? Accepted, Refusal, Refused));
         try
         {
-            return await check(session.Run(control, control.Identity, "TEST-01"));
+            return await check(session.Run(baseline, baseline.Identity, "TEST-01"));
         }
         catch (ClauseEndedException ended)
         {

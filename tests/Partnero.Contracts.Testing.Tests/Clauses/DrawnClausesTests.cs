@@ -31,7 +31,7 @@ public sealed class DrawnClausesTests
 
         var finding = await new ClauseBench(consumer).FindAsync(id);
 
-        Assert.Equal((FindingKind.Broken, "a 2xx and no effect", "valid and signed, drawn from its schema"), (finding.Kind, finding.Actual, finding.Delivery?.Fault));
+        Assert.Equal((FindingKind.Broken, "a 2xx and no effect", "valid and signed, drawn from its schema"), (finding.Kind, finding.Actual, finding.Delivery?.Note));
         Assert.Equal(finding.Delivery?.BodyText, consumer.All[PerEvent - 1].Body);
     }
 

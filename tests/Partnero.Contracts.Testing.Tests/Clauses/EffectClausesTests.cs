@@ -67,7 +67,7 @@ public sealed class EffectClausesTests
 
         var finding = await new ClauseBench(consumer) { Accepted = [Created, Updated, Deleted] }.FindAsync("EFFECT-01");
 
-        Assert.Equal((FindingKind.Broken, lost, fault), (finding.Kind, finding.Delivery?.Event, finding.Delivery?.Fault));
+        Assert.Equal((FindingKind.Broken, lost, fault), (finding.Kind, finding.Delivery?.Event, finding.Delivery?.Note));
     }
 
     [Theory]

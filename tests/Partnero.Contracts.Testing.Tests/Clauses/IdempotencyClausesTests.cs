@@ -45,7 +45,7 @@ public sealed class IdempotencyClausesTests
 
         var finding = await new ClauseBench(consumer).FindAsync("IDEM-01");
 
-        Assert.Equal((FindingKind.Broken, "a 2xx, also for a duplicate", "valid and signed, attempt 2 with the same bytes"), (finding.Kind, finding.Expected, finding.Delivery?.Fault));
+        Assert.Equal((FindingKind.Broken, "a 2xx, also for a duplicate", "valid and signed, attempt 2 with the same bytes"), (finding.Kind, finding.Expected, finding.Delivery?.Note));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class PhpClausesTests
     {
         using var consumer = new SoundHandler { Answers = posted => posted.Field("amount") is "20" or "1.0e-5" ? 400 : null };
 
-        Assert.Equal(FindingKind.Broken, (await new ClauseBench(consumer) { Accepted = [Transaction], Effective = [], Gives = ClauseNeeds.None }.FindAsync(id)).Kind);
+        Assert.Equal(FindingKind.Broken, (await new ClauseBench(consumer) { Accepted = [Transaction], Effective = [], Gives = [] }.FindAsync(id)).Kind);
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class PhpClausesTests
 
         var finding = await new ClauseBench(consumer) { Accepted = [name] }.FindAsync("PHP-03");
 
-        Assert.Equal((FindingKind.Broken, "a 2xx", $"valid and signed, with \\u00e9 in its {field}"), (finding.Kind, finding.Expected, finding.Delivery?.Fault));
+        Assert.Equal((FindingKind.Broken, "a 2xx", $"valid and signed, with \\u00e9 in its {field}"), (finding.Kind, finding.Expected, finding.Delivery?.Note));
     }
 
     [Theory]

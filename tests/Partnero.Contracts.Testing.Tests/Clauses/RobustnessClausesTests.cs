@@ -37,7 +37,7 @@ public sealed class RobustnessClausesTests
     {
         using var consumer = new SoundHandler { Loses = _ => true };
 
-        Assert.Equal(ClauseFinding.Kept, await new ClauseBench(consumer) { Effective = [], Gives = ClauseNeeds.None }.FindAsync("ROBUST-01"));
+        Assert.Equal(ClauseFinding.Kept, await new ClauseBench(consumer) { Effective = [], Gives = [] }.FindAsync("ROBUST-01"));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class RobustnessClausesTests
 
         Assert.Equal((FindingKind.Broken, Expected, consumer.All[2].Body), (finding.Kind, finding.Expected, finding.Delivery?.BodyText));
         Assert.Contains("nothing listens", finding.Actual, StringComparison.Ordinal);
-        Assert.NotNull(finding.Delivery?.Fault);
+        Assert.NotNull(finding.Delivery?.Note);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class RobustnessClausesTests
     {
         using var consumer = new SoundHandler { Answers = posted => posted.Number >= 3 ? ScriptedHandler.Never : null };
 
-        var finding = await new ClauseBench(consumer) { AnswerWithin = Bench.Hurry }.FindAsync("ROBUST-01");
+        var finding = await new ClauseBench(consumer) { AnswerTimeout = Bench.Hurry }.FindAsync("ROBUST-01");
 
         Assert.Equal((FindingKind.Broken, "an answer"), (finding.Kind, finding.Expected));
     }

@@ -30,7 +30,7 @@ public sealed class ShapeClausesTests
 
         var finding = await new ClauseBench(consumer).FindAsync("BODY-05");
 
-        Assert.Equal((FindingKind.Broken, "valid and signed, with null for surname"), (finding.Kind, finding.Delivery?.Fault));
+        Assert.Equal((FindingKind.Broken, "valid and signed, with null for surname"), (finding.Kind, finding.Delivery?.Note));
     }
 
     [Fact]

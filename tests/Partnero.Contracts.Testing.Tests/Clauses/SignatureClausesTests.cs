@@ -68,7 +68,7 @@ public sealed class SignatureClausesTests
 
         var finding = await new ClauseBench(consumer) { Accepted = ["partner.created", "partner.deleted"] }.FindAsync("SIG-06");
 
-        Assert.Equal((FindingKind.Broken, "event changed after signing"), (finding.Kind, finding.Delivery?.Fault));
+        Assert.Equal((FindingKind.Broken, "event changed after signing"), (finding.Kind, finding.Delivery?.Note));
         Assert.EndsWith("and 1 effect", finding.Actual, StringComparison.Ordinal);
     }
 
@@ -151,7 +151,7 @@ public sealed class SignatureClausesTests
 
         var finding = await new ClauseBench(consumer).FindAsync("SIG-08");
 
-        Assert.Equal((FindingKind.Broken, $"valid and signed, with the header's name written {refused}"), (finding.Kind, finding.Delivery?.Fault));
+        Assert.Equal((FindingKind.Broken, $"valid and signed, with the header's name written {refused}"), (finding.Kind, finding.Delivery?.Note));
     }
 
     private static string Expected(Posted posted, bool isUpper)

@@ -57,7 +57,7 @@ public sealed class StatusClausesTests
 
         var finding = await new ClauseBench(consumer).FindAsync("STATUS-03");
 
-        Assert.Equal((FindingKind.Broken, $"signed, and sent by {method}"), (finding.Kind, finding.Delivery?.Fault));
+        Assert.Equal((FindingKind.Broken, $"signed, and sent by {method}"), (finding.Kind, finding.Delivery?.Note));
         Assert.EndsWith("and 1 effect", finding.Actual, StringComparison.Ordinal);
     }
 
@@ -79,7 +79,7 @@ public sealed class StatusClausesTests
 
         var finding = await new ClauseBench(consumer).FindAsync("STATUS-04");
 
-        Assert.Equal((FindingKind.Broken, "valid and signed, one of 50 at once", "a 2xx and no effect"), (finding.Kind, finding.Delivery?.Fault, finding.Actual));
+        Assert.Equal((FindingKind.Broken, "valid and signed, one of 50 at once", "a 2xx and no effect"), (finding.Kind, finding.Delivery?.Note, finding.Actual));
     }
 
     private static async Task<ClauseFinding> FindAsync(string id, string[] accepted, DeliveryAnswer refusal)

@@ -46,7 +46,7 @@ public sealed class ValidVariantsTests
 
         var finding = await new ClauseBench(consumer).FindAsync("PHP-01");
 
-        Assert.Equal((FindingKind.Broken, "a 2xx", "valid and signed, with [] for an empty metadata"), (finding.Kind, finding.Expected, finding.Delivery?.Fault));
+        Assert.Equal((FindingKind.Broken, "a 2xx", "valid and signed, with [] for an empty metadata"), (finding.Kind, finding.Expected, finding.Delivery?.Note));
     }
 
     [Fact]

@@ -11,9 +11,9 @@ public sealed class ClauseTests
     [Fact]
     public void A_clause_builds_on_effects_where_it_needs_them_and_on_acceptance_elsewhere()
     {
-        Assert.Equal(ClauseBasis.Effects, Bench.Clause(needs: ClauseNeeds.Effects | ClauseNeeds.Clock).BuildsOn);
-        Assert.Equal(ClauseBasis.Acceptance, Bench.Clause(needs: ClauseNeeds.Clock).BuildsOn);
-        Assert.Equal(ClauseBasis.Nothing, Bench.Clause(needs: ClauseNeeds.Effects, buildsOn: ClauseBasis.Nothing).BuildsOn);
+        Assert.Equal(ClauseBasis.Effects, Bench.Clause(needs: [Capability.Effects, Capability.Clock]).BuildsOn);
+        Assert.Equal(ClauseBasis.Acceptance, Bench.Clause(needs: [Capability.Clock]).BuildsOn);
+        Assert.Equal(ClauseBasis.Nothing, Bench.Clause(needs: [Capability.Effects], buildsOn: ClauseBasis.Nothing).BuildsOn);
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class ClauseTests
         var old = new ReplayToken { Kind = ReplayKind.Clause, Clause = "OLD-01", Url = ScriptedHandler.Address.AbsoluteUri };
 
         Assert.StartsWith("The replay token is of a delivery or a sequence", Assert.Throws<FormatException>(() => WebhookClause.Parse(delivery.ToString())).Message, StringComparison.Ordinal);
-        Assert.Contains("of the clause 'OLD-01', which this version", Assert.Throws<FormatException>(() => WebhookClause.Parse(old.ToString())).Message, StringComparison.Ordinal);
+        Assert.Contains("of the clause 'OLD-01', which is none of those", Assert.Throws<FormatException>(() => WebhookClause.Parse(old.ToString())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
