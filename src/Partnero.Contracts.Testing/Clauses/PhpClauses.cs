@@ -106,7 +106,7 @@ internal static class PhpClauses
         var finding = await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
         if (finding.Kind != FindingKind.Kept)
             return finding;
-        var compared = await RecordedFields.CompareAsync(run, deliveries, ["amount"], data => data.With("amount", UsualAmount), cancellationToken).ConfigureAwait(false);
+        var compared = await RecordedFields.CompareAsync(run, deliveries, _ => ["amount"], data => data.With("amount", UsualAmount), cancellationToken).ConfigureAwait(false);
         return compared.Kind == FindingKind.NotExercised && !isRequired ? ClauseFinding.Kept : compared;
     }
 
@@ -118,23 +118,31 @@ internal static class PhpClauses
         var deliveries = new List<WebhookDelivery>();
         foreach (var name in run.Baseline.Effective)
         {
-            foreach (var text in texts)
+            var isKeyed = TextFields(run, name) is ["key"];
+            foreach (var text in TextFields(run, name).Length > 0 ? texts : [])
             {
-                // A transaction's key is of the consumer's own making, and holds what its order numbers hold.
-                var isKeyed = run.Consumer.Sender.Events.Family(name) == "transaction";
                 var id = run.Deliveries.NewId(name) + (isKeyed ? "/№" + text : "");
                 await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
-                var isNamed = run.Consumer.Sender.Events.Family(name) is "partner" or "customer";
-                var delivery = run.Deliveries.Valid(name, id, data => isNamed ? data.With("name", text).With("surname", text + "!") : data);
+                var delivery = run.Deliveries.Valid(name, id, data => isKeyed ? data : data.With("name", text).With("surname", text + "!"));
                 deliveries.Add(delivery with { Note = $"valid and signed, with {text} in its {(isKeyed ? "key" : "name")}" });
             }
         }
 
+        if (deliveries.Count == 0)
+            return ClauseFinding.NotExercised("No event that has an effect on the consumer holds a name or a key of the consumer's own.");
         var finding = await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
         return finding.Kind == FindingKind.Kept
-            ? await RecordedFields.CompareAsync(run, deliveries, ["name", "surname", "key", "id"], data => data["name"] is null ? data : data.With("name", "John").With("surname", "Smith"), cancellationToken).ConfigureAwait(false)
+            ? await RecordedFields.CompareAsync(run, deliveries, name => TextFields(run, name), data => data["name"] is null ? data : data.With("name", "John").With("surname", "Smith"), cancellationToken).ConfigureAwait(false)
             : finding;
     }
+
+    /// <summary>The fields of an event that hold any text. A transaction's key is of the consumer's own making, and holds what its order numbers hold.</summary>
+    private static string[] TextFields(ClauseRun run, string name) => run.Consumer.Sender.Events.Family(name) switch
+    {
+        "transaction" => ["key"],
+        "partner" or "customer" => ["name", "surname"],
+        _ => [],
+    };
 
     private static async Task<ClauseFinding> CheckOddNamesAsync(ClauseRun run, CancellationToken cancellationToken)
     {

@@ -13,11 +13,11 @@ internal static class RecordedFields
     /// <summary>Compares the effects of deliveries, in the fields that the consumer records.</summary>
     /// <param name="run">The clause's run.</param>
     /// <param name="deliveries">What was sent, and has taken effect.</param>
-    /// <param name="fields">The fields to compare.</param>
+    /// <param name="fields">The fields to compare, of each event.</param>
     /// <param name="plain">Makes a payload plain: what the consumer records of that, it records of any.</param>
     /// <param name="cancellationToken">Stops the clause.</param>
     public static async Task<ClauseFinding> CompareAsync(
-        ClauseRun run, IReadOnlyList<WebhookDelivery> deliveries, string[] fields, Func<PhpArray, PhpArray> plain, CancellationToken cancellationToken)
+        ClauseRun run, IReadOnlyList<WebhookDelivery> deliveries, Func<string, string[]> fields, Func<PhpArray, PhpArray> plain, CancellationToken cancellationToken)
     {
         var compared = 0;
         var recordedOf = new Dictionary<string, HashSet<string>>();
@@ -27,7 +27,7 @@ internal static class RecordedFields
         {
             foreach (var effect in await run.Effects.FindAsync(delivery, cancellationToken).ConfigureAwait(false))
             {
-                foreach (var field in fields)
+                foreach (var field in fields(delivery.Event))
                 {
                     var isThere = effect.Fields.TryGetValue(field, out var recorded) && recorded is not (null or JsonElement { ValueKind: JsonValueKind.Null });
                     if (delivery.Data[field] is not { } sent || !(isThere || recordedOf[delivery.Event].Contains(field)))
@@ -41,7 +41,7 @@ internal static class RecordedFields
 
         return compared > 0
             ? ClauseFinding.Kept
-            : ClauseFinding.NotExercised($"No effect that the consumer recorded holds {string.Join(", ", fields[..^1])}{(fields.Length > 1 ? " or " : "")}{fields[^1]}. Have WebhookConsumer.Effects answer objects with the payload's own fields.");
+            : ClauseFinding.NotExercised($"No effect that the consumer recorded holds {string.Join(" or ", recordedOf.Keys.SelectMany(fields).Distinct())}. Have WebhookConsumer.Effects answer objects with the payload's own fields.");
     }
 
     /// <summary>The fields that the consumer records of a plain delivery.</summary>

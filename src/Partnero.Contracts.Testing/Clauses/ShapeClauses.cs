@@ -115,7 +115,7 @@ internal static class ShapeClauses
 
     private static bool IsReference(PhpKey key) => key.ToString() is "partner" or "customer" or "referred_customer";
 
-    private static PhpArray Reverse(PhpArray array) => array.IsList ? array : new(array.Reverse());
+    private static PhpArray Reverse(PhpArray array) => new(array.Reverse());
 
     private static async Task<ClauseFinding> CheckSizeAsync(ClauseRun run, int bytes, CancellationToken cancellationToken)
     {

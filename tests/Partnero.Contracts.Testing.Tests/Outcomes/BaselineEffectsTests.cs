@@ -46,6 +46,12 @@ public sealed class BaselineEffectsTests
     }
 
     [Fact]
+    public async Task Effects_of_entities_that_were_sent_and_of_no_others_are_not_doubted()
+    {
+        Assert.Null((await Bench.FindBaselineAsync(Bench.Consumer(new ScriptedHandler(_ => 200), [Created], _ => 1))).Doubt);
+    }
+
+    [Fact]
     public async Task Effects_are_looked_for_of_accepted_deliveries_alone()
     {
         var looked = new List<string>();
