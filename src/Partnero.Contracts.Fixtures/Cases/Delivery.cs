@@ -87,7 +87,7 @@ public sealed class DeliveryBuilder
     {
         var names = _settings.Sender.Envelope;
         var name = PhpTree.Find(_tree, [names.Event]) is PhpString text ? text.ToString() : _event;
-        var entity = PhpTree.Find(_tree, [names.Data]) is { } data ? BodyGenerator.EntityOf(data) : null;
+        var entity = PhpTree.Find(_tree, [names.Data]) is { } data ? BodyGenerator.EntityOf(data, _settings.Schemas.IdentityNames(name)) : null;
         return WebhookDelivery.Create(_settings.Sender, name, entity ?? "", PhpJson.Encode(_tree), _settings.Moment) with { Tree = _tree };
     }
 }

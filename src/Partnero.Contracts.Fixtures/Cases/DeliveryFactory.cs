@@ -146,15 +146,16 @@ internal sealed class DeliveryFactory
     /// <summary>Gives the payload its identity, and the ids of entities that exist.</summary>
     private PhpArray Identify(string eventName, PhpArray data, string entityId)
     {
-        data = data.With(data["id"] is null && data["key"] is not null ? "key" : "id", _ids.GetValueOrDefault(entityId, entityId));
-        foreach (var (family, id) in Known)
+        var names = _settings.Schemas.IdentityNames(eventName);
+        data = data.With(names.FirstOrDefault(name => data[name] is not null) ?? names[0], _ids.GetValueOrDefault(entityId, entityId));
+        foreach (var field in _settings.Schemas.Events.Contains(eventName) ? _settings.Schemas.Of(eventName).Fields : [])
         {
-            if (data[family] is PhpArray reference)
-                data = data.With(family, reference.With("id", id));
-            else if (data[family] is PhpString or PhpInteger)
-                data = data.With(family, id);
-            if (data[family + "_key"] is not null)
-                data = data.With(family + "_key", id);
+            if (!Known.TryGetValue(field.RefersTo, out var id))
+                continue;
+            if (data[field.Name] is PhpArray reference)
+                data = data.With(field.Name, reference.With(field.Identity, id));
+            else if (data[field.Name] is PhpString or PhpInteger)
+                data = data.With(field.Name, id);
         }
 
         return data;

@@ -21,6 +21,12 @@ internal sealed class Plan(Schema[] schemas)
     /// <summary>Whether the value is a text or a whole number, or null: an id.</summary>
     public required bool IsId { get; init; }
 
+    /// <summary>What the value is to those who test a consumer, where its schemas say that.</summary>
+    public required FieldRole? Role { get; init; }
+
+    /// <summary>Texts that are such as the sender's; none where no schema has examples.</summary>
+    public IReadOnlyList<string> Examples { get; } = schemas.Select(schema => schema.Examples).FirstOrDefault(examples => examples.Count > 0) ?? [];
+
     /// <summary>The only values, where they are listed.</summary>
     public PhpValue[]? Values { get; init; }
 

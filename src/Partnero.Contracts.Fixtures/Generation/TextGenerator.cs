@@ -1,4 +1,5 @@
 using System.Text;
+using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing.Generation;
 
@@ -19,16 +20,17 @@ internal static class TextGenerator
     public static PhpValue Draw(ValueGenerator generator, Plan plan, string name)
     {
         var texts = plan.Texts;
+        var role = plan.Role ?? FieldRoles.OfName(name);
         if (texts.Formats.Count > 0)
             return FormatGenerator.Draw(generator, texts.Formats[0], name);
         if (texts.Patterns.Count > 0)
-            return PatternGenerator.Draw(EntityWords.IsIdentity(name) ? generator.Words.Fresh(name, generator.Attempt) : generator.Choices, texts.Patterns[0], plan.Location, generator.Attempt, generator.Style.IsAdversarial);
-        if (generator.Words.Identity(name) is { } identity)
-            return Fit(identity, texts);
+            return PatternGenerator.Draw(FieldRoles.NamesEntity(role) ? generator.Words.Fresh(name, generator.Attempt) : generator.Choices, texts.Patterns[0], plan.Location, generator.Attempt, generator.Style.IsAdversarial);
+        if (FieldRoles.NamesEntity(role))
+            return Fit(generator.Words.Identity(name), texts);
         if (generator.Style is { IsAdversarial: true, IsUsual: false } && generator.Choices.MostlyIn(3))
             return Adversarial(generator.Choices, texts);
-        var word = EntityWords.Word(generator.Choices, name);
-        if (generator.Style.IsUsual || !generator.Choices.OnceIn(24) || EntityWords.IsOfSet(name))
+        var word = EntityWords.Word(generator.Choices, role, plan.Examples);
+        if (generator.Style.IsUsual || !generator.Choices.OnceIn(24) || role == FieldRole.Code || plan.Examples.Count > 0)
             return Fit(word, texts);
         return Fit(Repeat(word, MaxRealistic), texts, MaxRealistic);
     }

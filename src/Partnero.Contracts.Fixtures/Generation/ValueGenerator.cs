@@ -121,7 +121,7 @@ internal sealed class ValueGenerator(Choices choices, DrawStyle style, EntityWor
     {
         if (plan.Types.Count == 1 || Style.IsUsual)
             return plan.Types[0].Type;
-        if (plan.IsId && (!Style.IsAdversarial || (depth <= 1 && EntityWords.IsIdentity(name))))
+        if (plan.IsId && (!Style.IsAdversarial || (depth <= 1 && FieldRoles.NamesEntity(plan.Role ?? FieldRoles.OfName(name)))))
             return TypeOfId(plan);
         if (depth <= FreeDepth)
             return Choices.Of(plan.Types).Type;

@@ -94,6 +94,9 @@ public sealed class WebhookSchemas
         ? schema
         : throw new ArgumentException($"No schema describes '{eventName}'. There are schemas of {string.Join(", ", Events)}; add others with WebhookSchemas.With.", nameof(eventName));
 
+    /// <summary>The names under which payloads of an event may name their entity, whether or not a schema describes it.</summary>
+    internal IReadOnlyList<string> IdentityNames(string eventName) => _events.Value.TryGetValue(eventName, out var schema) ? schema.IdentityNames : PayloadShapes.IdentityNames([]);
+
     /// <summary>Tells these schemas from others, whatever folder they were read from.</summary>
     internal uint Fingerprint => _fingerprint ??= BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', Events.Concat(_documents.Select(document => document.Root.Element.GetRawText()).Order(StringComparer.Ordinal))))));
@@ -152,7 +155,7 @@ public sealed class WebhookSchemas
         {
             var root = _index.At(entry.Value)!;
             var data = reader.Read(root);
-            var identity = PayloadShapes.IdentityOf(data);
+            var identity = PayloadShapes.IdentityOf(PayloadShapes.Fields(data))?.Name;
             return new WebhookSchema(entry.Key, data, reader.Body(Envelope, Names.Data, root), identity is null ? null : reader.Identity(root, identity), Names);
         });
     }
@@ -185,4 +188,11 @@ public sealed class WebhookSchemas
 /// <param name="Body">What its whole body is like: the envelope with that data.</param>
 /// <param name="Identity">That payloads name their entity; null where the schema describes nothing that would.</param>
 /// <param name="Names">What the fields around the payload are called.</param>
-internal sealed record WebhookSchema(string Event, Schema Data, Schema Body, Schema? Identity, EnvelopeNames Names);
+internal sealed record WebhookSchema(string Event, Schema Data, Schema Body, Schema? Identity, EnvelopeNames Names)
+{
+    /// <summary>The fields that payloads have.</summary>
+    public IReadOnlyList<PayloadField> Fields { get; } = PayloadShapes.Fields(Data);
+
+    /// <summary>The names under which payloads may name their entity: the first that is there does.</summary>
+    public IReadOnlyList<string> IdentityNames => field ??= PayloadShapes.IdentityNames(Fields);
+}

@@ -48,7 +48,7 @@ internal static class BodyGenerator
     public static WebhookDelivery Seal(FixtureSettings settings, string name, DateTimeOffset moment, PhpValue data)
     {
         var tree = Envelope(settings, name, moment, data);
-        return WebhookDelivery.Create(settings.Sender, name, EntityOf(data) ?? "", PhpJson.Encode(tree), moment).Signed(settings.Secret) with { Tree = tree };
+        return WebhookDelivery.Create(settings.Sender, name, EntityOf(data, settings.Schemas.Of(name).IdentityNames) ?? "", PhpJson.Encode(tree), moment).Signed(settings.Secret) with { Tree = tree };
     }
 
     public static PhpArray Envelope(FixtureSettings settings, string name, DateTimeOffset moment, PhpValue data)
@@ -67,8 +67,11 @@ internal static class BodyGenerator
     /// <summary>An id such as partner_7f….</summary>
     public static string NewId(SenderFacts sender, string name, ulong nonce) => $"{sender.Events.Family(name)}_{Choices.Mix(nonce).ToString("x16", CultureInfo.InvariantCulture)[..10]}";
 
-    /// <summary>The entity that a payload is about: its id, else its key.</summary>
-    public static string? EntityOf(PhpValue data) => Name(PhpTree.Find(data, ["id"])) ?? Name(PhpTree.Find(data, ["key"]));
+    /// <summary>The entity that a payload is about.</summary>
+    /// <param name="data">The payload.</param>
+    /// <param name="names">The names under which it may name its entity.</param>
+    public static string? EntityOf(PhpValue data, IReadOnlyList<string> names) =>
+        names.Select(name => Name(PhpTree.Find(data, [name]))).FirstOrDefault(entity => entity is not null);
 
     private static string? Name(PhpValue? value) => value switch
     {
@@ -80,9 +83,10 @@ internal static class BodyGenerator
     /// <summary>Names the entity in a payload of which the schema does not say how.</summary>
     private static PhpValue Identify(WebhookSchema schema, PhpValue data, string entityId)
     {
-        if (EntityOf(data) is not null || data is not (PhpArray { IsList: false } or PhpObject))
+        if (EntityOf(data, schema.IdentityNames) is not null || data is not (PhpArray { IsList: false } or PhpObject))
             return data;
-        var named = PhpTree.Set(data is PhpObject { Count: 0 } ? PhpArray.Empty.With("id", entityId) : data, ["id"], entityId);
+        var name = schema.IdentityNames[0];
+        var named = PhpTree.Set(data is PhpObject { Count: 0 } ? PhpArray.Empty.With(name, entityId) : data, [name], entityId);
         return SchemaEvaluator.IsValid(schema.Data, named) ? named : data;
     }
 }

@@ -14,7 +14,7 @@ internal static class EntityIds
     public static PhpValue? Draw(WebhookSchema schema, string usual, ulong nonce)
     {
         var parts = PayloadShapes.Parts(schema.Data);
-        var name = PayloadShapes.IdentityOf(schema.Data) ?? "id";
+        var name = PayloadShapes.IdentityOf(schema.Fields)?.Name ?? "id";
         var schemas = parts.SelectMany(part => part.OfProperty(name)).ToArray();
         if (schemas.All(property => SchemaEvaluator.IsValid(property, usual)))
             return null;

@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing;
 
@@ -7,9 +8,9 @@ public sealed class PhpShape
 {
     private const long BeyondDoubles = 9007199254740993;
 
-    private readonly Func<string, PhpValue, Choices, PhpValue?> _change;
+    private readonly Func<FieldRole, PhpValue, Choices, PhpValue?> _change;
 
-    private PhpShape(string id, string title, Evidence standing, Func<string, PhpValue, Choices, PhpValue?> change)
+    private PhpShape(string id, string title, Evidence standing, Func<FieldRole, PhpValue, Choices, PhpValue?> change)
     {
         Id = id;
         Title = title;
@@ -58,8 +59,8 @@ public sealed class PhpShape
         value is PhpFloat or PhpInteger ? (PhpValue)PhpJson.Text(value) : null);
 
     /// <summary>A number for an id.</summary>
-    public static PhpShape NumericId { get; } = new("numeric-id", "a number for an id", Evidence.OptIn, (name, value, choices) =>
-        name is "id" or "key" && value is PhpString ? 1L + choices.Below(1_000_000) : null);
+    public static PhpShape NumericId { get; } = new("numeric-id", "a number for an id", Evidence.OptIn, (role, value, choices) =>
+        role is FieldRole.Identity or FieldRole.Key && value is PhpString ? 1L + choices.Below(1_000_000) : null);
 
     /// <summary>Slashes, quotes and backslashes.</summary>
     public static PhpShape Escapes { get; } = Text("escapes", "slashes, quotes and backslashes", Evidence.Known, "A/B \"Q\" C:\\new\\table");
@@ -83,8 +84,8 @@ public sealed class PhpShape
     public static PhpShape Nul { get; } = Text("nul", "U+0000", Evidence.Advice, "a\0b");
 
     /// <summary>Names that some languages or databases take for more than names.</summary>
-    public static PhpShape OddNames { get; } = new("odd-names", "odd names in a map", Evidence.Known, (name, value, choices) =>
-        name is "metadata" or "custom_fields" && value is PhpArray or PhpObject
+    public static PhpShape OddNames { get; } = new("odd-names", "odd names in a map", Evidence.Known, (role, value, choices) =>
+        role == FieldRole.Map && value is PhpArray or PhpObject
             ? PhpArray.Map((choices.Of(["", "10", "__proto__", "constructor", "a.b", "größe/№", "$type"]), "odd"), ("plan", "vip"))
             : null);
 
@@ -107,14 +108,14 @@ public sealed class PhpShape
 
     /// <summary>A part of a payload in this shape.</summary>
     /// <returns>Null where the shape does not fit such a part.</returns>
-    internal PhpValue? Of(string name, PhpValue value, Choices choices) => _change(name, value, choices);
+    internal PhpValue? Of(FieldRole role, PhpValue value, Choices choices) => _change(role, value, choices);
 
     /// <summary>The id and the title.</summary>
     public override string ToString() => $"{Id}: {Title}";
 
     /// <summary>A text of the program's users, and none that names an entity or is one of a set.</summary>
-    private static PhpShape Text(string id, string title, Evidence standing, string text) => new(id, title, standing, (name, value, _) =>
-        value is PhpString && !EntityWords.IsIdentity(name) && !EntityWords.IsOfSet(name) && name is not ("email" or "url") ? (PhpValue)text : null);
+    private static PhpShape Text(string id, string title, Evidence standing, string text) => new(id, title, standing, (role, value, _) =>
+        value is PhpString && role != FieldRole.Code && !FieldRoles.NamesEntity(role) ? (PhpValue)text : null);
 
     private static KeyValuePair<PhpKey, PhpValue>[] Shuffled(KeyValuePair<PhpKey, PhpValue>[] entries, Choices choices)
     {

@@ -27,7 +27,7 @@ internal static class PhpShapeLayer
         if (places.Count == 0)
             return data;
         var (path, part) = choices.Of(places);
-        var shaped = PhpTree.Set(data, path, shape.Of(path.LastOrDefault() ?? "", part, choices) ?? part);
+        var shaped = PhpTree.Set(data, path, shape.Of(FieldRoles.At(schema.Data, path), part, choices) ?? part);
 
         // Of a shape that can be drawn in several ways, one may fit and another not.
         return shape.Evidence == Evidence.OptIn || SchemaEvaluator.IsValid(schema.Data, shaped) ? shaped : data;
@@ -43,7 +43,7 @@ internal static class PhpShapeLayer
         var simplest = Choices.Replay([]);
         foreach (var (path, part) in PhpTree.Parts(data))
         {
-            var shaped = shape.Of(path.LastOrDefault() ?? "", part, simplest);
+            var shaped = shape.Of(FieldRoles.At(schema.Data, path), part, simplest);
             if (shaped is null || (path.Length == 0 && shape != PhpShape.KeyOrder))
                 continue;
             if (shape.Evidence == Evidence.OptIn || SchemaEvaluator.IsValid(schema.Data, path.Length == 0 ? shaped : PhpTree.Set(data, path, shaped)))

@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
@@ -87,7 +88,7 @@ internal static class BodyClauses
         var deliveries = new List<WebhookDelivery>();
         foreach (var name in run.Baseline.Accepted)
         {
-            var delivery = await run.PrepareAsync(name, cancellationToken, AddFields, body => body.With("delivery_attempt", 1L)).ConfigureAwait(false);
+            var delivery = await run.PrepareAsync(name, cancellationToken, data => AddFields(data, PayloadShapes.MapFields(run.Consumer.Schemas, name)), body => body.With("delivery_attempt", 1L)).ConfigureAwait(false);
             deliveries.Add(delivery with { Note = "valid and signed, with a new field at each level" });
         }
 
@@ -95,11 +96,11 @@ internal static class BodyClauses
     }
 
     /// <summary>A new field in the payload and in each object within it that is not a map of the program's own.</summary>
-    private static PhpArray AddFields(PhpArray data)
+    private static PhpArray AddFields(PhpArray data, IReadOnlyList<string> maps)
     {
         foreach (var (key, value) in data)
         {
-            if (value is PhpArray { IsList: false } inner && inner["id"] is not null)
+            if (value is PhpArray { IsList: false } inner && !maps.Contains(key.ToString()))
                 data = data.With(key.ToString(), inner.With("segment", "new"));
         }
 

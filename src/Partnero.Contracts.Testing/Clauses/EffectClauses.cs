@@ -1,4 +1,6 @@
 using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Schemas;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
 
@@ -101,7 +103,7 @@ internal static class EffectClauses
         {
             // Of this entity its creation alone was sent; entities that others refer to may have effects from before.
             expected.AddRange(OtherEvents(run, delivery).Select(other => (delivery, other, other.Event == run.Consumer.Schemas.Life.CreationOf(delivery.Event) ? 1 : 0)));
-            foreach (var other in Names(delivery.Data).Distinct().Where(id => id != delivery.EntityId).Select(id => delivery with { EntityId = id }))
+            foreach (var other in Names(run.Consumer.Schemas, delivery).Distinct().Where(id => id != delivery.EntityId).Select(id => delivery with { EntityId = id }))
                 expected.Add((delivery, other, await run.Effects.CountAsync(other, cancellationToken).ConfigureAwait(false)));
         }
 
@@ -129,13 +131,15 @@ internal static class EffectClauses
     }
 
     /// <summary>Texts that name something else. The entity's own key is another name of it, by which an effect may be found as well.</summary>
-    private static IEnumerable<string> Names(PhpArray data)
+    private static IEnumerable<string> Names(WebhookSchemas schemas, WebhookDelivery delivery)
     {
-        foreach (var (key, value) in data)
+        var fields = schemas.Events.Contains(delivery.Event) ? schemas.Of(delivery.Event).Fields : [];
+        foreach (var (key, value) in delivery.Data)
         {
-            if (value is PhpString text && key.ToString() != "key" && Generation.EntityWords.IsIdentity(key.ToString()))
+            var field = fields.FirstOrDefault(field => field.Name == key.ToString());
+            if (value is PhpString text && (field?.Role ?? FieldRoles.OfName(key.ToString())) is (FieldRole.Identity or FieldRole.Reference))
                 yield return text.ToString();
-            else if (value is PhpArray { IsList: false } inner && inner["id"] is PhpString id)
+            else if (value is PhpArray { IsList: false } inner && inner[field?.Identity ?? "id"] is PhpString id)
                 yield return id.ToString();
         }
     }

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;
@@ -91,7 +92,7 @@ internal static class PhpClauses
         var deliveries = new List<WebhookDelivery>();
         foreach (var name in isRequired ? run.Baseline.Effective : run.Baseline.Accepted)
         {
-            foreach (var field in PayloadShapes.NumberFields(run.Consumer.Schemas, name))
+            foreach (var field in PayloadShapes.MoneyFields(run.Consumer.Schemas, name))
             {
                 foreach (var amount in amounts)
                 {
@@ -106,7 +107,12 @@ internal static class PhpClauses
         var finding = await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
         if (finding.Kind != FindingKind.Kept)
             return finding;
-        var compared = await RecordedFields.CompareAsync(run, deliveries, _ => ["amount"], data => data.With("amount", UsualAmount), cancellationToken).ConfigureAwait(false);
+        var compared = await RecordedFields.CompareAsync(
+            run,
+            deliveries,
+            name => [.. PayloadShapes.MoneyFields(run.Consumer.Schemas, name)],
+            (name, data) => PayloadShapes.MoneyFields(run.Consumer.Schemas, name).Where(field => data[field] is not null).Aggregate(data, (plain, field) => plain.With(field, UsualAmount)),
+            cancellationToken).ConfigureAwait(false);
         return compared.Kind == FindingKind.NotExercised && !isRequired ? ClauseFinding.Kept : compared;
     }
 
@@ -114,16 +120,23 @@ internal static class PhpClauses
 
     private static async Task<ClauseFinding> CheckTextAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var texts = new[] { "O\u2019Brien \"Q\" & Söhne <b>", "C:\\new\\table / 50%", "日本太郎 😀👩‍👩‍👧", "\\u00e9" };
+        var schemas = run.Consumer.Schemas;
+        var texts = new[] { "O\u2019Brien \"Q\" & Söhne <b>", "C:\\new\\table / 50%", "日本太郎 😀👩\u200d👩\u200d👧", "\\u00e9" };
         var deliveries = new List<WebhookDelivery>();
         foreach (var name in run.Baseline.Effective)
         {
-            var isKeyed = TextFields(run, name) is ["key"];
-            foreach (var text in TextFields(run, name).Length > 0 ? texts : [])
+            var identity = schemas.Events.Contains(name) ? PayloadShapes.IdentityOf(schemas.Of(name).Fields) : null;
+            var names = PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName);
+            foreach (var text in texts)
             {
-                var id = run.Deliveries.NewId(name) + (isKeyed ? "/№" + text : "");
-                await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
-                var delivery = run.Deliveries.Valid(name, id, data => isKeyed ? data : data.With("name", text).With("surname", text + "!"));
+                // A key is of the consumer's own making, and holds what its order numbers hold.
+                var id = run.Deliveries.NewId(name);
+                var key = $"{id}/№{text}";
+                var isKeyed = identity is { Role: FieldRole.Key } && SchemaEvaluator.IsValid(identity.Schema, key);
+                if (!isKeyed && names.Count == 0)
+                    continue;
+                await run.CreateAsync(name, isKeyed ? key : id, cancellationToken).ConfigureAwait(false);
+                var delivery = run.Deliveries.Valid(name, isKeyed ? key : id, data => WithNames(data, names, at => text + new string('!', at)));
                 deliveries.Add(delivery with { Note = $"valid and signed, with {text} in its {(isKeyed ? "key" : "name")}" });
             }
         }
@@ -132,17 +145,17 @@ internal static class PhpClauses
             return ClauseFinding.NotExercised("No event that has an effect on the consumer holds a name or a key of the consumer's own.");
         var finding = await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
         return finding.Kind == FindingKind.Kept
-            ? await RecordedFields.CompareAsync(run, deliveries, name => TextFields(run, name), data => data["name"] is null ? data : data.With("name", "John").With("surname", "Smith"), cancellationToken).ConfigureAwait(false)
+            ? await RecordedFields.CompareAsync(
+                run,
+                deliveries,
+                name => [.. PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName).Select(field => field.Name), .. schemas.IdentityNames(name).Reverse()],
+                (name, data) => WithNames(data, PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName), at => at == 0 ? "John" : "Smith"),
+                cancellationToken).ConfigureAwait(false)
             : finding;
     }
 
-    /// <summary>The fields of an event that hold any text. A transaction's key is of the consumer's own making, and holds what its order numbers hold.</summary>
-    private static string[] TextFields(ClauseRun run, string name) => run.Consumer.Sender.Events.Family(name) switch
-    {
-        "transaction" => ["key"],
-        "partner" or "customer" => ["name", "surname"],
-        _ => [],
-    };
+    private static PhpArray WithNames(PhpArray data, IReadOnlyList<PayloadField> names, Func<int, string> text) =>
+        names.Index().Where(field => data[field.Item.Name] is not null).Aggregate(data, (changed, field) => changed.With(field.Item.Name, text(field.Index)));
 
     private static async Task<ClauseFinding> CheckOddNamesAsync(ClauseRun run, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal static class RecordedFields
     /// <param name="plain">Makes a payload plain: what the consumer records of that, it records of any.</param>
     /// <param name="cancellationToken">Stops the clause.</param>
     public static async Task<ClauseFinding> CompareAsync(
-        ClauseRun run, IReadOnlyList<WebhookDelivery> deliveries, Func<string, string[]> fields, Func<PhpArray, PhpArray> plain, CancellationToken cancellationToken)
+        ClauseRun run, IReadOnlyList<WebhookDelivery> deliveries, Func<string, string[]> fields, Func<string, PhpArray, PhpArray> plain, CancellationToken cancellationToken)
     {
         var compared = 0;
         var recordedOf = new Dictionary<string, HashSet<string>>();
@@ -45,9 +45,9 @@ internal static class RecordedFields
     }
 
     /// <summary>The fields that the consumer records of a plain delivery.</summary>
-    private static async Task<HashSet<string>> FindRecordedAsync(ClauseRun run, string name, Func<PhpArray, PhpArray> plain, CancellationToken cancellationToken)
+    private static async Task<HashSet<string>> FindRecordedAsync(ClauseRun run, string name, Func<string, PhpArray, PhpArray> plain, CancellationToken cancellationToken)
     {
-        var delivery = await run.PrepareAsync(name, cancellationToken, plain).ConfigureAwait(false);
+        var delivery = await run.PrepareAsync(name, cancellationToken, data => plain(name, data)).ConfigureAwait(false);
         await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
         await run.Effects.WaitForAsync(delivery, cancellationToken).ConfigureAwait(false);
         return

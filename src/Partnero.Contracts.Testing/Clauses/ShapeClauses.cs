@@ -1,3 +1,4 @@
+using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;
@@ -100,8 +101,9 @@ internal static class ShapeClauses
         var deliveries = new List<WebhookDelivery>();
         foreach (var name in run.Baseline.Accepted)
         {
-            var delivery = await run.PrepareAsync(name, cancellationToken, WithBareIds).ConfigureAwait(false);
-            if (delivery.Data.Any(field => IsReference(field.Key)))
+            var references = PayloadShapes.FieldsOf(run.Consumer.Schemas, name, FieldRole.Reference);
+            var delivery = await run.PrepareAsync(name, cancellationToken, data => WithBareIds(data, references)).ConfigureAwait(false);
+            if (references.Any(field => field.IsObjectOrId && delivery.Data[field.Name] is not null))
                 deliveries.Add(delivery with { Note = "valid and signed, with bare ids for references" });
         }
 
@@ -110,10 +112,8 @@ internal static class ShapeClauses
             : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
     }
 
-    private static PhpArray WithBareIds(PhpArray data) =>
-        data.Where(field => IsReference(field.Key)).Aggregate(data, (changed, field) => changed.With(field.Key.ToString(), field.Value is PhpArray reference ? reference["id"]! : field.Value));
-
-    private static bool IsReference(PhpKey key) => key.ToString() is "partner" or "customer" or "referred_customer";
+    private static PhpArray WithBareIds(PhpArray data, IReadOnlyList<PayloadField> references) => references.Where(field => field.IsObjectOrId)
+        .Aggregate(data, (changed, field) => data[field.Name] is PhpArray reference && reference[field.Identity] is { } id ? changed.With(field.Name, id) : changed);
 
     private static PhpArray Reverse(PhpArray array) => new(array.Reverse());
 

@@ -110,7 +110,7 @@ public sealed class RecordedFieldsTests
             var cancellation = TestContext.Current.CancellationToken;
             var delivery = await run.PrepareAsync("partner.created", cancellation, data => sent is null ? data : data.With("field", sent));
             await run.SendAsync(delivery, cancellation);
-            return await RecordedFields.CompareAsync(run, [delivery], _ => ["field"], data => data.With("plain", true), cancellation);
+            return await RecordedFields.CompareAsync(run, [delivery], _ => ["field"], (_, data) => data.With("plain", true), cancellation);
         });
     }
 }
