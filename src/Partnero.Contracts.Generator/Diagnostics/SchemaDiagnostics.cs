@@ -6,7 +6,7 @@ namespace Partnero.Contracts.Generator.Diagnostics;
 /// <summary>Everything that can be wrong with a schema. Each id has a page in docs/diagnostics.</summary>
 internal static class SchemaDiagnostics
 {
-    public static readonly DiagnosticDescriptor NotJson = Error("PTN0001", "The schema is not JSON", "{0}. Until it is mended, this file generates nothing.");
+    public static readonly DiagnosticDescriptor NotJson = Error("PTN0001", "The schema is not JSON", "{0}. Until it is fixed, this file generates nothing.");
 
     public static readonly DiagnosticDescriptor WrongType = Error("PTN0002", "A keyword has a value of the wrong type", "'{0}' must be {1}, and is {2}");
 

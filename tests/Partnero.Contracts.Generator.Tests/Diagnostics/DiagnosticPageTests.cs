@@ -56,7 +56,7 @@ public sealed class DiagnosticPageTests
 
     [Theory]
     [MemberData(nameof(IdsOfOneSchema))]
-    public void The_mended_example_of_a_page_has_no_fault(string id) =>
+    public void The_fixed_example_of_a_page_has_no_fault(string id) =>
         Assert.Empty(GeneratorRun.Of(SchemaInput.Event("order.paid", Examples(id).Last())).Diagnostics);
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Folders.DiagnosticPages, name + ".md"));

@@ -24,12 +24,15 @@ public sealed class SameReadingTests
     public void Branches_in_the_opposite_order_generate_the_same_code() => Check.One(Random.WithMaxTest(150), Prop.ForAll(
         SchemaTexts.Unions, union => Assert.True(Reading.OfGenerator(union).Idiom is "OpenSet" or "ClosedSet" || Code(union) == Code(union.Swapped), union.ToString())));
 
+    /// <summary>Else the properties above would say nothing of the ones that do not.</summary>
     [Fact]
     public void Every_idiom_comes_up()
     {
-        var idioms = SchemaTexts.Unions.Generator.Sample(3_000).Select(union => Reading.OfGenerator(union).Idiom).Distinct().Order(StringComparer.Ordinal);
+        var missing = Enum.GetNames<SchemaIdiom>().ToHashSet();
+        for (var batch = 0; batch < 30 && missing.Count > 0; batch++)
+            missing.ExceptWith(SchemaTexts.Unions.Generator.Sample(3_000).Select(union => Reading.OfGenerator(union).Idiom));
 
-        Assert.Equal(Enum.GetNames<SchemaIdiom>().Order(StringComparer.Ordinal), idioms);
+        Assert.Empty(missing);
     }
 
     private static string Code(UnionText union)
