@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Wire;
 
 namespace Partnero.Contracts.Testing;
@@ -35,15 +35,15 @@ public static class FixtureArbitrary
 
     /// <summary>Payloads (the envelope's <c>data</c>) that an event's schema allows.</summary>
     /// <exception cref="ArgumentException">No schema describes the event.</exception>
-    public static Gen<PhpValue> Payloads(string @event, FixtureSettings? settings = null)
+    public static Gen<PhpValue> Payloads(string eventName, FixtureSettings? settings = null)
     {
         settings ??= FixtureSettings.Default;
-        var schema = settings.Schemas.Of(@event);
-        var style = new DrawStyle(settings.Profile, OptionalFields.Some, Standing.OptIn);
+        var schema = settings.Schemas.Of(eventName);
+        var style = new DrawStyle(settings.Profile, OptionalFields.Some, Evidence.OptIn);
         return Seeds().Select(seed =>
         {
-            var id = BodyDrawer.NewId(settings.Sender, @event, seed);
-            return BodyDrawer.Payload(schema, Choices.Random(seed), style, new EntityWords(seed, settings.Moment, id), id);
+            var id = BodyGenerator.NewId(settings.Sender, eventName, seed);
+            return BodyGenerator.Payload(schema, Choices.Random(seed), style, new EntityWords(seed, settings.Moment, id), id);
         });
     }
 
@@ -57,8 +57,8 @@ public static class FixtureArbitrary
         var read = WebhookSchemas.BuiltIn.With(name, schema).Of(name);
         var planner = EventPlans.Of(read).Planner;
         var plans = planner.For([read.Data]);
-        return Seeds().Select(seed => new ValueDrawer(
-            Choices.Random(seed), new DrawStyle(profile, OptionalFields.Some, Standing.OptIn), new EntityWords(seed, FixtureSettings.Default.Moment, "entity"), planner).Draw(plans, "", 0));
+        return Seeds().Select(seed => new ValueGenerator(
+            Choices.Random(seed), new DrawStyle(profile, OptionalFields.Some, Evidence.OptIn), new EntityWords(seed, FixtureSettings.Default.Moment, "entity"), planner).Draw(plans, "", 0));
     }
 
     private static Gen<ulong> Seeds() =>

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 using Xunit;
 
@@ -15,7 +15,7 @@ public sealed partial class OptionWordsTests
     [Fact]
     public async Task A_run_without_capabilities_names_options_and_no_property()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
         var path = Path.GetTempFileName();
         try
         {
@@ -36,7 +36,7 @@ public sealed partial class OptionWordsTests
     {
         await using var consumer = await ScriptedServer.StartAsync(context => context.Response.WriteAsync("0"));
 
-        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "EFFECT-01", "--patience", "0.1", "--effects-url", consumer.Address + "/?event={event}&id={id}");
+        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "EFFECT-01", "--effect-timeout", "0.1", "--effects-url", consumer.Address + "/?event={event}&id={id}");
 
         Assert.Contains("or --effects-url does not find what it applies", run.Everything.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.DoesNotMatch(Property(), run.Everything);

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 using Xunit;
 
@@ -12,7 +12,7 @@ public sealed class OwnClausesTests
     [Fact]
     public async Task They_are_checked_named_and_waived_like_the_others()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
         string[] check = ["check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--clauses", Assembly, "--only", "SIG-01,SUITE-01,SUITE-02"];
 
         var broken = await ToolRun.OfAsync(check);

@@ -26,8 +26,8 @@ internal sealed class CoverageCounter
             return;
         var parts = Parts(schema).ToList();
         HashSet<string> required = [.. parts.SelectMany(part => part.Required)];
-        if (place.Length == 0 && PayloadShapes.IdentityOf(schema) is { } identity)
-            required.Add(identity);
+        if (place.Length == 0 && PayloadShapes.IdentityOf(PayloadShapes.Fields(schema)) is { } identity)
+            required.Add(identity.Name);
         foreach (var (name, property) in parts.SelectMany(part => part.Properties))
         {
             foreach (var what in Presences(required.Contains(name), property))

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Wire;
@@ -12,18 +12,18 @@ namespace Partnero.Contracts.Testing;
 public static class Delivery
 {
     /// <summary>A usual delivery of an event, with all its fields; the same each time.</summary>
-    /// <param name="event">The name of the event.</param>
+    /// <param name="eventName">The name of the event.</param>
     /// <param name="settings">The consumer's address, the schemas and the moment.</param>
     /// <exception cref="ArgumentException">No schema describes the event; the message names those that are.</exception>
-    public static DeliveryBuilder Of(string @event, FixtureSettings? settings = null)
+    public static DeliveryBuilder Of(string eventName, FixtureSettings? settings = null)
     {
-        ArgumentNullException.ThrowIfNull(@event);
+        ArgumentNullException.ThrowIfNull(eventName);
         settings ??= FixtureSettings.Default;
-        var schema = settings.Schemas.Of(@event);
+        var schema = settings.Schemas.Of(eventName);
         const ulong nonce = 1;
-        var id = BodyDrawer.NewId(settings.Sender, @event, nonce);
-        var data = BodyDrawer.Payload(schema, Choices.Random(nonce), new DrawStyle(FixtureProfile.Realistic, OptionalFields.All, Standing.Known), new EntityWords(nonce, settings.Moment, id), id);
-        return new DeliveryBuilder(settings, @event, BodyDrawer.Envelope(settings, @event, settings.Moment, data));
+        var id = BodyGenerator.NewId(settings.Sender, eventName, nonce);
+        var data = BodyGenerator.Payload(schema, Choices.Random(nonce), new DrawStyle(FixtureProfile.Realistic, OptionalFields.All, Evidence.Known), new EntityWords(nonce, settings.Moment, id), id);
+        return new DeliveryBuilder(settings, eventName, BodyGenerator.Envelope(settings, eventName, settings.Moment, data));
     }
 }
 
@@ -34,10 +34,10 @@ public sealed class DeliveryBuilder
     private readonly string _event;
     private readonly PhpValue _tree;
 
-    internal DeliveryBuilder(FixtureSettings settings, string @event, PhpValue tree)
+    internal DeliveryBuilder(FixtureSettings settings, string eventName, PhpValue tree)
     {
         _settings = settings;
-        _event = @event;
+        _event = eventName;
         _tree = tree;
     }
 
@@ -47,7 +47,7 @@ public sealed class DeliveryBuilder
     /// <summary>The same delivery with one value set.</summary>
     /// <param name="pointer">Where, as a JSON pointer into the body, such as <c>/data/status</c>.</param>
     /// <param name="value">The value, as PHP holds it; texts, numbers and booleans convert by themselves.</param>
-    /// <exception cref="ArgumentException">The pointer is none, or leads nowhere.</exception>
+    /// <exception cref="ArgumentException">The pointer is not valid, or leads nowhere.</exception>
     public DeliveryBuilder With(string pointer, PhpValue value)
     {
         ArgumentNullException.ThrowIfNull(pointer);
@@ -55,7 +55,7 @@ public sealed class DeliveryBuilder
     }
 
     /// <summary>The same delivery without one value; one that is not there need not be left out.</summary>
-    /// <exception cref="ArgumentException">The pointer is none, or leads nowhere.</exception>
+    /// <exception cref="ArgumentException">The pointer is not valid, or leads nowhere.</exception>
     public DeliveryBuilder Without(string pointer)
     {
         ArgumentNullException.ThrowIfNull(pointer);
@@ -77,17 +77,17 @@ public sealed class DeliveryBuilder
     public WebhookDelivery WithSignature(string signature)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return Make().WithSignature(signature, "with a signature of its own") with { Fault = null };
+        return Make().WithSignature(signature, "with a signature of its own") with { Note = null };
     }
 
     /// <summary>The delivery without a signature.</summary>
-    public WebhookDelivery Unsigned() => Make() with { Fault = "without a Signature header" };
+    public WebhookDelivery Unsigned() => Make() with { Note = "without a Signature header" };
 
     private WebhookDelivery Make()
     {
         var names = _settings.Sender.Envelope;
         var name = PhpTree.Find(_tree, [names.Event]) is PhpString text ? text.ToString() : _event;
-        var entity = PhpTree.Find(_tree, [names.Data]) is { } data ? BodyDrawer.EntityOf(data) : null;
+        var entity = PhpTree.Find(_tree, [names.Data]) is { } data ? BodyGenerator.EntityOf(data, _settings.Schemas.IdentityNames(name)) : null;
         return WebhookDelivery.Create(_settings.Sender, name, entity ?? "", PhpJson.Encode(_tree), _settings.Moment) with { Tree = _tree };
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Text;
@@ -58,11 +58,11 @@ internal sealed class DeliveryFactory
     public DateTimeOffset Now => Identity.Moment + _advanced;
 
     /// <summary>An id for a new entity of an event's family, such as partner_7f…; of another form where the consumer's own schema asks for one.</summary>
-    public string NewId(string @event)
+    public string NewId(string eventName)
     {
         var number = Interlocked.Increment(ref _count);
-        var id = $"{_settings.Sender.Events.Family(@event)}_{_prefix}{number.ToString("x4", CultureInfo.InvariantCulture)}";
-        if (!_settings.Schemas.Events.Contains(@event) || EntityIds.Draw(_settings.Schemas.Of(@event), id, Choices.Mix(Identity.Nonce, _seed + (ulong)number)) is not { } drawn)
+        var id = $"{_settings.Sender.Events.Family(eventName)}_{_prefix}{number.ToString("x4", CultureInfo.InvariantCulture)}";
+        if (!_settings.Schemas.Events.Contains(eventName) || EntityIds.Draw(_settings.Schemas.Of(eventName), id, Choices.Mix(Identity.Nonce, _seed + (ulong)number)) is not { } drawn)
             return id;
         var text = drawn is PhpInteger integer ? integer.Value.ToString(CultureInfo.InvariantCulture) : drawn.ToString()!;
         _ids[text] = drawn;
@@ -73,40 +73,40 @@ internal sealed class DeliveryFactory
     /// A valid, signed delivery. Its ids and times are its own; its other values are the same for an event all through a run, so that
     /// a consumer that refuses one of them is blamed for that once, and not by each clause about something else.
     /// </summary>
-    /// <param name="event">The name of the event.</param>
+    /// <param name="eventName">The name of the event.</param>
     /// <param name="entityId">The entity; a new one where there is none.</param>
     /// <param name="change">Changes the payload before it is signed.</param>
     /// <param name="changeEnvelope">Changes the whole body before it is signed.</param>
     /// <param name="optional">Which of the fields that may be absent are there.</param>
     /// <param name="values">Other values than the usual ones, where it is not 0.</param>
     public WebhookDelivery Valid(
-        string @event,
+        string eventName,
         string? entityId = null,
         Func<PhpArray, PhpArray>? change = null,
         Func<PhpArray, PhpArray>? changeEnvelope = null,
         OptionalFields optional = OptionalFields.All,
         ulong values = 0)
     {
-        entityId ??= NewId(@event);
+        entityId ??= NewId(eventName);
         var (now, number) = NextMoment();
-        var data = Identify(@event, Draw(@event, entityId, now, number, optional, values), entityId);
+        var data = Identify(eventName, Draw(eventName, entityId, now, number, optional, values), entityId);
         data = change is null ? data : change(data);
-        var envelope = BodyDrawer.Envelope(_settings, @event, now, data);
+        var envelope = BodyGenerator.Envelope(_settings, eventName, now, data);
         envelope = changeEnvelope is null ? envelope : changeEnvelope(envelope);
-        return Sign(@event, entityId, PhpJson.Encode(envelope)) with
+        return Sign(eventName, entityId, PhpJson.Encode(envelope)) with
         {
             Tree = envelope,
-            Again = () => Valid(@event, null, change, changeEnvelope, optional, values),
+            Again = () => Valid(eventName, null, change, changeEnvelope, optional, values),
         };
     }
 
     /// <summary>A valid, signed delivery of an event, drawn from choices: any that the profile allows.</summary>
-    public WebhookDelivery Drawn(string @event, string entityId, FixtureProfile profile, Choices choices)
+    public WebhookDelivery Drawn(string eventName, string entityId, FixtureProfile profile, Choices choices)
     {
         var (now, number) = NextMoment();
-        var drawn = BodyDrawer.Draw(_settings with { Profile = profile }, choices, @event, entityId, Choices.Mix(_seed, (ulong)number), now);
+        var drawn = BodyGenerator.Draw(_settings with { Profile = profile }, choices, eventName, entityId, Choices.Mix(_seed, (ulong)number), now);
         return PhpTree.Find(drawn.Tree!, [_settings.Sender.Envelope.Data]) is PhpArray data
-            ? drawn.WithBody(BodyDrawer.Envelope(_settings, @event, now, Identify(@event, data, entityId))).Signed(_settings.Secret) with { EntityId = entityId }
+            ? drawn.WithBody(BodyGenerator.Envelope(_settings, eventName, now, Identify(eventName, data, entityId))).Signed(_settings.Secret) with { EntityId = entityId }
             : drawn;
     }
 
@@ -118,8 +118,8 @@ internal sealed class DeliveryFactory
     public Choices NextChoices() => Choices.Random(Choices.Mix(_seed, (ulong)Interlocked.Increment(ref _count)));
 
     /// <summary>A delivery of any body, signed correctly.</summary>
-    public WebhookDelivery Sign(string @event, string entityId, ReadOnlyMemory<byte> body) =>
-        WebhookDelivery.Create(_settings.Sender, @event, entityId, body, Now).Signed(_settings.Secret);
+    public WebhookDelivery Sign(string eventName, string entityId, ReadOnlyMemory<byte> body) =>
+        WebhookDelivery.Create(_settings.Sender, eventName, entityId, body, Now).Signed(_settings.Secret);
 
     /// <summary>A moment some microseconds after that of any delivery before.</summary>
     public (DateTimeOffset Moment, int Number) NextMoment()
@@ -133,28 +133,29 @@ internal sealed class DeliveryFactory
 
     private static ulong Salt(string text) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private PhpArray Draw(string @event, string entityId, DateTimeOffset now, int number, OptionalFields optional, ulong values)
+    private PhpArray Draw(string eventName, string entityId, DateTimeOffset now, int number, OptionalFields optional, ulong values)
     {
-        if (!_settings.Schemas.Events.Contains(@event))
+        if (!_settings.Schemas.Events.Contains(eventName))
             return PhpArray.Map(("id", entityId), ("note", "an event that no schema describes"));
         var words = new EntityWords(Choices.Mix(_seed, (ulong)number), now, entityId);
-        var style = new DrawStyle(FixtureProfile.Realistic, optional, Standing.Known);
-        var data = BodyDrawer.Payload(_settings.Schemas.Of(@event), Choices.Random(Choices.Mix(Choices.Mix(_usual, Salt(@event)), values)), style, words, entityId);
+        var style = new DrawStyle(FixtureProfile.Realistic, optional, Evidence.Known);
+        var data = BodyGenerator.Payload(_settings.Schemas.Of(eventName), Choices.Random(Choices.Mix(Choices.Mix(_usual, Salt(eventName)), values)), style, words, entityId);
         return data as PhpArray ?? PhpArray.Empty;
     }
 
     /// <summary>Gives the payload its identity, and the ids of entities that exist.</summary>
-    private PhpArray Identify(string @event, PhpArray data, string entityId)
+    private PhpArray Identify(string eventName, PhpArray data, string entityId)
     {
-        data = data.With(data["id"] is null && data["key"] is not null ? "key" : "id", _ids.GetValueOrDefault(entityId, entityId));
-        foreach (var (family, id) in Known)
+        var names = _settings.Schemas.IdentityNames(eventName);
+        data = data.With(names.FirstOrDefault(name => data[name] is not null) ?? names[0], _ids.GetValueOrDefault(entityId, entityId));
+        foreach (var field in _settings.Schemas.Events.Contains(eventName) ? _settings.Schemas.Of(eventName).Fields : [])
         {
-            if (data[family] is PhpArray reference)
-                data = data.With(family, reference.With("id", id));
-            else if (data[family] is PhpString or PhpInteger)
-                data = data.With(family, id);
-            if (data[family + "_key"] is not null)
-                data = data.With(family + "_key", id);
+            if (!Known.TryGetValue(field.RefersTo, out var id))
+                continue;
+            if (data[field.Name] is PhpArray reference)
+                data = data.With(field.Name, reference.With(field.Identity, id));
+            else if (data[field.Name] is PhpString or PhpInteger)
+                data = data.With(field.Name, id);
         }
 
         return data;

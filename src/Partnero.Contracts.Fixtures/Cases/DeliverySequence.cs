@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Partnero.Contracts.Testing.Cases;
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 
 namespace Partnero.Contracts.Testing;
 
@@ -52,9 +52,9 @@ public sealed record DeliverySequence
 
     internal static DeliverySequence Draw(FixtureSettings settings, Choices choices, ulong nonce)
     {
-        var drawer = new SequenceDrawer(settings, choices, nonce);
-        var steps = drawer.Draw();
-        return new DeliverySequence(steps, drawer.Created, new FixtureCase(ReplayKind.Sequence, settings, [], choices.ToArray(), nonce));
+        var generator = new SequenceGenerator(settings, choices, nonce);
+        var steps = generator.Draw();
+        return new DeliverySequence(steps, generator.Created, new FixtureCase(ReplayKind.Sequence, settings, [], choices.ToArray(), nonce));
     }
 
     /// <summary>Shorter sequences, and such of smaller deliveries.</summary>
@@ -74,7 +74,7 @@ public sealed record SequenceStep(SequenceStepKind Kind, WebhookDelivery Deliver
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Kind.ToString().ToLowerInvariant(),-9} {At:hh\\:mm\\:ss}  {Delivery.Event} of {Delivery.EntityId}{(Kind == SequenceStepKind.Forged ? ": " + Delivery.Fault : "")}";
+        $"{Kind.ToString().ToLowerInvariant(),-9} {At:hh\\:mm\\:ss}  {Delivery.Event} of {Delivery.EntityId}{(Kind == SequenceStepKind.Forged ? ": " + Delivery.Note : "")}";
 }
 
 /// <summary>Why a delivery of a sequence comes.</summary>

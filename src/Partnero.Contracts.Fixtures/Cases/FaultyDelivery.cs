@@ -1,5 +1,5 @@
 using Partnero.Contracts.Testing.Cases;
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Faults;
 
 namespace Partnero.Contracts.Testing;
@@ -67,7 +67,7 @@ public sealed record FaultyDelivery
 
     /// <returns>Null where there is no delivery with such a fault.</returns>
     internal static FaultyDelivery? Draw(FixtureSettings settings, IReadOnlyList<FaultKind> kinds, Choices choices, ulong nonce, string? wanted) =>
-        FaultDrawer.Draw(settings, kinds, choices, nonce, wanted) is var (delivery, fault)
+        FaultGenerator.Draw(settings, kinds, choices, nonce, wanted) is var (delivery, fault)
             ? new FaultyDelivery(delivery, fault, new FixtureCase(ReplayKind.Faulty, settings, kinds, choices.ToArray(), nonce))
             : null;
 

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Cases;
@@ -68,11 +68,11 @@ internal sealed record FixtureCase(ReplayKind Kind, FixtureSettings Settings, IR
     {
         try
         {
-            return draw(Drawing.Choices.Replay(Choices), Nonce) ?? throw new ChoicesRejectedException();
+            return draw(Generation.Choices.Replay(Choices), Nonce) ?? throw new ChoicesRejectedException();
         }
         catch (ChoicesRejectedException)
         {
-            throw new FormatException("The replay token makes no case with these schemas. Run the test again to find the case anew.");
+            throw new FormatException("The replay token makes no case with these schemas. Run the test again to find the case again.");
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed record FixtureCase(ReplayKind Kind, FixtureSettings Settings, IR
         if (From is not null)
             From._hasSmaller = true;
         var count = 0ul;
-        foreach (var smaller in ChoiceShrinker.Shrink(Choices, choices => draw(choices, Drawing.Choices.Mix(Nonce, ++count))))
+        foreach (var smaller in ChoiceShrinker.Shrink(Choices, choices => draw(choices, Generation.Choices.Mix(Nonce, ++count))))
             yield return smaller;
     }
 

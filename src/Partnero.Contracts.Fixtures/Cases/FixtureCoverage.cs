@@ -16,18 +16,18 @@ public sealed record FixtureCoverage(string Event, int Payloads, IReadOnlyList<C
     public IEnumerable<CoverageRow> Missing => Rows.Where(row => row.Count == 0);
 
     /// <summary>Draws deliveries of an event and counts what is in them.</summary>
-    /// <param name="event">The event's name.</param>
+    /// <param name="eventName">The event's name.</param>
     /// <param name="seed">What they are drawn from.</param>
     /// <param name="count">How many.</param>
     /// <param name="settings">What they are like; its events are not looked at.</param>
     /// <exception cref="ArgumentException">No schema describes the event.</exception>
-    public static FixtureCoverage Of(string @event, ulong seed, int count, FixtureSettings? settings = null)
+    public static FixtureCoverage Of(string eventName, ulong seed, int count, FixtureSettings? settings = null)
     {
-        settings = (settings ?? FixtureSettings.Default) with { Events = [@event] };
-        var counter = new CoverageCounter(settings.Schemas.Of(@event).Data);
+        settings = (settings ?? FixtureSettings.Default) with { Events = [eventName] };
+        var counter = new CoverageCounter(settings.Schemas.Of(eventName).Data);
         foreach (var delivery in Deliveries.Valid(seed, settings).Take(count))
             counter.Count(PhpTree.Find(delivery.Delivery.Tree!, [delivery.Delivery.Sender.Envelope.Data])!);
-        return new FixtureCoverage(@event, count, counter.Rows);
+        return new FixtureCoverage(eventName, count, counter.Rows);
     }
 
     /// <summary>A table.</summary>

@@ -1,5 +1,5 @@
 using Partnero.Contracts.Testing.Cases;
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Wire;
 
 namespace Partnero.Contracts.Testing;
@@ -58,7 +58,7 @@ public sealed record ValidDelivery
 
     internal static ValidDelivery Draw(FixtureSettings settings, Choices choices, ulong nonce)
     {
-        var delivery = BodyDrawer.Draw(settings, choices, nonce);
+        var delivery = BodyGenerator.Draw(settings, choices, nonce);
         return new ValidDelivery(delivery, new FixtureCase(ReplayKind.Valid, settings, [], choices.ToArray(), nonce));
     }
 

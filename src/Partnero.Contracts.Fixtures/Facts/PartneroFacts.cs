@@ -24,7 +24,7 @@ internal static class PartneroFacts
         Waits = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)],
 
         // The guide: answer within 5 seconds.
-        AnswerWithin = TimeSpan.FromSeconds(5),
+        AnswerTimeout = TimeSpan.FromSeconds(5),
 
         // The common sender package posts with Guzzle, as application/json without a charset.
         TransportHeaders = [new("User-Agent", "GuzzleHttp/7"), new("Content-Type", "application/json")],

@@ -22,7 +22,7 @@ internal sealed record SenderFacts
     public required IReadOnlyList<TimeSpan> Waits { get; init; }
 
     /// <summary>How long it waits for an answer.</summary>
-    public required TimeSpan AnswerWithin { get; init; }
+    public required TimeSpan AnswerTimeout { get; init; }
 
     /// <summary>The headers of every delivery besides those of its signature.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> TransportHeaders { get; init; }
@@ -58,7 +58,7 @@ internal sealed record SenderFacts
     public string RetryTimesInWords => $"{string.Join(", ", RetryTimes.SkipLast(1).Select(Describe))} and {TriedFor}";
 
     /// <summary>How long an answer is waited for, such as <c>5 seconds</c>.</summary>
-    public string AnswerWithinInWords => string.Create(CultureInfo.InvariantCulture, $"{AnswerWithin.TotalSeconds:0.#} seconds");
+    public string AnswerWithinInWords => string.Create(CultureInfo.InvariantCulture, $"{AnswerTimeout.TotalSeconds:0.#} seconds");
 
     private static string InWords(int count) => count switch { 1 => "one", 2 => "two", 3 => "three", 4 => "four", 5 => "five", 6 => "six", 7 => "seven", 8 => "eight", 9 => "nine", _ => count.ToString(CultureInfo.InvariantCulture) };
 

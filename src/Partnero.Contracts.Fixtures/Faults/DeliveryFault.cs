@@ -1,6 +1,6 @@
 namespace Partnero.Contracts.Testing;
 
-/// <summary>The one thing that is wrong with a delivery, or unusual about it.</summary>
+/// <summary>The one thing that is wrong with a delivery.</summary>
 /// <param name="Kind">What it is wrong with.</param>
 /// <param name="Id">What tells it from others: the signature fault's or the byte fault's id; of a payload, keyword and place in the schema.</param>
 /// <param name="What">What was done, in words.</param>
@@ -12,9 +12,6 @@ public sealed record DeliveryFault(FaultKind Kind, string Id, string What, Fault
 
     /// <summary>Of a payload: the keyword of the schema that is broken.</summary>
     public string? Keyword { get; init; }
-
-    /// <summary>How sure it is that the sender, or an attacker, sends it.</summary>
-    public Standing Standing { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => What;
@@ -33,7 +30,7 @@ public enum FaultKind
     Bytes,
 }
 
-/// <summary>What a sound consumer does with a faulty delivery.</summary>
+/// <summary>What a sound consumer does with a delivery.</summary>
 public enum FaultVerdict
 {
     /// <summary>It refuses it, and it takes no effect: nobody who knows the secret signed it.</summary>

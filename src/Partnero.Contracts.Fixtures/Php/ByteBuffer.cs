@@ -35,7 +35,7 @@ internal sealed class ByteBuffer
 
     public void Advance(int count) => _length += count;
 
-    /// <summary>Takes back what was written behind a length.</summary>
+    /// <summary>Takes back what was written after a length.</summary>
     public void Truncate(int length) => _length = length;
 
     public void Clear() => _length = 0;

@@ -6,11 +6,11 @@ namespace Partnero.Contracts.Testing.Php;
 internal static class PhpFloatFormat
 {
     /// <summary>The most digits before the point; beyond them, PHP writes an exponent.</summary>
-    private const int MostWholeDigits = 17;
+    private const int MaxWholeDigits = 17;
 
     /// <summary>From here on .NET writes an exponent; up to here both write the same text.</summary>
-    private const double LeastWithExponent = 1e15;
-    private const double LeastWithoutExponent = 1e-4;
+    private const double MinWithExponent = 1e15;
+    private const double MinWithoutExponent = 1e-4;
 
     /// <param name="output">Where the digits go.</param>
     /// <param name="value">A finite number.</param>
@@ -18,7 +18,7 @@ internal static class PhpFloatFormat
     public static void Write(ByteBuffer output, double value, bool keepsZeroFraction)
     {
         var start = output.Length;
-        if (value == 0 || Math.Abs(value) is >= LeastWithoutExponent and < LeastWithExponent)
+        if (value == 0 || Math.Abs(value) is >= MinWithoutExponent and < MinWithExponent)
         {
             value.TryFormat(output.Reserve(32), out var written, "R", CultureInfo.InvariantCulture);
             output.Advance(written);
@@ -42,7 +42,7 @@ internal static class PhpFloatFormat
 
         if (double.IsNegative(value))
             output.Append((byte)'-');
-        if (point is < -3 or > MostWholeDigits)
+        if (point is < -3 or > MaxWholeDigits)
             WriteExponent(output, digits[..count], point - 1);
         else if (point <= 0)
             WriteFraction(output, digits[..count], -point);

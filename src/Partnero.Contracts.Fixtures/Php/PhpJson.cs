@@ -16,7 +16,7 @@ public static class PhpJson
     public const int MaxDepth = 512;
 
     /// <summary>Longer output is rare, and is not kept room for.</summary>
-    private const int MostKept = 1024 * 1024;
+    private const int MaxKept = 1024 * 1024;
 
     [ThreadStatic]
     private static ByteBuffer? _kept;
@@ -64,5 +64,5 @@ public static class PhpJson
         return output;
     }
 
-    private static void Keep(ByteBuffer output) => _kept = output.Capacity <= MostKept ? output : null;
+    private static void Keep(ByteBuffer output) => _kept = output.Capacity <= MaxKept ? output : null;
 }

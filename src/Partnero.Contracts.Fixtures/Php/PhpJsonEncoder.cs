@@ -12,7 +12,7 @@ internal ref struct PhpJsonEncoder(ByteBuffer output, PhpJsonFlags flags)
     private int _depth;
     private List<string>? _path;
 
-    /// <summary>The error, if there was one. Only with partial output does anything stand behind it.</summary>
+    /// <summary>The error, if there was one. Only with partial output does anything stand after it.</summary>
     public PhpJsonError? Error { get; private set; }
 
     /// <summary>Where the error is, as a JSON pointer.</summary>
@@ -101,7 +101,7 @@ internal ref struct PhpJsonEncoder(ByteBuffer output, PhpJsonFlags flags)
         }
     }
 
-    /// <summary>PHP looks at the depth behind the entries, so that an error within them comes first.</summary>
+    /// <summary>PHP looks at the depth after the entries, so that an error within them comes first.</summary>
     private bool Close(byte bracket, bool hasAny)
     {
         var isTooDeep = _depth > PhpJson.MaxDepth;

@@ -7,7 +7,7 @@ namespace Partnero.Contracts.Testing;
 /// <summary>A key of a PHP array: an integer, or a string that does not look like one.</summary>
 public readonly record struct PhpKey
 {
-    private const int LongestNumber = 20;
+    private const int MaxNumber = 20;
 
     private readonly ReadOnlyMemory<byte> _name;
 
@@ -40,7 +40,7 @@ public readonly record struct PhpKey
     public static PhpKey Of(ReadOnlyMemory<byte> name)
     {
         var bytes = name.Span;
-        return bytes.Length is > 0 and <= LongestNumber
+        return bytes.Length is > 0 and <= MaxNumber
             && bytes[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9')
             && Utf8Parser.TryParse(bytes, out long number, out var consumed)
             && consumed == bytes.Length

@@ -24,7 +24,7 @@ internal static class PhpTree
         return changed;
     }) ?? part;
 
-    /// <summary>The same value without a part. What comes behind an item of a list moves up.</summary>
+    /// <summary>The same value without a part. What comes after an item of a list moves up.</summary>
     /// <exception cref="ArgumentException">There is nothing at the place.</exception>
     public static PhpValue Remove(PhpValue value, ReadOnlySpan<string> path) =>
         Change(value, path, (entries, key) => [.. entries.Where(entry => entry.Key != key)])

@@ -14,7 +14,7 @@ namespace Partnero.Contracts.Testing;
 public sealed record ReplayToken
 {
     /// <summary>Changes when the same choices draw other values than before.</summary>
-    internal const byte Version = 2;
+    internal const byte Version = 3;
     internal const string Prefix = "ptn";
     internal const int ChecksumBytes = 4;
 
@@ -31,7 +31,7 @@ public sealed record ReplayToken
     internal uint Schemas { get; init; }
 
     /// <summary>Of a clause: what the deliveries before it were made of, which find out what the consumer takes.</summary>
-    internal (ulong Seed, ulong Nonce, DateTimeOffset Moment) Control { get; init; }
+    internal (ulong Seed, ulong Nonce, DateTimeOffset Moment) Baseline { get; init; }
 
     internal string Url { get; init; } = "";
 
@@ -77,9 +77,9 @@ public sealed record ReplayToken
         writer.Write(Schemas);
         writer.Write(Url);
         writer.Write(Moment.UtcTicks);
-        writer.Write(Control.Seed);
-        writer.Write(Control.Nonce);
-        writer.Write(Control.Moment.UtcTicks);
+        writer.Write(Baseline.Seed);
+        writer.Write(Baseline.Nonce);
+        writer.Write(Baseline.Moment.UtcTicks);
         writer.Write((byte)Profile);
         WriteList(writer, Events);
         WriteList(writer, OptIn);

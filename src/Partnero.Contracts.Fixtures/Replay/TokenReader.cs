@@ -77,7 +77,7 @@ internal static class TokenReader
         Schemas = reader.ReadUInt32(),
         Url = reader.ReadString() is var url && Uri.TryCreate(url, UriKind.Absolute, out _) ? url : throw new FormatException("its address is not valid."),
         Moment = ReadMoment(reader),
-        Control = (reader.ReadUInt64(), reader.ReadUInt64(), ReadMoment(reader)),
+        Baseline = (reader.ReadUInt64(), reader.ReadUInt64(), ReadMoment(reader)),
         Profile = (FixtureProfile)reader.ReadByte() is var profile && Enum.IsDefined(profile) ? profile : throw new FormatException("its profile does not exist."),
         Events = ReadList(reader),
         OptIn = ReadList(reader),
@@ -88,7 +88,7 @@ internal static class TokenReader
     private static DateTimeOffset ReadMoment(BinaryReader reader)
     {
         var ticks = reader.ReadInt64();
-        // One that was never set, as the control's of a delivery.
+        // One that was never set, as the baseline's of a delivery.
         return ticks == 0 || (ticks >= FirstMoment.Ticks && ticks <= LastMoment.Ticks) ? new DateTimeOffset(ticks, TimeSpan.Zero) : throw new FormatException("its moment is not valid.");
     }
 

@@ -9,7 +9,7 @@ internal sealed class Schema(int id, string location)
     /// <summary>A number of its own, so that sets of schemas can be told apart.</summary>
     public int Id { get; private set; } = id;
 
-    /// <summary>The address of its file and, behind #, a JSON pointer.</summary>
+    /// <summary>The address of its file and, after #, a JSON pointer.</summary>
     public string Location { get; } = location;
 
     /// <summary>The value of a schema that is true or false.</summary>
@@ -21,8 +21,8 @@ internal sealed class Schema(int id, string location)
     /// <summary>What a <c>$ref</c> leads to; in draft-07 nothing beside it counts.</summary>
     public Schema? Ref { get; set; }
 
-    /// <summary>How sure it is that the sender sends a property, or a branch of a union, of this schema: what <c>x-standing</c> says.</summary>
-    public Standing Standing { get; set; }
+    /// <summary>How sure it is that the sender sends a property, or a branch of a union, of this schema: what <c>x-evidence</c> says.</summary>
+    public Evidence Evidence { get; set; }
 
     /// <summary>What a property of this schema is to those who test a consumer: what <c>x-role</c> says; null where nothing does.</summary>
     public FieldRole? Role { get; set; }

@@ -7,6 +7,6 @@ public sealed class SchemaException : Exception
     internal SchemaException(string location, string what)
         : base($"{location}: {what}") => Location = location;
 
-    /// <summary>Where: the schema's address and, behind <c>#</c>, a JSON pointer.</summary>
+    /// <summary>Where: the schema's address and, after <c>#</c>, a JSON pointer.</summary>
     public string Location { get; }
 }

@@ -7,8 +7,8 @@ namespace Partnero.Contracts.Testing.Schemas;
 /// <summary>Reads schemas, and links what they refer to.</summary>
 internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
 {
-    private const int MostCharacters = 10_000;
-    private const int MostEntries = 1_000;
+    private const int MaxCharacters = 10_000;
+    private const int MaxEntries = 1_000;
 
     private readonly Dictionary<SchemaElement, Schema> _read = [];
     private readonly SchemaIdioms<SchemaElement> _idioms = new(index);
@@ -104,7 +104,7 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
                 schema.MultipleOf = Number(place, value) is var step and >= 1e-12m ? step : throw Wrong(place, "a number from 10^-12 up", value);
                 break;
             case "minLength":
-                schema.MinLength = Least(place, value, MostCharacters);
+                schema.MinLength = Least(place, value, MaxCharacters);
                 break;
             case "maxLength":
                 schema.MaxLength = Count(place, value);
@@ -128,7 +128,7 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
                 schema.AdditionalItems = Read(node);
                 break;
             case "minItems":
-                schema.MinItems = Least(place, value, MostEntries);
+                schema.MinItems = Least(place, value, MaxEntries);
                 break;
             case "maxItems":
                 schema.MaxItems = Count(place, value);
@@ -155,7 +155,7 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
                 schema.Required = [.. Names(place, value)];
                 break;
             case "minProperties":
-                schema.MinProperties = Least(place, value, MostEntries);
+                schema.MinProperties = Least(place, value, MaxEntries);
                 break;
             case "maxProperties":
                 schema.MaxProperties = Count(place, value);
@@ -192,8 +192,8 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
             case OwnKeywords.Usual:
                 schema.Usual = [.. Names(place, value)];
                 break;
-            case OwnKeywords.Standing:
-                schema.Standing = (Standing)Choice(name, place, value);
+            case OwnKeywords.Evidence:
+                schema.Evidence = (Evidence)Choice(name, place, value);
                 break;
             case OwnKeywords.Role:
                 schema.Role = OwnKeywords.RoleOf(OwnKeywords.Choices[name][Choice(name, place, value)]);

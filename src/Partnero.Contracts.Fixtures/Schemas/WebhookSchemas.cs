@@ -44,19 +44,19 @@ public sealed class WebhookSchemas
     public IReadOnlyList<string> Documented { get; }
 
     /// <summary>These schemas and one more: that of an event's <c>data</c>. It replaces an earlier one of the event.</summary>
-    /// <param name="event">The name of the event, such as <c>voucher.created</c>.</param>
+    /// <param name="eventName">The name of the event, such as <c>voucher.created</c>.</param>
     /// <param name="schema">JSON Schema draft-07. A <c>$ref</c> such as <c>../definitions/partner.schema.json</c> leads to the schemas that come with the package.</param>
     /// <exception cref="SchemaException">The text is not JSON, or not a schema that values can be drawn from; the message says where.</exception>
-    public WebhookSchemas With(string @event, string schema)
+    public WebhookSchemas With(string eventName, string schema)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(@event);
+        ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
         ArgumentNullException.ThrowIfNull(schema);
-        return With([(@event, new Uri($"{Home}events/{Uri.EscapeDataString(@event)}{Ending}"), schema)]);
+        return With([(eventName, new Uri($"{Home}events/{Uri.EscapeDataString(eventName)}{Ending}"), schema)]);
     }
 
     /// <summary>These schemas and those of a folder: an event's is named <c>family.action.schema.json</c>, such as <c>voucher.created.schema.json</c>; others are there to be referred to.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="SchemaException">The folder holds no schema, or one of them is none that values can be drawn from; the message says where.</exception>
+    /// <exception cref="SchemaException">The folder holds no schema, or one of them is not one that values can be drawn from; the message says where.</exception>
     public WebhookSchemas WithFolder(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -79,7 +79,7 @@ public sealed class WebhookSchemas
         var events = _events.Value;
         try
         {
-            var name = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(Names.Event, out var @event) && @event.ValueKind == JsonValueKind.String ? @event.GetString()! : "";
+            var name = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(Names.Event, out var eventName) && eventName.ValueKind == JsonValueKind.String ? eventName.GetString()! : "";
             return SchemaEvaluator.Violations(events.TryGetValue(name, out var known) ? known.Body : Envelope, JsonValues.From(root));
         }
         catch (InvalidOperationException fault)
@@ -90,9 +90,12 @@ public sealed class WebhookSchemas
 
     /// <summary>The schema of one event.</summary>
     /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
-    internal WebhookSchema Of(string @event) => _events.Value.TryGetValue(@event, out var schema)
+    internal WebhookSchema Of(string eventName) => _events.Value.TryGetValue(eventName, out var schema)
         ? schema
-        : throw new ArgumentException($"No schema describes '{@event}'. There are schemas of {string.Join(", ", Events)}; add others with WebhookSchemas.With.", nameof(@event));
+        : throw new ArgumentException($"No schema describes '{eventName}'. There are schemas of {string.Join(", ", Events)}; add others with WebhookSchemas.With.", nameof(eventName));
+
+    /// <summary>The names under which payloads of an event may name their entity, whether or not a schema describes it.</summary>
+    internal IReadOnlyList<string> IdentityNames(string eventName) => _events.Value.TryGetValue(eventName, out var schema) ? schema.IdentityNames : PayloadShapes.IdentityNames([]);
 
     /// <summary>Tells these schemas from others, whatever folder they were read from.</summary>
     internal uint Fingerprint => _fingerprint ??= BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(
@@ -152,7 +155,7 @@ public sealed class WebhookSchemas
         {
             var root = _index.At(entry.Value)!;
             var data = reader.Read(root);
-            var identity = PayloadShapes.IdentityOf(data);
+            var identity = PayloadShapes.IdentityOf(PayloadShapes.Fields(data))?.Name;
             return new WebhookSchema(entry.Key, data, reader.Body(Envelope, Names.Data, root), identity is null ? null : reader.Identity(root, identity), Names);
         });
     }
@@ -185,4 +188,11 @@ public sealed class WebhookSchemas
 /// <param name="Body">What its whole body is like: the envelope with that data.</param>
 /// <param name="Identity">That payloads name their entity; null where the schema describes nothing that would.</param>
 /// <param name="Names">What the fields around the payload are called.</param>
-internal sealed record WebhookSchema(string Event, Schema Data, Schema Body, Schema? Identity, EnvelopeNames Names);
+internal sealed record WebhookSchema(string Event, Schema Data, Schema Body, Schema? Identity, EnvelopeNames Names)
+{
+    /// <summary>The fields that payloads have.</summary>
+    public IReadOnlyList<PayloadField> Fields { get; } = PayloadShapes.Fields(Data);
+
+    /// <summary>The names under which payloads may name their entity: the first that is there does.</summary>
+    public IReadOnlyList<string> IdentityNames => field ??= PayloadShapes.IdentityNames(Fields);
+}

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing.Wire;
@@ -14,7 +14,7 @@ internal static class EntityIds
     public static PhpValue? Draw(WebhookSchema schema, string usual, ulong nonce)
     {
         var parts = PayloadShapes.Parts(schema.Data);
-        var name = PayloadShapes.IdentityOf(schema.Data) ?? "id";
+        var name = PayloadShapes.IdentityOf(schema.Fields)?.Name ?? "id";
         var schemas = parts.SelectMany(part => part.OfProperty(name)).ToArray();
         if (schemas.All(property => SchemaEvaluator.IsValid(property, usual)))
             return null;
@@ -27,6 +27,6 @@ internal static class EntityIds
             return (long)(Math.Max(low, 1) + (nonce % (decimal)Math.Min(1UL << 50, (ulong)(high - Math.Max(low, 1)) + 1)));
         }
 
-        return new ValueDrawer(Choices.Random(nonce), new DrawStyle(FixtureProfile.Realistic, OptionalFields.Some, Standing.Known), new EntityWords(nonce, DateTimeOffset.UnixEpoch, usual), planner).Draw(plans, name, 1);
+        return new ValueGenerator(Choices.Random(nonce), new DrawStyle(FixtureProfile.Realistic, OptionalFields.Some, Evidence.Known), new EntityWords(nonce, DateTimeOffset.UnixEpoch, usual), planner).Draw(plans, name, 1);
     }
 }

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 
@@ -7,8 +7,8 @@ namespace Partnero.Contracts.Testing.Wire;
 /// <summary>Lays PHP's shapes over a valid payload.</summary>
 internal static class PhpShapeLayer
 {
-    private static readonly PhpShape[] Known = [.. PhpShape.All.Where(shape => shape.Standing == Standing.Known)];
-    private static readonly PhpShape[] KnownAndAdvice = [.. PhpShape.All.Where(shape => shape.Standing <= Standing.Advice)];
+    private static readonly PhpShape[] Known = [.. PhpShape.All.Where(shape => shape.Evidence == Evidence.Known)];
+    private static readonly PhpShape[] KnownAndAdvice = [.. PhpShape.All.Where(shape => shape.Evidence <= Evidence.Advice)];
 
     /// <summary>Gives one part of a payload one of the shapes of the profile, and one each of the shapes that were asked for.</summary>
     public static PhpValue Apply(FixtureSettings settings, WebhookSchema schema, PhpValue data, Choices choices)
@@ -27,10 +27,10 @@ internal static class PhpShapeLayer
         if (places.Count == 0)
             return data;
         var (path, part) = choices.Of(places);
-        var shaped = PhpTree.Set(data, path, shape.Of(path.LastOrDefault() ?? "", part, choices) ?? part);
+        var shaped = PhpTree.Set(data, path, shape.Of(FieldRoles.At(schema.Data, path), part, choices) ?? part);
 
         // Of a shape that can be drawn in several ways, one may fit and another not.
-        return shape.Standing == Standing.OptIn || SchemaEvaluator.IsValid(schema.Data, shaped) ? shaped : data;
+        return shape.Evidence == Evidence.OptIn || SchemaEvaluator.IsValid(schema.Data, shaped) ? shaped : data;
     }
 
     /// <summary>
@@ -43,10 +43,10 @@ internal static class PhpShapeLayer
         var simplest = Choices.Replay([]);
         foreach (var (path, part) in PhpTree.Parts(data))
         {
-            var shaped = shape.Of(path.LastOrDefault() ?? "", part, simplest);
+            var shaped = shape.Of(FieldRoles.At(schema.Data, path), part, simplest);
             if (shaped is null || (path.Length == 0 && shape != PhpShape.KeyOrder))
                 continue;
-            if (shape.Standing == Standing.OptIn || SchemaEvaluator.IsValid(schema.Data, path.Length == 0 ? shaped : PhpTree.Set(data, path, shaped)))
+            if (shape.Evidence == Evidence.OptIn || SchemaEvaluator.IsValid(schema.Data, path.Length == 0 ? shaped : PhpTree.Set(data, path, shaped)))
                 places.Add((path, part));
         }
 

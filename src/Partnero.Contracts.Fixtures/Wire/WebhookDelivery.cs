@@ -15,14 +15,14 @@ public sealed record WebhookDelivery
     /// <summary>The raw bytes of the body.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The request headers in order. Those of the common sender, unless a fault was put in.</summary>
+    /// <summary>The request headers in order. Those of the common sender, unless a fault was injected.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
 
-    /// <summary>The request's method: POST, unless a fault was put in.</summary>
+    /// <summary>The request's method: POST, unless a fault was injected.</summary>
     public string Method { get; init; } = "POST";
 
-    /// <summary>The one fault that was put in, in words; null for a valid delivery.</summary>
-    public string? Fault { get; init; }
+    /// <summary>What is to be said of it, such as its one fault, in words; null where nothing is.</summary>
+    public string? Note { get; init; }
 
     /// <summary>The value of the Signature header; null where there is none.</summary>
     public string? Signature => Headers.FirstOrDefault(header => Sender.Signing.IsSignature(header.Key)).Value;
@@ -34,9 +34,9 @@ public sealed record WebhookDelivery
     internal SenderFacts Sender { get; init; } = PartneroFacts.Sheet;
 
     /// <summary>A delivery that is not signed yet.</summary>
-    internal static WebhookDelivery Create(SenderFacts sender, string @event, string entityId, ReadOnlyMemory<byte> body, DateTimeOffset moment) => new()
+    internal static WebhookDelivery Create(SenderFacts sender, string eventName, string entityId, ReadOnlyMemory<byte> body, DateTimeOffset moment) => new()
     {
-        Event = @event,
+        Event = eventName,
         EntityId = entityId,
         Body = body,
         Headers = [.. sender.TransportHeaders, .. sender.Signing.SignedHeaders(body.Span, moment)],
@@ -53,10 +53,10 @@ public sealed record WebhookDelivery
     internal PhpArray Data => Tree is PhpArray body && body[Sender.Envelope.Data] is PhpArray data ? data : PhpArray.Empty;
 
     /// <summary>The same delivery with another body, and no other signature.</summary>
-    internal WebhookDelivery WithBody(PhpValue tree, string? fault = null) => this with { Tree = tree, Body = PhpJson.Encode(tree), Fault = fault ?? Fault };
+    internal WebhookDelivery WithBody(PhpValue tree, string? note = null) => this with { Tree = tree, Body = PhpJson.Encode(tree), Note = note ?? Note };
 
     /// <summary>The same delivery with another body of any bytes, and no other signature.</summary>
-    internal WebhookDelivery WithBytes(ReadOnlyMemory<byte> body, string fault) => this with { Body = body, Fault = fault };
+    internal WebhookDelivery WithBytes(ReadOnlyMemory<byte> body, string note) => this with { Body = body, Note = note };
 
     /// <summary>The signature that the delivery would have with a secret; and with another body, where one is given.</summary>
     internal string SignatureBy(string secret, byte[]? body = null) => Sender.Signing.Compute(body ?? Body.Span, Headers, secret);
@@ -70,9 +70,9 @@ public sealed record WebhookDelivery
     }
 
     /// <summary>The same delivery with another signature, or none.</summary>
-    internal WebhookDelivery WithSignature(string? signature, string fault) => this with
+    internal WebhookDelivery WithSignature(string? signature, string note) => this with
     {
-        Fault = fault,
+        Note = note,
         Headers =
         [
             .. Headers.Where(header => header.Key != Sender.Signing.HeaderName),

@@ -71,7 +71,7 @@ internal sealed class SchemaChecker
                 CheckTypeNames(member);
                 break;
             case KeywordShape.Names:
-                CheckEach(member, "a list of property names", value => value is JsonString);
+                CheckEach(member, "a list of names", value => value is JsonString);
                 break;
             case KeywordShape.Values:
                 CheckEach(member, "a list with at least one value", _ => true, atLeast: 1);

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Partnero.Contracts.Testing.Capabilities;
 
 /// <summary>The baselines of the consumers that a test method makes: objects that stand for the same consumer have the same one.</summary>
-/// <remarks>A fixture often makes the consumer anew each time that it is asked, from the same process and with the same probes.</remarks>
+/// <remarks>A fixture often makes the consumer again each time that it is asked, from the same process and with the same probes.</remarks>
 internal sealed class BaselineScope
 {
     private readonly ConcurrentDictionary<Likeness, ConsumerBaseline> _baselines = new();
@@ -15,7 +15,7 @@ internal sealed class BaselineScope
 
     /// <summary>Two probes are the same where they call the same method of the same object, such as a fixture.</summary>
     private sealed record Likeness(
-        Uri Address, string Secret, string? WebhookKey, EffectsProbe? Effects, FailureSwitch? FailFor, HttpMessageHandler? Handler, string Handles, TimeSpan Patience, WebhookSchemas Schemas)
+        Uri Address, string Secret, string? WebhookKey, EffectsProbe? Effects, FailureSwitch? FailFor, HttpMessageHandler? Handler, string Handles, TimeSpan EffectTimeout, WebhookSchemas Schemas)
     {
         public static Likeness Of(WebhookConsumer consumer) => new(
             consumer.Address,
@@ -25,7 +25,7 @@ internal sealed class BaselineScope
             consumer.FailFor,
             consumer.Handler,
             consumer.Handles is null ? "*" : string.Join(',', consumer.Handles),
-            consumer.Patience,
+            consumer.EffectTimeout,
             consumer.Schemas);
     }
 }

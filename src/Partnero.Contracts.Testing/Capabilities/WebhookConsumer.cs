@@ -43,7 +43,7 @@ public sealed class WebhookConsumer
 
     /// <summary>
     /// The events that the webhook is subscribed to. Without them, every documented event is sent,
-    /// and a control delivery of each finds out which have an effect.
+    /// and a baseline delivery of each finds out which have an effect.
     /// </summary>
     public IReadOnlyCollection<string>? Handles { get; init; }
 
@@ -58,7 +58,7 @@ public sealed class WebhookConsumer
     }
 
     /// <summary>How long an effect may take to show after its delivery was accepted. 5 seconds unless set.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan EffectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Clauses that this consumer is excused from: the clause's id and the reason, which reports show.</summary>
     public IReadOnlyDictionary<string, string> Waived { get; init; } = new Dictionary<string, string>();
@@ -92,7 +92,7 @@ public sealed class WebhookConsumer
     }
 
     /// <summary>How long the sender waits for an answer: 5 seconds, as Partnero does, unless set to be stricter.</summary>
-    public TimeSpan AnswerWithin { get; init; } = PartneroFacts.Sheet.AnswerWithin;
+    public TimeSpan AnswerTimeout { get; init; } = PartneroFacts.Sheet.AnswerTimeout;
 
     /// <summary>The schemas that deliveries are drawn from: Partnero's, unless the consumer adds its own or makes one stricter.</summary>
     public WebhookSchemas Schemas { get; init; } = WebhookSchemas.BuiltIn;
@@ -139,7 +139,7 @@ public sealed class WebhookConsumer
     /// <summary>What is known of the sender.</summary>
     internal SenderFacts Sender { get; init; } = PartneroFacts.Sheet;
 
-    internal PartneroSender CreateSender() => new(Address, Handler, AcceptAnyCertificate) { Patience = AnswerWithin };
+    internal PartneroSender CreateSender() => new(Address, Handler, AcceptAnyCertificate) { Patience = AnswerTimeout };
 
     /// <summary>What the deliveries of a new run are made of.</summary>
     internal RunIdentity NewIdentity(ulong seed) => RunIdentity.New(seed, Clock?.Now ?? DateTimeOffset.UtcNow, Address);

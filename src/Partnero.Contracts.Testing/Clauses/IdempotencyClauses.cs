@@ -6,7 +6,7 @@ namespace Partnero.Contracts.Testing.Clauses;
 internal static class IdempotencyClauses
 {
     private const int DuplicatesAtOnce = 8;
-    private const int LeastRaces = 10;
+    private const int MinRaces = 10;
     private const string Source = "The outgoing-webhooks guide: duplicates happen, and the consumer must be idempotent.";
 
     public static IReadOnlyList<WebhookClause> All { get; } =
@@ -76,8 +76,8 @@ internal static class IdempotencyClauses
     private static async Task<ClauseFinding> CheckDuplicatesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
-            sent.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false) with { Fault = "valid and signed, three times with the same bytes" });
+        foreach (var name in run.Baseline.Effective)
+            sent.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false) with { Note = "valid and signed, three times with the same bytes" });
 
         for (var attempt = 1; attempt <= 3; attempt++)
         {
@@ -91,11 +91,11 @@ internal static class IdempotencyClauses
 
                 var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
                 if (!answer.IsAccepted)
-                    return ClauseFinding.Broken(delivery with { Fault = $"valid and signed, attempt {attempt} with the same bytes" }, "a 2xx, also for a duplicate", answer);
+                    return ClauseFinding.Broken(delivery with { Note = $"valid and signed, attempt {attempt} with the same bytes" }, "a 2xx, also for a duplicate", answer);
             }
 
             // Duplicates come after the work is done: while it is, a 409 is sound.
-            await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+            await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         }
 
         return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
@@ -103,7 +103,7 @@ internal static class IdempotencyClauses
 
     private static async Task<ClauseFinding> CheckDistinctAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var updates = run.Control.Effective.Where(name => name.EndsWith(".updated", StringComparison.Ordinal)).ToList();
+        var updates = run.Baseline.Effective.Where(name => name.EndsWith(".updated", StringComparison.Ordinal)).ToList();
         if (updates.Count == 0)
             return ClauseFinding.NotExercised("No update has an effect on this consumer.");
 
@@ -114,7 +114,7 @@ internal static class IdempotencyClauses
             var second = run.Deliveries.Valid(name, first.EntityId, values: 1);
 
             // Back to what it was: the same payload as the first, dispatched later.
-            var third = run.Deliveries.Valid(name, first.EntityId, data => Again(first.Data, data)) with { Fault = "valid and signed, the last of three distinct updates within a second (A, B, A)" };
+            var third = run.Deliveries.Valid(name, first.EntityId, data => Again(first.Data, data)) with { Note = "valid and signed, the last of three distinct updates within a second (A, B, A)" };
             var count = 0;
             foreach (var update in new[] { first, second, third })
             {
@@ -123,7 +123,7 @@ internal static class IdempotencyClauses
                     return finding;
 
                 // One after the other: a consumer with several workers may rightly ignore an update that a later one has overtaken.
-                if ((await run.Effects.WaitForAsync([update], ++count, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false)).Count > 0)
+                if ((await run.Effects.WaitForAsync([update], ++count, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false)).Count > 0)
                     break;
             }
 
@@ -139,12 +139,12 @@ internal static class IdempotencyClauses
 
     private static async Task<ClauseFinding> CheckRacesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var races = Math.Max(LeastRaces, run.Control.Effective.Count);
+        var races = Math.Max(MinRaces, run.Baseline.Effective.Count);
         var sent = new List<WebhookDelivery>();
         for (var race = 0; race < races; race++)
         {
-            var delivery = await run.PrepareAsync(run.Control.Effective[race % run.Control.Effective.Count], cancellationToken).ConfigureAwait(false);
-            delivery = delivery with { Fault = $"valid and signed, {DuplicatesAtOnce} times at once with the same bytes" };
+            var delivery = await run.PrepareAsync(run.Baseline.Effective[race % run.Baseline.Effective.Count], cancellationToken).ConfigureAwait(false);
+            delivery = delivery with { Note = $"valid and signed, {DuplicatesAtOnce} times at once with the same bytes" };
             var answers = await run.SendTogetherAsync([.. Enumerable.Repeat(delivery, DuplicatesAtOnce)], cancellationToken).ConfigureAwait(false);
 
             // One that came while another was being worked on may be refused: the sender tries again, and must succeed then.
@@ -165,12 +165,12 @@ internal static class IdempotencyClauses
     private static async Task<ClauseFinding> CheckPoisonAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
             await run.SendAsync(delivery.WithSignature(new string('0', delivery.Signature!.Length), "with a wrong signature"), cancellationToken).ConfigureAwait(false);
             await run.SendAsync(delivery.WithSignature(null, "without a signature"), cancellationToken).ConfigureAwait(false);
-            delivery = delivery with { Fault = "valid and signed, after forgeries of the same bytes" };
+            delivery = delivery with { Note = "valid and signed, after forgeries of the same bytes" };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
                 return finding;
@@ -183,13 +183,13 @@ internal static class IdempotencyClauses
     private static async Task<ClauseFinding> CheckOtherHeadersAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
             var duplicate = delivery with
             {
-                Fault = "valid and signed, again with the same bytes and other headers",
+                Note = "valid and signed, again with the same bytes and other headers",
                 Headers = [.. delivery.Sender.OtherTransportHeaders, .. delivery.Headers.Where(header => !delivery.Sender.TransportHeaders.Contains(header)), new("X-Request-Id", run.Deliveries.NewId("request"))],
             };
             await run.SendAsync(duplicate, cancellationToken).ConfigureAwait(false);
@@ -202,18 +202,18 @@ internal static class IdempotencyClauses
     private static async Task<ClauseFinding> CheckSameMomentAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var entities = new[] { run.Deliveries.NewId(name), run.Deliveries.NewId(name) };
             foreach (var entity in entities)
                 await run.CreateAsync(name, entity, cancellationToken).ConfigureAwait(false);
 
             // After both creations: an update from before them would be stale, and may be ignored.
-            var moment = Drawing.EntityWords.Timestamp(run.Deliveries.NextMoment().Moment);
+            var moment = Generation.EntityWords.Timestamp(run.Deliveries.NextMoment().Moment);
             foreach (var entity in entities)
             {
                 var delivery = run.Deliveries.Valid(name, entity, changeEnvelope: body => body.With(run.Consumer.Sender.Envelope.CreatedAt, moment));
-                delivery = delivery with { Fault = "valid and signed, one of two entities' events at the same microsecond" };
+                delivery = delivery with { Note = "valid and signed, one of two entities' events at the same microsecond" };
                 await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
                 sent.Add(delivery);
             }

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Session;
 
@@ -26,10 +26,10 @@ internal static class OrderClauses
         var deliveries = new List<WebhookDelivery>();
 
         // Of a new entity: an old event of one that has changed since may rightly be ignored.
-        foreach (var name in run.Control.Accepted.Where(run.Consumer.Schemas.Life.IsCreation).DefaultIfEmpty(run.AnyEvent))
+        foreach (var name in run.Baseline.Accepted.Where(run.Consumer.Schemas.Life.IsCreation).DefaultIfEmpty(run.AnyEvent))
         {
             var delivery = run.Deliveries.Valid(name, changeEnvelope: body => body.With(run.Consumer.Sender.Envelope.CreatedAt, dispatched));
-            deliveries.Add(delivery with { Fault = "valid and signed, dispatched three hours ago" });
+            deliveries.Add(delivery with { Note = "valid and signed, dispatched three hours ago" });
         }
 
         return await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);

@@ -93,11 +93,11 @@ internal static class RetryClauses
 
         var retried = new List<WebhookDelivery>();
         var acknowledged = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var delivery = await PrepareFailingAsync(run, name, 1, point, cancellationToken).ConfigureAwait(false) with
             {
-                Fault = $"valid and signed; the first attempt fails ({Describe(point)}), then a retry with the same bytes",
+                Note = $"valid and signed; the first attempt fails ({Describe(point)}), then a retry with the same bytes",
             };
             var first = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
 
@@ -133,17 +133,17 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckNotAcknowledgedAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var acknowledged = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
-            var delivery = await PrepareFailingAsync(run, name, 1, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false) with { Fault = "valid and signed; its only attempt fails" };
+            var delivery = await PrepareFailingAsync(run, name, 1, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false) with { Note = "valid and signed; its only attempt fails" };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (answer.IsAccepted)
                 acknowledged.Add(delivery);
         }
 
         // A consumer that works after it has answered must try again by itself.
-        var lost = await run.Effects.WaitForAsync(acknowledged, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
-        if (lost.Count == 0 && acknowledged.Count == run.Control.Effective.Count && !await CanFailAsync(run, cancellationToken).ConfigureAwait(false))
+        var lost = await run.Effects.WaitForAsync(acknowledged, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
+        if (lost.Count == 0 && acknowledged.Count == run.Baseline.Effective.Count && !await CanFailAsync(run, cancellationToken).ConfigureAwait(false))
             return ClauseFinding.NotExercised(NothingFailed);
         return lost.Count == 0
             ? ClauseFinding.Kept
@@ -154,10 +154,10 @@ internal static class RetryClauses
     {
         var waits = run.Consumer.Sender.Waits;
         var pending = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var delivery = await PrepareFailingAsync(run, name, waits.Count, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
-            pending.Add(delivery with { Fault = $"valid and signed; {run.Consumer.Sender.RetriesInWords} attempts fail, and the {run.Consumer.Sender.LastInWords} does not" });
+            pending.Add(delivery with { Note = $"valid and signed; {run.Consumer.Sender.RetriesInWords} attempts fail, and the {run.Consumer.Sender.LastInWords} does not" });
         }
 
         var all = pending.ToList();
@@ -165,7 +165,7 @@ internal static class RetryClauses
         for (var attempt = 0; attempt <= waits.Count; attempt++)
         {
             if (attempt > 0)
-                await run.Controls.AdvanceAsync(waits[attempt - 1], cancellationToken).ConfigureAwait(false);
+                await run.Switches.AdvanceAsync(waits[attempt - 1], cancellationToken).ConfigureAwait(false);
             foreach (var delivery in pending.ToList())
             {
                 // A 503 ends the attempt; only a 429, and the last attempt, are tried again at once.
@@ -188,17 +188,17 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckLateDuplicatesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-            sent.Add(delivery with { Fault = $"valid and signed, again after {run.Consumer.Sender.RetryTimesInWords} with the same bytes" });
+            sent.Add(delivery with { Note = $"valid and signed, again after {run.Consumer.Sender.RetryTimesInWords} with the same bytes" });
         }
 
-        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         foreach (var wait in run.Consumer.Sender.Waits)
         {
-            await run.Controls.AdvanceAsync(wait, cancellationToken).ConfigureAwait(false);
+            await run.Switches.AdvanceAsync(wait, cancellationToken).ConfigureAwait(false);
             foreach (var delivery in sent)
             {
                 var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -213,15 +213,15 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckRestartAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-            sent.Add(delivery with { Fault = "valid and signed; then a restart, and the same bytes again" });
+            sent.Add(delivery with { Note = "valid and signed; then a restart, and the same bytes again" });
         }
 
-        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
-        await run.Controls.RestartAsync(cancellationToken).ConfigureAwait(false);
+        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
+        await run.Switches.RestartAsync(cancellationToken).ConfigureAwait(false);
         foreach (var delivery in sent)
         {
             var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -235,7 +235,7 @@ internal static class RetryClauses
     private static async Task<WebhookDelivery> PrepareFailingAsync(ClauseRun run, string name, int times, FailurePoint point, CancellationToken cancellationToken)
     {
         var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-        await run.Controls.FailAsync(delivery, times, point, cancellationToken).ConfigureAwait(false);
+        await run.Switches.FailAsync(delivery, times, point, cancellationToken).ConfigureAwait(false);
         return delivery;
     }
 
@@ -250,7 +250,7 @@ internal static class RetryClauses
         await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
         await run.SettleAsync(cancellationToken).ConfigureAwait(false);
         var count = await run.Effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false);
-        await run.Controls.FailAsync(delivery, 0, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
+        await run.Switches.FailAsync(delivery, 0, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
         return count == 0;
     }
 

@@ -11,7 +11,7 @@ internal static partial class SignatureClauses
     private const string Source = "The outgoing-webhooks guide: the Signature header is the lower-case hex HMAC-SHA256 of the raw body.";
 
     /// <summary>A shorter secret, such as "test", may stand in an answer by chance.</summary>
-    private const int ShortestTellingSecret = 8;
+    private const int MinTellingSecret = 8;
 
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
@@ -133,7 +133,7 @@ internal static partial class SignatureClauses
             var valid = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
             var delivery = valid with
             {
-                Fault = $"valid and signed, with the header's name written {name}",
+                Note = $"valid and signed, with the header's name written {name}",
                 Headers = [.. valid.Headers.Select(header => header.Key == valid.Sender.Signing.HeaderName ? new(name, header.Value) : header)],
             };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -151,7 +151,7 @@ internal static partial class SignatureClauses
             var answer = await run.SendAsync(forgery, cancellationToken).ConfigureAwait(false);
             var expected = forgery.SignatureBy(run.Consumer.Secret);
             var leak = answer.Text.Contains(expected, StringComparison.OrdinalIgnoreCase) && forgery.Signature?.Contains(expected, StringComparison.Ordinal) != true ? "the expected signature"
-                : run.Consumer.Secret.Length >= ShortestTellingSecret && answer.Text.Contains(run.Consumer.Secret, StringComparison.Ordinal) ? "the secret"
+                : run.Consumer.Secret.Length >= MinTellingSecret && answer.Text.Contains(run.Consumer.Secret, StringComparison.Ordinal) ? "the secret"
                 : StackTrace().IsMatch(answer.Text) ? "a stack trace"
                 : null;
             if (leak is not null)

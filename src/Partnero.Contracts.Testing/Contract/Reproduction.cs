@@ -24,7 +24,7 @@ public sealed record Reproduction
 
     internal static Reproduction Of(Uri address, WebhookDelivery delivery, string expected, string actual) => new()
     {
-        Sent = VisibleText.Of($"{delivery.Event} of {delivery.EntityId}{(delivery.Fault is { } fault ? ": " + fault : ", valid and signed")}"),
+        Sent = VisibleText.Of($"{delivery.Event} of {delivery.EntityId}{(delivery.Note is { } note ? ": " + note : ", valid and signed")}"),
         Expected = VisibleText.Of(expected),
         Actual = VisibleText.Of(actual),
         Body = delivery.Body,

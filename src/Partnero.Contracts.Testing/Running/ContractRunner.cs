@@ -77,22 +77,22 @@ public sealed class ContractRunner
         clauses = ClauseSource.Distinct(clauses ?? PartneroContract.Clauses);
         var clock = Stopwatch.StartNew();
         using var session = new ConsumerSession(_consumer, new ConsumerHistory());
-        var control = await session.FindControlAsync(ControlIdentity(), _replay is not null, cancellationToken).ConfigureAwait(false);
-        session.History.CutShort = control.Incomplete;
+        var baseline = await session.FindBaselineAsync(BaselineIdentity(), _replay is not null, cancellationToken).ConfigureAwait(false);
+        session.History.CutShort = baseline.Incomplete;
         var checker = new ClauseChecker(_consumer);
         var reports = new List<ClauseReport>();
         foreach (var clause in clauses)
         {
             progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, null));
-            reports.Add(await checker.CheckAsync(clause, session.Run(control, ClauseIdentity(), clause.Id), cancellationToken).ConfigureAwait(false));
+            reports.Add(await checker.CheckAsync(clause, session.Run(baseline, ClauseIdentity(), clause.Id), cancellationToken).ConfigureAwait(false));
             progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, reports[^1]));
         }
 
         return new ContractReport(_consumer.Address, Seed, reports)
         {
-            Doubt = control.Doubt,
+            Doubt = baseline.Doubt,
             CutShort = session.History.CutShort,
-            WithoutEffect = _consumer.Effects is null || _consumer.Handles is not null ? [] : [.. control.Accepted.Except(control.Effective)],
+            WithoutEffect = _consumer.Effects is null || _consumer.Handles is not null ? [] : [.. baseline.Accepted.Except(baseline.Effective)],
             Duration = clock.Elapsed,
         };
     }
@@ -100,15 +100,14 @@ public sealed class ContractRunner
     /// <summary>Checks one clause. What valid deliveries show of a consumer is found out once and remembered.</summary>
     internal async Task<ClauseReport> VerifyAsync(WebhookClause clause, CancellationToken cancellationToken)
     {
-        var baseline = _consumer.Baseline ?? clause.Scope?.Of(_consumer) ?? _consumer.OwnBaseline;
-        var remembered = baseline.Remembered(() => new RememberedConsumer());
+        var remembered = (_consumer.Baseline ?? clause.Scope?.Of(_consumer) ?? _consumer.OwnBaseline).Remembered(() => new RememberedConsumer());
         using var session = new ConsumerSession(_consumer, _replay is null ? remembered.History : new ConsumerHistory());
-        Control control;
+        Baseline baseline;
         try
         {
-            control = _replay is null
-                ? await remembered.FindAsync(session, ControlIdentity(), cancellationToken).ConfigureAwait(false)
-                : await session.FindControlAsync(ControlIdentity(), isReplay: true, cancellationToken).ConfigureAwait(false);
+            baseline = _replay is null
+                ? await remembered.FindAsync(session, BaselineIdentity(), cancellationToken).ConfigureAwait(false)
+                : await session.FindBaselineAsync(BaselineIdentity(), isReplay: true, cancellationToken).ConfigureAwait(false);
         }
         catch (ConsumerUnreachableException exception) when (remembered.IsKnownToBeDown)
         {
@@ -121,14 +120,14 @@ public sealed class ContractRunner
             throw;
         }
 
-        session.History.CutShort ??= control.Incomplete;
-        var report = await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(control, ClauseIdentity(), clause.Id), cancellationToken).ConfigureAwait(false);
-        return report with { Doubt = control.Doubt, CutShort = session.History.CutShort };
+        session.History.CutShort ??= baseline.Incomplete;
+        var report = await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(baseline, ClauseIdentity(), clause.Id), cancellationToken).ConfigureAwait(false);
+        return report with { Doubt = baseline.Doubt, CutShort = session.History.CutShort };
     }
 
-    private RunIdentity ControlIdentity() => _replay is null
+    private RunIdentity BaselineIdentity() => _replay is null
         ? _consumer.NewIdentity(Seed)
-        : new RunIdentity(_replay.Control.Seed, _replay.Control.Nonce, _replay.Control.Moment, new Uri(_replay.Url));
+        : new RunIdentity(_replay.Baseline.Seed, _replay.Baseline.Nonce, _replay.Baseline.Moment, new Uri(_replay.Url));
 
     private RunIdentity ClauseIdentity() => _replay is null
         ? _consumer.NewIdentity(Seed)

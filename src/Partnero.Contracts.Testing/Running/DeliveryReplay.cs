@@ -75,7 +75,7 @@ public static class DeliveryReplay
         if (!observer.IsGiven || expected.Count == 0)
             return [];
         var looked = expected.Select(effect => (Effect: effect, deliveries.First(sent => sent.Delivery.Event == effect.Event && sent.Delivery.EntityId == effect.EntityId).Delivery)).ToList();
-        await observer.WaitForAsync([.. looked.Where(pair => pair.Effect.AtLeast > 0).Select(pair => pair.Delivery)], 1, _ => consumer.Patience, cancellationToken).ConfigureAwait(false);
+        await observer.WaitForAsync([.. looked.Where(pair => pair.Effect.AtLeast > 0).Select(pair => pair.Delivery)], 1, _ => consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         await observer.QuietAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         var counts = new List<(ExpectedEffect Effect, int Count)>();
         foreach (var (effect, delivery) in looked)

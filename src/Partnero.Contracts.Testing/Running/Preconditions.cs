@@ -13,19 +13,19 @@ internal static class Preconditions
         // What the first deliveries showed is judged also where they were cut short themselves.
         // Where advice alone cut the run short, the clause after it says so: were it skipped, all clauses would pass or be skipped.
         var findsOut = clause.BuildsOn == ClauseBasis.Nothing;
-        if (run.History.CutShort is { } reason && !(findsOut && run.Control.Incomplete is not null))
+        if (run.History.CutShort is { } reason && !(findsOut && run.Baseline.Incomplete is not null))
             return run.History.IsKnownToFail ? ClauseFinding.NotExercised(reason) : ClauseFinding.Blocked(reason);
-        if (run.Control is { Doubt: { } doubt, Accepted.Count: > 0 } && (!findsOut || clause.Needs.Contains(Capability.Effects)))
+        if (run.Baseline is { Doubt: { } doubt, Accepted.Count: > 0 } && (!findsOut || clause.Needs.Contains(Capability.Effects)))
             return ClauseFinding.NotExercised(doubt);
         if (findsOut)
             return null;
-        if (run.Control.Deliveries.Count == 0)
+        if (run.Baseline.Deliveries.Count == 0)
             return ClauseFinding.NotExercised("No valid delivery was sent: see BODY-01.");
-        if (run.Control.IsSilent)
+        if (run.Baseline.IsSilent)
             return ClauseFinding.NotExercised("The consumer does not answer valid deliveries in time: see STATUS-01.");
-        if (run.Control.Accepted.Count == 0)
+        if (run.Baseline.Accepted.Count == 0)
             return ClauseFinding.NotExercised("The consumer accepts no valid delivery: see BODY-01.");
-        if (clause.BuildsOn == ClauseBasis.Effects && run.Control.Effective.Count == 0)
+        if (clause.BuildsOn == ClauseBasis.Effects && run.Baseline.Effective.Count == 0)
             return ClauseFinding.NotExercised("No valid delivery had an effect: see EFFECT-01.");
         return null;
     }

@@ -40,7 +40,7 @@ internal sealed class PartneroSender : IDisposable
     }
 
     /// <summary>How long an answer is waited for.</summary>
-    public TimeSpan Patience { get; init; } = PartneroFacts.Sheet.AnswerWithin;
+    public TimeSpan Patience { get; init; } = PartneroFacts.Sheet.AnswerTimeout;
 
     /// <summary>Where deliveries go: the consumer's address, until it restarts at another.</summary>
     public Uri Address { get; set; }

@@ -17,7 +17,7 @@ internal sealed class BlameFinder(ClauseRun run)
     /// <exception cref="ClauseEndedException">It refuses usual ones too.</exception>
     public async Task<ClauseFinding?> OfRefusalAsync(WebhookDelivery delivery, DeliveryAnswer answer, CancellationToken cancellationToken)
     {
-        if (run.Control.Accepted.Contains(delivery.Event))
+        if (run.Baseline.Accepted.Contains(delivery.Event))
             await run.SendUsualAsync(await run.PrepareAsync(delivery.Event, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return await IsPassingAsync(delivery, answer, cancellationToken).ConfigureAwait(false) ? null : ClauseFinding.Broken(delivery, "a 2xx", answer);
     }
@@ -59,13 +59,13 @@ internal sealed class BlameFinder(ClauseRun run)
     /// <summary>Whether the consumer, after a clause that it broke, still takes usual deliveries and applies them; if not, what has become of it.</summary>
     public async Task<string?> FindEndAsync(CancellationToken cancellationToken)
     {
-        if (run.Control.Accepted.Count == 0)
+        if (run.Baseline.Accepted.Count == 0)
             return null;
         try
         {
             var usual = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
             await run.SendUsualAsync(usual, cancellationToken).ConfigureAwait(false);
-            if (run.Control.Effective.Count > 0 && !await run.Effects.WaitForAsync(usual, cancellationToken).ConfigureAwait(false))
+            if (run.Baseline.Effective.Count > 0 && !await run.Effects.WaitForAsync(usual, cancellationToken).ConfigureAwait(false))
                 await OfLossAsync(usual, cancellationToken).ConfigureAwait(false);
             return null;
         }
@@ -78,7 +78,7 @@ internal sealed class BlameFinder(ClauseRun run)
     /// <summary>Whether a consumer that was silent for some deliveries answers again before it is given up; if not, why nothing more can be found out.</summary>
     public async Task<string?> FindSilenceAsync(CancellationToken cancellationToken)
     {
-        if (run.Control.Accepted.Count == 0)
+        if (run.Baseline.Accepted.Count == 0)
             return null;
         var clock = Stopwatch.StartNew();
         while (true)

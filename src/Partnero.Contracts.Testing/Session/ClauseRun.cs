@@ -4,11 +4,11 @@ namespace Partnero.Contracts.Testing.Session;
 
 /// <summary>What a clause's check works with: the consumer, what is known of it, and the means to send and to look.</summary>
 internal sealed class ClauseRun(
-    WebhookConsumer consumer, Control control, ConsumerHistory history, DeliveryFactory factory, PatientSender sender, EffectsObserver effects)
+    WebhookConsumer consumer, Baseline baseline, ConsumerHistory history, DeliveryFactory factory, PatientSender sender, EffectsObserver effects)
 {
     public WebhookConsumer Consumer { get; } = consumer;
 
-    public Control Control { get; } = control;
+    public Baseline Baseline { get; } = baseline;
 
     public ConsumerHistory History { get; } = history;
 
@@ -22,13 +22,13 @@ internal sealed class ClauseRun(
     public PatientSender Sender { get; } = sender;
 
     /// <summary>What can be made to fail, moved on and restarted.</summary>
-    public ConsumerControls Controls => new(Consumer, Deliveries, Sender);
+    public ConsumerSwitches Switches => new(Consumer, Deliveries, Sender);
 
     /// <summary>What else may be to blame for a refusal, or for an effect that did not come.</summary>
     public BlameFinder Blame => new(this);
 
     /// <summary>An event of which a valid delivery is accepted; one that has effects, if there is one.</summary>
-    public string AnyEvent => Control.Effective.Count > 0 ? Control.Effective[0] : Control.Accepted[0];
+    public string AnyEvent => Baseline.Effective.Count > 0 ? Baseline.Effective[0] : Baseline.Accepted[0];
 
     public Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => Sender.SendAsync(delivery, cancellationToken);
 
@@ -60,18 +60,18 @@ internal sealed class ClauseRun(
 
     /// <summary>A valid delivery of an event for an entity of its own, which has been created first where the event needs that.</summary>
     public async Task<WebhookDelivery> PrepareAsync(
-        string @event, CancellationToken cancellationToken, Func<PhpArray, PhpArray>? change = null, Func<PhpArray, PhpArray>? changeEnvelope = null)
+        string eventName, CancellationToken cancellationToken, Func<PhpArray, PhpArray>? change = null, Func<PhpArray, PhpArray>? changeEnvelope = null)
     {
-        var id = Deliveries.NewId(@event);
-        await CreateAsync(@event, id, cancellationToken).ConfigureAwait(false);
-        return Deliveries.Valid(@event, id, change, changeEnvelope);
+        var id = Deliveries.NewId(eventName);
+        await CreateAsync(eventName, id, cancellationToken).ConfigureAwait(false);
+        return Deliveries.Valid(eventName, id, change, changeEnvelope);
     }
 
     /// <summary>Has the entity created that an event is about, unless the event is its creation or the consumer takes none.</summary>
-    public async Task CreateAsync(string @event, string id, CancellationToken cancellationToken)
+    public async Task CreateAsync(string eventName, string id, CancellationToken cancellationToken)
     {
-        var created = Consumer.Schemas.Life.CreationOf(@event);
-        if (@event != created && Control.Accepted.Contains(created))
+        var created = Consumer.Schemas.Life.CreationOf(eventName);
+        if (eventName != created && Baseline.Accepted.Contains(created))
             await SendAsync(Deliveries.Valid(created, id), cancellationToken).ConfigureAwait(false);
     }
 
@@ -84,6 +84,6 @@ internal sealed class ClauseRun(
         var fence = await PrepareAsync(AnyEvent, cancellationToken).ConfigureAwait(false);
         await SendAsync(fence, cancellationToken).ConfigureAwait(false);
         await Effects.WaitForAsync(fence, cancellationToken).ConfigureAwait(false);
-        await Effects.QuietAsync(Control.EffectLatency, cancellationToken).ConfigureAwait(false);
+        await Effects.QuietAsync(Baseline.EffectLatency, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -17,10 +17,10 @@ public sealed class ClauseSession
     public WebhookConsumer Consumer => _run.Consumer;
 
     /// <summary>The events of which the consumer accepts a valid delivery; there is one at least.</summary>
-    public IReadOnlyList<string> Accepted => _run.Control.Accepted;
+    public IReadOnlyList<string> Accepted => _run.Baseline.Accepted;
 
     /// <summary>Those whose delivery had an effect; none where effects cannot be seen.</summary>
-    public IReadOnlyList<string> Effective => _run.Control.Effective;
+    public IReadOnlyList<string> Effective => _run.Baseline.Effective;
 
     /// <summary>A valid, signed delivery about an entity of its own, which has been created first where the event needs that.</summary>
     /// <param name="eventName">One of <see cref="Accepted"/>, or any other with a schema.</param>
@@ -99,7 +99,7 @@ public sealed class ClauseSession
     {
         ArgumentNullException.ThrowIfNull(delivery);
         Ensure(Consumer.FailFor is not null, nameof(WebhookConsumer.FailFor));
-        return _run.Controls.FailAsync(delivery, times, point, cancellationToken);
+        return _run.Switches.FailAsync(delivery, times, point, cancellationToken);
     }
 
     /// <summary>Moves the consumer's clock on; what is made next happens so much later.</summary>
@@ -107,7 +107,7 @@ public sealed class ClauseSession
     public Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken = default)
     {
         Ensure(Consumer.Clock is not null, nameof(WebhookConsumer.Clock));
-        return _run.Controls.AdvanceAsync(by, cancellationToken);
+        return _run.Switches.AdvanceAsync(by, cancellationToken);
     }
 
     /// <summary>Restarts the consumer, and goes on at the address where it then listens.</summary>
@@ -115,7 +115,7 @@ public sealed class ClauseSession
     public Task RestartAsync(CancellationToken cancellationToken = default)
     {
         Ensure(Consumer.Restart is not null, nameof(WebhookConsumer.Restart));
-        return _run.Controls.RestartAsync(cancellationToken);
+        return _run.Switches.RestartAsync(cancellationToken);
     }
 
     private WebhookDelivery Changed(WebhookDelivery delivery, Func<DeliveryBuilder, DeliveryBuilder> change)

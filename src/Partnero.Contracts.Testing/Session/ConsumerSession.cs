@@ -6,7 +6,7 @@ namespace Partnero.Contracts.Testing.Session;
 /// <summary>The connections to a consumer, for as long as it is checked.</summary>
 internal sealed class ConsumerSession : IDisposable
 {
-    private const string ControlScope = "control";
+    private const string BaselineScopeName = "control";
 
     private readonly WebhookConsumer _consumer;
     private readonly PartneroSender _sender;
@@ -24,16 +24,16 @@ internal sealed class ConsumerSession : IDisposable
 
     public ConsumerHistory History { get; }
 
-    public Task<Control> FindControlAsync(RunIdentity identity, bool isReplay, CancellationToken cancellationToken) =>
-        new ControlPhase(_consumer, new DeliveryFactory(_consumer.Settings, identity, ControlScope, identity.Seed), _patient, _effects) { IsReplay = isReplay }.RunAsync(cancellationToken);
+    public Task<Baseline> FindBaselineAsync(RunIdentity identity, bool isReplay, CancellationToken cancellationToken) =>
+        new BaselinePhase(_consumer, new DeliveryFactory(_consumer.Settings, identity, BaselineScopeName, identity.Seed), _patient, _effects) { IsReplay = isReplay }.RunAsync(cancellationToken);
 
     /// <summary>A clause's own deliveries: the same whatever other clauses were checked before.</summary>
-    public ClauseRun Run(Control control, RunIdentity identity, string clause)
+    public ClauseRun Run(Baseline baseline, RunIdentity identity, string clause)
     {
-        var deliveries = new DeliveryFactory(_consumer.Settings, identity, clause, control.Identity.Seed);
-        foreach (var (family, id) in control.Known)
+        var deliveries = new DeliveryFactory(_consumer.Settings, identity, clause, baseline.Identity.Seed);
+        foreach (var (family, id) in baseline.Known)
             deliveries.Known[family] = id;
-        return new ClauseRun(_consumer, control, History, deliveries, _patient, _effects);
+        return new ClauseRun(_consumer, baseline, History, deliveries, _patient, _effects);
     }
 
     public void Dispose() => _sender.Dispose();

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Partnero.Contracts.Testing.Cases;
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 
 namespace Partnero.Contracts.Testing.Session;
 

@@ -6,8 +6,8 @@ namespace Partnero.Contracts.Testing.Session;
 internal sealed class EffectsObserver(WebhookConsumer consumer)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan ShortestQuiet = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MinQuiet = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Whether the consumer lets effects be seen.</summary>
     public bool IsGiven => consumer.Effects is not null;
@@ -41,7 +41,7 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
     {
         var missing = deliveries.ToList();
         var clock = Stopwatch.StartNew();
-        for (var pause = FirstPause; ; pause = Shorter(pause * 2, LongestPause))
+        for (var pause = FirstPause; ; pause = Shorter(pause * 2, MaxPause))
         {
             // Asked before the look: that time ran out shows nothing unless somebody looked after it.
             var isOver = clock.Elapsed >= within(missing.Count < deliveries.Count);
@@ -63,14 +63,14 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
         }
     }
 
-    /// <summary>Waits as long as the consumer's patience for one delivery's effect.</summary>
+    /// <summary>Waits as long as the consumer's effect timeout for one delivery's effect.</summary>
     /// <returns>Whether it came.</returns>
     public async Task<bool> WaitForAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
-        (await WaitForAsync([delivery], 1, _ => consumer.Patience, cancellationToken).ConfigureAwait(false)).Count == 0;
+        (await WaitForAsync([delivery], 1, _ => consumer.EffectTimeout, cancellationToken).ConfigureAwait(false)).Count == 0;
 
     /// <summary>Lets pass the time in which a late effect would show, judged by how late this consumer's effects are.</summary>
     public Task QuietAsync(TimeSpan usualLatency, CancellationToken cancellationToken) =>
-        PassAsync(Shorter(ShortestQuiet + (usualLatency * 4), consumer.Patience), cancellationToken);
+        PassAsync(Shorter(MinQuiet + (usualLatency * 4), consumer.EffectTimeout), cancellationToken);
 
     /// <summary>Lets time pass, on the consumer's own clock too: a worker that waits for its timer would never run.</summary>
     private async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)

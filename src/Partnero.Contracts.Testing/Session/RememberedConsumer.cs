@@ -6,7 +6,7 @@ namespace Partnero.Contracts.Testing.Session;
 internal sealed class RememberedConsumer : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
-    private Control? _control;
+    private Baseline? _baseline;
 
     public ConsumerHistory History { get; } = new();
 
@@ -14,13 +14,13 @@ internal sealed class RememberedConsumer : IDisposable
     public bool IsKnownToBeDown { get; set; }
 
     /// <summary>What valid deliveries showed, which are sent the first time.</summary>
-    public async Task<Control> FindAsync(ConsumerSession session, RunIdentity identity, CancellationToken cancellationToken)
+    public async Task<Baseline> FindAsync(ConsumerSession session, RunIdentity identity, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Kept only once it is whole: a run that was cancelled or found nobody leaves nothing behind.
-            return _control ??= await session.FindControlAsync(identity, isReplay: false, cancellationToken).ConfigureAwait(false);
+            return _baseline ??= await session.FindBaselineAsync(identity, isReplay: false, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -24,7 +24,9 @@ internal static class CheckCommand
         var replay = Option<string?>("--replay", "TOKEN", "Send the deliveries of a token again, byte for byte: a clause's, or those of a property's delivery or sequence. The consumer must not have seen them.");
         var only = Option<string[]>("--only", "ID", "Check this clause alone, such as IDEM-03; may be given several times, or with commas.");
         var waive = Option<string[]>("--waive", "ID=REASON", "Excuse the consumer from a clause, for a reason that the report shows; may be given several times.");
-        var patience = NumberOptions.Seconds("--patience", TimeSpan.FromMinutes(10), "How long an effect may take to show after its delivery was accepted; 5 unless given.");
+        var timeout = NumberOptions.Seconds("--effect-timeout", TimeSpan.FromMinutes(10), "How long an effect may take to show after its delivery was accepted; 5 unless given.");
+        // The name that it had before.
+        timeout.Aliases.Add("--" + "patience");
         var strict = new Option<bool>("--strict") { Description = "Take advice for a failure." };
         var insecure = new Option<bool>("--insecure") { Description = "Accept any certificate, such as a self-signed one, of the consumer and of its probes." };
         var quiet = new Option<bool>("--quiet") { Description = "Print failures and the verdict alone." };
@@ -33,7 +35,7 @@ internal static class CheckCommand
         {
             url, secret, key, events,
         };
-        foreach (var option in (IEnumerable<Option>)[.. capabilities.Values, schemas, clauses, seed, replay, only, waive, patience, strict, insecure, quiet, report])
+        foreach (var option in (IEnumerable<Option>)[.. capabilities.Values, schemas, clauses, seed, replay, only, waive, timeout, strict, insecure, quiet, report])
             command.Add(option);
         command.SetAction((parsed, cancellationToken) => CheckRun.RunAsync(
             new CheckOptions(
@@ -48,7 +50,7 @@ internal static class CheckCommand
                 parsed.GetValue(replay),
                 parsed.GetValue(only) ?? [],
                 parsed.GetValue(waive) ?? [],
-                parsed.GetValue(patience),
+                parsed.GetValue(timeout),
                 parsed.GetValue(strict),
                 parsed.GetValue(insecure),
                 parsed.GetValue(quiet),

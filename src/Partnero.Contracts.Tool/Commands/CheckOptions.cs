@@ -20,7 +20,7 @@ internal sealed record CheckOptions(
     string? Replay,
     IReadOnlyList<string> Only,
     IReadOnlyList<string> Waive,
-    TimeSpan? Patience,
+    TimeSpan? EffectTimeout,
     bool IsStrict,
     bool IsInsecure,
     bool IsQuiet,
@@ -45,7 +45,7 @@ internal sealed record CheckOptions(
                 Handles = Events is null ? null : [.. Names.Split("--events", Events).Select(name => Known(name, schemas))],
                 Given = GivenCapabilities.OverHttp(CapabilityUrls, probes, address),
                 AcceptAnyCertificate = IsInsecure,
-                Patience = Patience ?? TimeSpan.FromSeconds(5),
+                EffectTimeout = EffectTimeout ?? TimeSpan.FromSeconds(5),
                 Waived = Waivers(clauses),
                 Schemas = schemas,
             };
@@ -68,7 +68,7 @@ internal sealed record CheckOptions(
         Add(OwnClauses.Option, ClausesPath);
         foreach (var waiver in Waive)
             Add("--waive", waiver);
-        Add("--patience", Patience?.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        Add("--effect-timeout", EffectTimeout?.TotalSeconds.ToString(CultureInfo.InvariantCulture));
         words.AddRange([.. IsStrict ? ["--strict"] : Array.Empty<string>(), .. IsInsecure ? ["--insecure"] : Array.Empty<string>(), "--replay", token]);
         return Invocation.Of(words);
 

@@ -11,7 +11,7 @@ internal static partial class OptionWords
         ["WebhookConsumer.Secret"] = "--secret",
         ["WebhookConsumer.Address"] = "<url>",
         ["WebhookConsumer.Handles"] = "--events",
-        ["WebhookConsumer.Patience"] = "--patience",
+        ["WebhookConsumer.EffectTimeout"] = "--effect-timeout",
         ["WebhookConsumer.Schemas"] = "--schemas",
         ["WebhookConsumer.Waived"] = "--waive",
         ["WebhookConsumer.WebhookKey"] = "--webhook-key",

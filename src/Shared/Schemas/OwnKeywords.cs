@@ -16,7 +16,7 @@ internal static class OwnKeywords
     public const string Usual = "x-usual";
 
     /// <summary>Of a property or a branch of a union: how sure it is that the sender sends it.</summary>
-    public const string Standing = "x-standing";
+    public const string Evidence = "x-evidence";
 
     /// <summary>Of an event: who says what its payload looks like.</summary>
     public const string DocumentedBy = "x-documented-by";
@@ -45,7 +45,7 @@ internal static class OwnKeywords
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Choices { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
         [Role] = [.. Roles.Keys],
-        [Standing] = ["known", "advice", "opt-in"],
+        [Evidence] = ["known", "advice", "opt-in"],
         [DocumentedBy] = ["guide", Nobody],
     };
 
@@ -55,7 +55,7 @@ internal static class OwnKeywords
         [Role] = KeywordShape.Choice,
         [RefersTo] = KeywordShape.Text,
         [Usual] = KeywordShape.Names,
-        [Standing] = KeywordShape.Choice,
+        [Evidence] = KeywordShape.Choice,
         [DocumentedBy] = KeywordShape.Choice,
         [Follows] = KeywordShape.Names,
         [Ends] = KeywordShape.Boolean,

@@ -186,7 +186,7 @@ public sealed class ProbeBoundsTests
 
     private static async Task AskAsync(string probe, Uri consumer, TimeSpan within)
     {
-        using var probes = new HttpProbes { AnswerWithin = within };
+        using var probes = new HttpProbes { AnswerTimeout = within };
         var address = consumer + "?event={event}&id={id}&times={times}&seconds={seconds}";
         await (probe switch
         {

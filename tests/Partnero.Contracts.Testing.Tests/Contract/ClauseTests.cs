@@ -118,6 +118,22 @@ public sealed class ClauseTests
         Assert.Equal(clause.ToString(), ((IFormattable)clause).ToString(null, null));
     }
 
+    [Fact]
+    public void A_token_of_a_delivery_or_of_a_clause_that_there_is_no_more_finds_none()
+    {
+        var delivery = new ReplayToken { Kind = ReplayKind.Valid, Url = ScriptedHandler.Address.AbsoluteUri };
+        var old = new ReplayToken { Kind = ReplayKind.Clause, Clause = "OLD-01", Url = ScriptedHandler.Address.AbsoluteUri };
+
+        Assert.StartsWith("The replay token is of a delivery or a sequence", Assert.Throws<FormatException>(() => WebhookClause.Parse(delivery.ToString())).Message, StringComparison.Ordinal);
+        Assert.Contains("of the clause 'OLD-01', which is none of those", Assert.Throws<FormatException>(() => WebhookClause.Parse(old.ToString())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_clause_nothing_is_verified()
+    {
+        await Assert.ThrowsAsync<ArgumentNullException>(() => ((WebhookClause)null!).VerifyAsync(Consumer(new ScriptedHandler(_ => 200)), Cancellation));
+    }
+
     private static WebhookConsumer Consumer(ScriptedHandler handler) => new(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
     {
         Handles = ["partner.created"],

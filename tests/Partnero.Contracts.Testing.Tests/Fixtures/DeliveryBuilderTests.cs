@@ -1,4 +1,4 @@
-using Partnero.Contracts.Specimens.PartneroWebhooks;
+using Partnero.Contracts.Mutants.PartneroWebhooks;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Faults;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
@@ -47,7 +47,7 @@ public sealed class DraftSevenTests
             {
                 foreach (var site in ConstraintSites.Of(schema.Data, value))
                 {
-                    if (ConstraintBreaker.Break(schema.Data, value, site, Choices.Random((ulong)broken.Count), part => FaultDrawer.Drawn(schema, part, seed)) is var (wrong, _))
+                    if (ConstraintBreaker.Break(schema.Data, value, site, Choices.Random((ulong)broken.Count), part => FaultGenerator.Drawn(schema, part, seed)) is var (wrong, _))
                         broken.Add((name, site, PhpJson.Text(wrong)));
                     else
                         kept[name].Add(site.Id[(site.Id.IndexOf('#', StringComparison.Ordinal) + 1)..]);
@@ -103,7 +103,7 @@ public sealed class DraftSevenTests
                 return $"a valid value is called invalid: {PhpJson.Text(value)}";
             foreach (var site in ConstraintSites.Of(schema.Data, value))
             {
-                if (ConstraintBreaker.Break(schema.Data, value, site, Choices.Random(seed), parts => FaultDrawer.Drawn(schema, parts, seed)) is var (wrong, _)
+                if (ConstraintBreaker.Break(schema.Data, value, site, Choices.Random(seed), parts => FaultGenerator.Drawn(schema, parts, seed)) is var (wrong, _)
                     && judge.Validate(PhpJson.Text(wrong)).Count == 0
                     && !IsEndOfLine(site.Keyword, PhpJson.Text(wrong)))
                 {
@@ -129,8 +129,8 @@ public sealed class DraftSevenTests
         for (var i = 0ul; ; i++)
         {
             var each = Choices.Mix(seed, i);
-            var drawer = new ValueDrawer(Choices.Random(each), new DrawStyle(profile, OptionalFields.Some, Standing.OptIn), new EntityWords(each, FixtureSettings.Default.Moment, "entity"), planner);
-            yield return drawer.Draw(plans, "", 0);
+            var generator = new ValueGenerator(Choices.Random(each), new DrawStyle(profile, OptionalFields.Some, Evidence.OptIn), new EntityWords(each, FixtureSettings.Default.Moment, "entity"), planner);
+            yield return generator.Draw(plans, "", 0);
         }
     }
 

@@ -78,7 +78,7 @@ public sealed class BaselineTests : IDisposable
     {
         Handles = ["partner.updated"],
         Effects = FindAsync,
-        Patience = TimeSpan.FromMilliseconds(20),
+        EffectTimeout = TimeSpan.FromMilliseconds(20),
         Baseline = baseline,
     };
 

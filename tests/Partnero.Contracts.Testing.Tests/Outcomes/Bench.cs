@@ -33,11 +33,11 @@ internal static class Bench
         new(Clause(id), outcome, reason, TimeSpan.Zero, null) { IsBlocked = isBlocked };
 
     /// <summary>What a consumer is known by that accepts some events, and of which some have effects.</summary>
-    public static Control Control(WebhookConsumer consumer, string[] accepted, string[]? effective = null, DeliveryAnswer? refusal = null, string[]? refused = null)
+    public static Baseline Baseline(WebhookConsumer consumer, string[] accepted, string[]? effective = null, DeliveryAnswer? refusal = null, string[]? refused = null)
     {
         var identity = consumer.NewIdentity(7);
         var factory = new DeliveryFactory(consumer.Settings, identity, "control", 7);
-        return new Control(
+        return new Baseline(
             [
                 .. accepted.Select(name => (factory.Valid(name), new DeliveryAnswer(200, Moment))),
                 .. (refused ?? []).Select(name => (factory.Valid(name), refusal ?? new DeliveryAnswer(400, Moment))),
@@ -59,10 +59,10 @@ internal static class Bench
         (name, id, _) => Task.FromResult<IReadOnlyList<WebhookEffect>>([.. Enumerable.Repeat(new WebhookEffect(), count(name, id))]);
 
     /// <summary>What the first deliveries show of a consumer.</summary>
-    public static async Task<Control> FindControlAsync(WebhookConsumer consumer, bool isReplay = false)
+    public static async Task<Baseline> FindBaselineAsync(WebhookConsumer consumer, bool isReplay = false)
     {
         using var session = new ConsumerSession(consumer, new ConsumerHistory());
-        return await session.FindControlAsync(consumer.NewIdentity(7), isReplay, TestContext.Current.CancellationToken);
+        return await session.FindBaselineAsync(consumer.NewIdentity(7), isReplay, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A consumer for which a test waits hardly at all.</summary>
@@ -70,8 +70,8 @@ internal static class Bench
         new(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
         {
             Handles = handles,
-            AnswerWithin = Hurry,
-            Patience = TimeSpan.FromMilliseconds(40),
+            AnswerTimeout = Hurry,
+            EffectTimeout = TimeSpan.FromMilliseconds(40),
             SendingPatience = patience ?? Impatient,
             Effects = effects is null ? null : handler.Effects(effects),
         };

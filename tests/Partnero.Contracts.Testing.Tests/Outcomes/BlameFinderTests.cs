@@ -224,14 +224,14 @@ public sealed class BlameFinderTests : IDisposable
     {
         var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
         {
-            AnswerWithin = Bench.Hurry,
-            Patience = TimeSpan.FromMilliseconds(30),
+            AnswerTimeout = Bench.Hurry,
+            EffectTimeout = TimeSpan.FromMilliseconds(30),
             SendingPatience = patience ?? Bench.Impatient,
             Effects = effects is null ? null : Bench.Effects(effects),
         };
         var session = new ConsumerSession(consumer, new ConsumerHistory());
         _sessions.Add(session);
-        var control = Bench.Control(consumer, accepted, effective);
-        return session.Run(control, control.Identity, Bench.Clause().Id);
+        var baseline = Bench.Baseline(consumer, accepted, effective);
+        return session.Run(baseline, baseline.Identity, Bench.Clause().Id);
     }
 }

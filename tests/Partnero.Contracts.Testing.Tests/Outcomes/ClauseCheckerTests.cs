@@ -238,16 +238,16 @@ public sealed class ClauseCheckerTests
         var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, secret)
         {
             Waived = waived is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["TEST-01"] = waived },
-            AnswerWithin = Bench.Hurry,
+            AnswerTimeout = Bench.Hurry,
             SendingPatience = Bench.Impatient,
             Log = log,
         };
         using var session = new ConsumerSession(consumer, _history);
         var clause = Bench.Clause(check: check, level: level, needs: needs, buildsOn: buildsOn);
-        var control = Bench.Control(consumer, [Created]) with { Log = "of the first deliveries" };
+        var baseline = Bench.Baseline(consumer, [Created]) with { Log = "of the first deliveries" };
         try
         {
-            return await new ClauseChecker(consumer).CheckAsync(clause, session.Run(control, control.Identity with { Seed = 9 }, clause.Id), Cancellation);
+            return await new ClauseChecker(consumer).CheckAsync(clause, session.Run(baseline, baseline.Identity with { Seed = 9 }, clause.Id), Cancellation);
         }
         finally
         {

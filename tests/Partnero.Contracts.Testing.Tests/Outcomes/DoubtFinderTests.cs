@@ -157,7 +157,7 @@ public sealed class DoubtFinderTests
 
     private static async Task<(string? Doubt, string? Hint)> FindAsync(ScriptedHandler handler, string secret, int?[] statuses)
     {
-        var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, secret) { AnswerWithin = Bench.Hurry };
+        var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, secret) { AnswerTimeout = Bench.Hurry };
         using var http = consumer.CreateSender();
         var factory = Bench.Factory(consumer);
         var sent = statuses.Select(status => (factory.Valid("partner.created"), new DeliveryAnswer(status, Bench.Moment))).ToList();

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Partnero.Contracts.Specimens.PartneroWebhooks;
+using Partnero.Contracts.Mutants.PartneroWebhooks;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using Partnero.Contracts.Testing.Cases;
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Wire;
 using Xunit;
@@ -21,7 +21,7 @@ public sealed class PayloadShapeTests
 
         Assert.DoesNotContain(name.StartsWith("transaction.", StringComparison.Ordinal) ? "key" : "id", fields.Select(field => field.Name));
         var deliveries = fields.Select(field => factory.Valid(name, change: data => data.Without(field.Name))).Append(factory.Valid(name, optional: OptionalFields.None)).ToList();
-        Assert.All(deliveries, delivery => Assert.Equal(delivery.EntityId, BodyDrawer.EntityOf(delivery.Data)));
+        Assert.All(deliveries, delivery => Assert.Equal(delivery.EntityId, BodyGenerator.EntityOf(delivery.Data, WebhookSchemas.BuiltIn.IdentityNames(name))));
     }
 
     [Theory]
@@ -54,6 +54,6 @@ public sealed class PayloadShapeTests
     {
         using var document = System.Text.Json.JsonDocument.Parse(data);
 
-        Assert.Equal(expected, BodyDrawer.EntityOf(JsonValues.From(document.RootElement)));
+        Assert.Equal(expected, BodyGenerator.EntityOf(JsonValues.From(document.RootElement), PayloadShapes.IdentityNames([])));
     }
 }

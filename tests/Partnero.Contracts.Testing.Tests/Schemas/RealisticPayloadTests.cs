@@ -1,6 +1,6 @@
-using Partnero.Contracts.Specimens.PartneroWebhooks;
+using Partnero.Contracts.Mutants.PartneroWebhooks;
 using Partnero.Contracts.Testing.Cases;
-using Partnero.Contracts.Testing.Drawing;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 

@@ -20,7 +20,7 @@ internal sealed class InvoiceConsumer : IAsyncDisposable
     {
         Sender = StandardWebhooks.Sheet,
         Schemas = StandardWebhooks.Schemas,
-        Patience = TimeSpan.FromSeconds(1),
+        EffectTimeout = TimeSpan.FromSeconds(1),
         Effects = (name, id, _) => Task.FromResult<IReadOnlyList<WebhookEffect>>([.. Enumerable.Repeat(new WebhookEffect(), _effects.GetValueOrDefault((name, id)))]),
         FailFor = (name, id, times, _, _) =>
         {

@@ -25,7 +25,7 @@ internal static class StandardWebhooks
         Events = new EventGrammar('.', "created"),
         SomeEvents = ("invoice.paid", "invoice.created"),
         Waits = [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5)],
-        AnswerWithin = TimeSpan.FromSeconds(15),
+        AnswerTimeout = TimeSpan.FromSeconds(15),
         TransportHeaders = [new("User-Agent", "standard/1"), new("Content-Type", "application/json")],
         OtherTransportHeaders = [new("User-Agent", "standard/2"), new("Content-Type", "application/json")],
     };

@@ -39,7 +39,7 @@ internal sealed class CrashingConsumer : IAsyncDisposable
     public WebhookConsumer Consumer => new(new Uri($"http://127.0.0.1:{_port}/hook"), ScriptedConsumer.Secret)
     {
         Handles = ["partner.created", "partner.updated"],
-        Patience = TimeSpan.FromMilliseconds(500),
+        EffectTimeout = TimeSpan.FromMilliseconds(500),
         SendingPatience = SendingPatience.Default with { Return = TimeSpan.FromSeconds(_backAfter is null ? 1 : 30) },
         Effects = (name, id, _) => Task.FromResult<IReadOnlyList<WebhookEffect>>([.. Enumerable.Repeat(new WebhookEffect(), _effects.GetValueOrDefault((name, id)))]),
         FailFor = (name, id, times, _, _) =>

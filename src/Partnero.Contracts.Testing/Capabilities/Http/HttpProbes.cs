@@ -9,13 +9,13 @@ public sealed class HttpProbes : IDisposable
     private readonly Lazy<ProbeClient> _client;
 
     /// <summary>Creates probes; each is made from an address of the consumer.</summary>
-    public HttpProbes() => _client = new(() => new ProbeClient(AnswerWithin, AcceptAnyCertificate));
+    public HttpProbes() => _client = new(() => new ProbeClient(AnswerTimeout, AcceptAnyCertificate));
 
     /// <summary>Whether a probe's certificate need not be trusted, such as a self-signed one. For deliveries, see <see cref="WebhookConsumer.AcceptAnyCertificate"/>.</summary>
     public bool AcceptAnyCertificate { get; init; }
 
     /// <summary>How long a probe may take until the end of its answer.</summary>
-    internal TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(10);
+    internal TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Asks for effects: <c>GET</c>, answered with a JSON number, or a list with an entry for each effect.</summary>
     /// <param name="template">The address with <c>{event}</c> and <c>{id}</c>, which are percent-encoded.</param>
