@@ -20,6 +20,7 @@ internal sealed class FolderGraph
     private static readonly string[] LeftToOthers = ["CS8795", "CS8805"];
 
     private readonly SortedDictionary<(string From, string To), string> _edges = [];
+    private readonly HashSet<string> _folders = [];
     private Dictionary<string, string> _linked = [];
 
     private FolderGraph(string project) => Project = project;
@@ -27,6 +28,9 @@ internal sealed class FolderGraph
     public static string Root { get; } = typeof(FolderGraph).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
 
     public string Project { get; }
+
+    /// <summary>The folders that hold sources of the project.</summary>
+    public IReadOnlyCollection<string> Folders => _folders;
 
     /// <summary>One place for each pair of folders of which the first uses the second.</summary>
     public IReadOnlyDictionary<(string From, string To), string> Edges => _edges;
@@ -58,11 +62,7 @@ internal sealed class FolderGraph
     }
 
     /// <summary>A drawing in which an arrow that others lead along is left out.</summary>
-    public string Draw()
-    {
-        var direct = _edges.Keys.Where(edge => !_edges.Keys.Any(way => way.From == edge.From && way.To != edge.To && Reaches(way.To, edge.To)));
-        return "```mermaid\ngraph TD\n" + string.Concat(direct.Select(edge => $"  {Name(edge.From)} --> {Name(edge.To)}\n")) + "```";
-    }
+    public string Draw() => ArchitecturePage.Draw([.. _edges.Keys], edge => $"{Name(edge.From)} --> {Name(edge.To)}");
 
     /// <exception cref="InvalidOperationException">The sources do not compile, so nothing could be said of them.</exception>
     public static FolderGraph Of(string project)
@@ -112,6 +112,7 @@ internal sealed class FolderGraph
     private void Add(string folder, SyntaxTree tree, SemanticModel model)
     {
         var from = FolderOf(folder, tree.FilePath);
+        _folders.Add(from);
         foreach (var name in tree.GetRoot().DescendantNodes(descendIntoTrivia: false).OfType<SimpleNameSyntax>())
         {
             foreach (var symbol in Used(model.GetSymbolInfo(name).Symbol))
@@ -136,16 +137,6 @@ internal sealed class FolderGraph
         Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar) is [var first, _, ..] ? first : Top;
 
     private static string Name(string folder) => folder == Top ? "top[beside the project file]" : folder;
-
-    private bool Reaches(string from, string to)
-    {
-        var reached = new HashSet<string> { from };
-        while (_edges.Keys.Any(edge => reached.Contains(edge.From) && reached.Add(edge.To)))
-        {
-        }
-
-        return reached.Contains(to);
-    }
 }
 
 internal static class Sets

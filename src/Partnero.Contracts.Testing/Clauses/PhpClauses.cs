@@ -148,11 +148,17 @@ internal static class PhpClauses
             ? await RecordedFields.CompareAsync(
                 run,
                 deliveries,
-                name => [.. PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName).Select(field => field.Name), .. schemas.IdentityNames(name).Reverse()],
+                name => TextFields(schemas, name),
                 (name, data) => WithNames(data, PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName), at => at == 0 ? "John" : "Smith"),
                 cancellationToken).ConfigureAwait(false)
             : finding;
     }
+
+    /// <summary>The fields that hold the text: the key of an event whose entity is named by one, else the names of people.</summary>
+    private static string[] TextFields(WebhookSchemas schemas, string name) =>
+        schemas.Events.Contains(name) && PayloadShapes.IdentityOf(schemas.Of(name).Fields) is { Role: FieldRole.Key } key
+            ? [key.Name]
+            : [.. PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName).Select(field => field.Name)];
 
     private static PhpArray WithNames(PhpArray data, IReadOnlyList<PayloadField> names, Func<int, string> text) =>
         names.Index().Where(field => data[field.Item.Name] is not null).Aggregate(data, (changed, field) => changed.With(field.Item.Name, text(field.Index)));

@@ -33,6 +33,11 @@ public sealed class DiagnosticPageTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void The_help_link_of_a_diagnostic_leads_to_its_page(string id) =>
+        Assert.Equal(BuildErrors.PageOf(id), SchemaDiagnostics.ById(id).HelpLinkUri);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void The_index_leads_to_every_page(string id) => Assert.Contains($"]({id}.md)", Page("README"), StringComparison.Ordinal);
 
     [Fact]
