@@ -148,11 +148,18 @@ internal static class PhpClauses
             ? await RecordedFields.CompareAsync(
                 run,
                 deliveries,
-                name => [.. PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName).Select(field => field.Name), .. schemas.IdentityNames(name).Reverse()],
+                name => TextFields(schemas, name),
                 (name, data) => WithNames(data, PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName), at => at == 0 ? "John" : "Smith"),
                 cancellationToken).ConfigureAwait(false)
             : finding;
     }
+
+    /// <summary>The fields that such a text stands in. An id that is none of the consumer's own making holds none, and shows nothing.</summary>
+    private static string[] TextFields(WebhookSchemas schemas, string name) =>
+    [
+        .. PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName).Select(field => field.Name),
+        .. schemas.Events.Contains(name) && PayloadShapes.IdentityOf(schemas.Of(name).Fields) is { Role: FieldRole.Key } key ? [key.Name] : Array.Empty<string>(),
+    ];
 
     private static PhpArray WithNames(PhpArray data, IReadOnlyList<PayloadField> names, Func<int, string> text) =>
         names.Index().Where(field => data[field.Item.Name] is not null).Aggregate(data, (changed, field) => changed.With(field.Item.Name, text(field.Index)));
