@@ -154,11 +154,12 @@ internal static class PhpClauses
             : finding;
     }
 
-    /// <summary>The fields that hold the text: the key of an event whose entity is named by one, else the names of people.</summary>
+    /// <summary>The fields that such a text stands in. An id that is none of the consumer's own making holds none, and shows nothing.</summary>
     private static string[] TextFields(WebhookSchemas schemas, string name) =>
-        schemas.Events.Contains(name) && PayloadShapes.IdentityOf(schemas.Of(name).Fields) is { Role: FieldRole.Key } key
-            ? [key.Name]
-            : [.. PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName).Select(field => field.Name)];
+    [
+        .. PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName).Select(field => field.Name),
+        .. schemas.Events.Contains(name) && PayloadShapes.IdentityOf(schemas.Of(name).Fields) is { Role: FieldRole.Key } key ? [key.Name] : Array.Empty<string>(),
+    ];
 
     private static PhpArray WithNames(PhpArray data, IReadOnlyList<PayloadField> names, Func<int, string> text) =>
         names.Index().Where(field => data[field.Item.Name] is not null).Aggregate(data, (changed, field) => changed.With(field.Item.Name, text(field.Index)));
