@@ -70,6 +70,6 @@ public sealed class RoleTests
     private static string Example()
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "schemas.md"));
-        return page.Split("```json\n")[1].Split("```")[0];
+        return page.Split("\n## An example\n")[1].Split("```json\n")[1].Split("```")[0];
     }
 }
