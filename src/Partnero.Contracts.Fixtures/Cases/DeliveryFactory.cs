@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Partnero.Contracts.Testing.Generation;
-using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Text;
 using Partnero.Contracts.Testing.Wire;
 

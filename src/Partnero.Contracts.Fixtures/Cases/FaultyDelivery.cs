@@ -1,6 +1,6 @@
 using Partnero.Contracts.Testing.Cases;
-using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Faults;
+using Partnero.Contracts.Testing.Generation;
 
 namespace Partnero.Contracts.Testing;
 

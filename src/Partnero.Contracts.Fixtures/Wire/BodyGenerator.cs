@@ -1,6 +1,6 @@
 using System.Globalization;
-using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 

@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Schemas;
+using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;

@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;

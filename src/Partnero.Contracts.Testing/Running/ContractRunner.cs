@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Partnero.Contracts.Testing.Cases;
-using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
 

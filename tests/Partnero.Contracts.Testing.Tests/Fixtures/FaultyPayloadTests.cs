@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Faults;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 
