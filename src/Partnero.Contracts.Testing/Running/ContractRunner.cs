@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Running;
@@ -100,7 +101,7 @@ public sealed class ContractRunner
     /// <summary>Checks one clause. What valid deliveries show of a consumer is found out once and remembered.</summary>
     internal async Task<ClauseReport> VerifyAsync(WebhookClause clause, CancellationToken cancellationToken)
     {
-        var remembered = (_consumer.Baseline ?? clause.Scope?.Of(_consumer) ?? _consumer.OwnBaseline).Remembered(() => new RememberedConsumer());
+        var remembered = (_consumer.Baseline ?? (clause.Scope ?? BaselineScope.OfFixture(_consumer))?.Of(_consumer) ?? _consumer.OwnBaseline).Remembered(() => new RememberedConsumer());
         using var session = new ConsumerSession(_consumer, _replay is null ? remembered.History : new ConsumerHistory());
         Baseline baseline;
         try

@@ -55,6 +55,28 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fixture_whose_methods_look_into_its_consumer_holds_the_baseline_without_a_test_method_too()
+    {
+        var (fixture, other) = (new Fixture(_handler), new Fixture(_handler));
+
+        await VerifyAsync(fixture.Consumer);
+        await VerifyAsync(fixture.Consumer);
+        Assert.Single(_handler.All);
+
+        await VerifyAsync(other.Consumer);
+        Assert.Equal(2, _handler.All.Count);
+    }
+
+    [Fact]
+    public async Task A_lambda_is_no_fixture()
+    {
+        for (var i = 0; i < 2; i++)
+            await VerifyAsync(new WebhookConsumer(_handler, ScriptedHandler.Address, ScriptedHandler.Secret) { Handles = ["partner.updated"], Effects = (_, _, _) => Task.FromResult<IReadOnlyList<WebhookEffect>>([]), EffectTimeout = TimeSpan.FromMilliseconds(20) });
+
+        Assert.Equal(2, _handler.All.Count);
+    }
+
+    [Fact]
     public void Another_secret_event_or_probe_makes_another_consumer()
     {
         var scope = new BaselineScope();
@@ -81,6 +103,15 @@ public sealed class BaselineTests : IDisposable
         EffectTimeout = TimeSpan.FromMilliseconds(20),
         Baseline = baseline,
     };
+
+    private sealed class Fixture(ScriptedHandler handler)
+    {
+        private readonly List<WebhookEffect> _effects = [];
+
+        public WebhookConsumer Consumer => new(handler, ScriptedHandler.Address, ScriptedHandler.Secret) { Handles = ["partner.updated"], Effects = FindAsync, EffectTimeout = TimeSpan.FromMilliseconds(20) };
+
+        private Task<IReadOnlyList<WebhookEffect>> FindAsync(string eventName, string entityId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<WebhookEffect>>(_effects);
+    }
 
     private static async Task VerifyAsync(WebhookConsumer consumer, BaselineScope? scope = null)
     {
