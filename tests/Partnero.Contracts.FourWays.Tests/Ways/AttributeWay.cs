@@ -44,7 +44,7 @@ internal static class AttributeWay
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["PARTNERO_SPECIMEN"] = mutant.Name },
+            Environment = { ["PARTNERO_MUTANT"] = mutant.Name },
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);

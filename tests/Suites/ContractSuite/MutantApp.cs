@@ -27,7 +27,7 @@ public sealed class NoDedupeApp() : MutantApp(Mutant.Defective.Single(mutant => 
 /// <summary>The mutant that whoever runs the suite names.</summary>
 public sealed class NamedApp() : MutantApp(All.Single(mutant => mutant.Name == Name))
 {
-    private const string Variable = "PARTNERO_SPECIMEN";
+    private const string Variable = "PARTNERO_MUTANT";
 
     private static string Name => Environment.GetEnvironmentVariable(Variable) ?? throw new InvalidOperationException($"Name the mutant to check in {Variable}.");
 
