@@ -67,11 +67,24 @@ public sealed record DeliverySequence
 }
 
 /// <summary>One delivery of a sequence.</summary>
-/// <param name="Kind">Why it comes.</param>
-/// <param name="Delivery">What goes over the wire.</param>
-/// <param name="At">When it is sent, from the beginning of the sequence; never earlier than the one before.</param>
-public sealed record SequenceStep(SequenceStepKind Kind, WebhookDelivery Delivery, TimeSpan At)
+public sealed record SequenceStep
 {
+    internal SequenceStep(SequenceStepKind kind, WebhookDelivery delivery, TimeSpan at)
+    {
+        Kind = kind;
+        Delivery = delivery;
+        At = at;
+    }
+
+    /// <summary>Why it comes.</summary>
+    public SequenceStepKind Kind { get; init; }
+
+    /// <summary>What goes over the wire.</summary>
+    public WebhookDelivery Delivery { get; init; }
+
+    /// <summary>When it is sent, from the beginning of the sequence; never earlier than the one before.</summary>
+    public TimeSpan At { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Kind.ToString().ToLowerInvariant(),-9} {At:hh\\:mm\\:ss}  {Delivery.Event} of {Delivery.EntityId}{(Kind == SequenceStepKind.Forged ? ": " + Delivery.Note : "")}";
@@ -97,12 +110,28 @@ public enum SequenceStepKind
 }
 
 /// <summary>How many effects one event of one entity must have once all is delivered.</summary>
-/// <param name="Event">The event's name.</param>
-/// <param name="EntityId">The entity.</param>
-/// <param name="AtLeast">No fewer; fewer than <paramref name="AtMost"/> where a consumer may ignore what comes too late.</param>
-/// <param name="AtMost">No more.</param>
-public sealed record ExpectedEffect(string Event, string EntityId, int AtLeast, int AtMost)
+public sealed record ExpectedEffect
 {
+    internal ExpectedEffect(string eventName, string entityId, int atLeast, int atMost)
+    {
+        Event = eventName;
+        EntityId = entityId;
+        AtLeast = atLeast;
+        AtMost = atMost;
+    }
+
+    /// <summary>The event's name.</summary>
+    public string Event { get; init; }
+
+    /// <summary>The entity.</summary>
+    public string EntityId { get; init; }
+
+    /// <summary>No fewer; fewer than <see cref="AtMost"/> where a consumer may ignore what comes too late.</summary>
+    public int AtLeast { get; init; }
+
+    /// <summary>No more.</summary>
+    public int AtMost { get; init; }
+
     /// <summary>Whether so many effects are right.</summary>
     public bool Allows(int effects) => effects >= AtLeast && effects <= AtMost;
 

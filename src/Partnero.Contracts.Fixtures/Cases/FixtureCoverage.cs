@@ -7,11 +7,24 @@ namespace Partnero.Contracts.Testing;
 
 /// <summary>What drawn payloads of one event were like: for each optional field whether it was absent, null and there, and each branch of each union.</summary>
 /// <remarks>It is counted by looking at the payloads, and not by asking what drew them.</remarks>
-/// <param name="Event">The event's name.</param>
-/// <param name="Payloads">How many payloads were looked at.</param>
-/// <param name="Rows">What can be there, and how often it was.</param>
-public sealed record FixtureCoverage(string Event, int Payloads, IReadOnlyList<CoverageRow> Rows)
+public sealed record FixtureCoverage
 {
+    internal FixtureCoverage(string eventName, int payloads, IReadOnlyList<CoverageRow> rows)
+    {
+        Event = eventName;
+        Payloads = payloads;
+        Rows = rows;
+    }
+
+    /// <summary>The event's name.</summary>
+    public string Event { get; init; }
+
+    /// <summary>How many payloads were looked at.</summary>
+    public int Payloads { get; init; }
+
+    /// <summary>What can be there, and how often it was.</summary>
+    public IReadOnlyList<CoverageRow> Rows { get; init; }
+
     /// <summary>What was never drawn, though the schema allows it.</summary>
     public IEnumerable<CoverageRow> Missing => Rows.Where(row => row.Count == 0);
 
@@ -42,7 +55,21 @@ public sealed record FixtureCoverage(string Event, int Payloads, IReadOnlyList<C
 }
 
 /// <summary>One thing that payloads can hold.</summary>
-/// <param name="Place">Where: a JSON pointer into the payload, with * for any item or name.</param>
-/// <param name="What">What: <c>absent</c>, <c>null</c>, <c>present</c>, a branch of a union, or a listed value.</param>
-/// <param name="Count">How many payloads, or parts of them, held it.</param>
-public sealed record CoverageRow(string Place, string What, int Count);
+public sealed record CoverageRow
+{
+    internal CoverageRow(string place, string what, int count)
+    {
+        Place = place;
+        What = what;
+        Count = count;
+    }
+
+    /// <summary>Where: a JSON pointer into the payload, with * for any item or name.</summary>
+    public string Place { get; init; }
+
+    /// <summary>What: <c>absent</c>, <c>null</c>, <c>present</c>, a branch of a union, or a listed value.</summary>
+    public string What { get; init; }
+
+    /// <summary>How many payloads, or parts of them, held it.</summary>
+    public int Count { get; init; }
+}

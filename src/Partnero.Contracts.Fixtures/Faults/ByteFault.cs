@@ -3,7 +3,7 @@ using System.Text;
 namespace Partnero.Contracts.Testing;
 
 /// <summary>A fault in the bytes of a body: it is no JSON, or JSON that readers differ on. The signature is right, over these bytes.</summary>
-public sealed class ByteFault
+internal sealed class ByteFault
 {
     private const int TooDeep = 5_000;
     private const int TooLarge = 2 * 1024 * 1024;

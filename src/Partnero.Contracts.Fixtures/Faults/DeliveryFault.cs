@@ -1,12 +1,28 @@
 namespace Partnero.Contracts.Testing;
 
 /// <summary>The one thing that is wrong with a delivery.</summary>
-/// <param name="Kind">What it is wrong with.</param>
-/// <param name="Id">What tells it from others: the signature fault's or the byte fault's id; of a payload, keyword and place in the schema.</param>
-/// <param name="What">What was done, in words.</param>
-/// <param name="Verdict">What a sound consumer does with it.</param>
-public sealed record DeliveryFault(FaultKind Kind, string Id, string What, FaultVerdict Verdict)
+public sealed record DeliveryFault
 {
+    internal DeliveryFault(FaultKind kind, string id, string what, FaultVerdict verdict)
+    {
+        Kind = kind;
+        Id = id;
+        What = what;
+        Verdict = verdict;
+    }
+
+    /// <summary>What it is wrong with.</summary>
+    public FaultKind Kind { get; init; }
+
+    /// <summary>What tells it from others: the signature fault's or the byte fault's id; of a payload, keyword and place in the schema.</summary>
+    public string Id { get; init; }
+
+    /// <summary>What was done, in words.</summary>
+    public string What { get; init; }
+
+    /// <summary>What a sound consumer does with it.</summary>
+    public FaultVerdict Verdict { get; init; }
+
     /// <summary>Of a payload: where, as a JSON pointer into the body; for a property that is missing or too many, that of its object.</summary>
     public string? Pointer { get; init; }
 

@@ -5,7 +5,7 @@ namespace Partnero.Contracts.Testing;
 
 /// <summary>One way to get signatures wrong, and the delivery that shows it.</summary>
 /// <remarks>A sound consumer refuses each of them. What looks unusual and is signed rightly is a <see cref="SignatureVariant"/>.</remarks>
-public sealed class SignatureFault
+internal sealed class SignatureFault
 {
     private readonly Func<WebhookDelivery, string, WebhookDelivery> _inject;
 

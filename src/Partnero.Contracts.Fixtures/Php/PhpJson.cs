@@ -21,12 +21,14 @@ public static class PhpJson
     [ThreadStatic]
     private static ByteBuffer? _kept;
 
-    /// <summary>Encodes a value.</summary>
+    /// <summary>Encodes a value as the sender does, without flags.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="flags">PHP's flags; the sender uses none.</param>
     /// <returns>The bytes of the JSON. Nothing else is allocated.</returns>
     /// <exception cref="PhpJsonException">PHP refuses the value: a string is not UTF-8, a float is not finite, or it is nested too deep.</exception>
-    public static byte[] Encode(PhpValue value, PhpJsonFlags flags = PhpJsonFlags.None)
+    public static byte[] Encode(PhpValue value) => Encode(value, PhpJsonFlags.None);
+
+    /// <summary>Encodes a value with PHP's flags.</summary>
+    internal static byte[] Encode(PhpValue value, PhpJsonFlags flags)
     {
         var output = Write(value, flags);
         var bytes = output.ToArray();
@@ -36,10 +38,10 @@ public static class PhpJson
 
     /// <summary>Encodes a value to a buffer.</summary>
     /// <exception cref="PhpJsonException">PHP refuses the value; nothing has been written.</exception>
-    public static void Encode(PhpValue value, IBufferWriter<byte> destination, PhpJsonFlags flags = PhpJsonFlags.None)
+    public static void Encode(PhpValue value, IBufferWriter<byte> destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        var output = Write(value, flags);
+        var output = Write(value, PhpJsonFlags.None);
         destination.Write(output.Written);
         Keep(output);
     }

@@ -11,10 +11,9 @@ public sealed class PhpJsonException : Exception
         Pointer = pointer;
     }
 
-    /// <summary>Why.</summary>
-    public PhpJsonError Error { get; }
+    internal PhpJsonError Error { get; }
 
-    /// <summary>Where: an RFC 6901 JSON pointer, empty for the value itself. For <see cref="PhpJsonError.Depth"/> that of the first array that is too deep.</summary>
+    /// <summary>Where: an RFC 6901 JSON pointer, empty for the value itself; of a value that is nested too deep, that of the first array that is.</summary>
     public string Pointer { get; }
 
     private static string Words(PhpJsonError error) => error switch
@@ -26,7 +25,7 @@ public sealed class PhpJsonException : Exception
 }
 
 /// <summary>Why PHP refuses a value; the numbers are those of <c>json_last_error</c>.</summary>
-public enum PhpJsonError
+internal enum PhpJsonError
 {
     /// <summary><c>JSON_ERROR_DEPTH</c>.</summary>
     Depth = 1,

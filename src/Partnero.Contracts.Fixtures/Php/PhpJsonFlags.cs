@@ -2,7 +2,7 @@ namespace Partnero.Contracts.Testing;
 
 /// <summary>The flags of PHP's <c>json_encode</c>, with PHP's numbers. Partnero sends with none of them.</summary>
 [Flags]
-public enum PhpJsonFlags
+internal enum PhpJsonFlags
 {
     /// <summary>PHP's defaults, which the sender uses.</summary>
     None = 0,

@@ -29,21 +29,56 @@ public abstract record PhpValue
 public sealed record PhpNull : PhpValue;
 
 /// <summary>PHP's true or false.</summary>
-/// <param name="Value">The value.</param>
-public sealed record PhpBoolean(bool Value) : PhpValue;
+public sealed record PhpBoolean : PhpValue
+{
+    /// <summary>Holds a value.</summary>
+    public PhpBoolean(bool value)
+    {
+        Value = value;
+    }
+
+    /// <summary>The value.</summary>
+    public bool Value { get; init; }
+}
 
 /// <summary>PHP's integer of 64 bits.</summary>
-/// <param name="Value">The value.</param>
-public sealed record PhpInteger(long Value) : PhpValue;
+public sealed record PhpInteger : PhpValue
+{
+    /// <summary>Holds a value.</summary>
+    public PhpInteger(long value)
+    {
+        Value = value;
+    }
+
+    /// <summary>The value.</summary>
+    public long Value { get; init; }
+}
 
 /// <summary>PHP's float: an IEEE 754 double.</summary>
-/// <param name="Value">The value; <c>json_encode</c> refuses infinities and NaN.</param>
-public sealed record PhpFloat(double Value) : PhpValue;
+public sealed record PhpFloat : PhpValue
+{
+    /// <summary>Holds a value.</summary>
+    public PhpFloat(double value)
+    {
+        Value = value;
+    }
+
+    /// <summary>The value; <c>json_encode</c> refuses infinities and NaN.</summary>
+    public double Value { get; init; }
+}
 
 /// <summary>PHP's string: any bytes.</summary>
-/// <param name="Bytes">The bytes; <c>json_encode</c> refuses what is not UTF-8.</param>
-public sealed record PhpString(ReadOnlyMemory<byte> Bytes) : PhpValue
+public sealed record PhpString : PhpValue
 {
+    /// <summary>Holds a value.</summary>
+    public PhpString(ReadOnlyMemory<byte> bytes)
+    {
+        Bytes = bytes;
+    }
+
+    /// <summary>The bytes; <c>json_encode</c> refuses what is not UTF-8.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+
     /// <summary>Whether both have the same bytes.</summary>
     public bool Equals(PhpString? other) => other is not null && Bytes.Span.SequenceEqual(other.Bytes.Span);
 

@@ -1,7 +1,7 @@
 namespace Partnero.Contracts.Testing;
 
 /// <summary>What a replay token makes again.</summary>
-public enum ReplayKind
+internal enum ReplayKind
 {
     /// <summary>The deliveries of a clause.</summary>
     Clause,

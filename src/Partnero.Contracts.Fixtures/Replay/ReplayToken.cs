@@ -11,7 +11,7 @@ namespace Partnero.Contracts.Testing;
 /// Reports print a token with each failure. It goes into <c>[WebhookProperty(Replay = "…")]</c>, <c>[PartneroWebhookContract(Replay = "…")]</c>,
 /// the tool's <c>check</c>, or <see cref="Parse"/> in code. It holds for the version of the package, and the schemas, that it was made with.
 /// </remarks>
-public sealed record ReplayToken
+internal sealed record ReplayToken
 {
     /// <summary>Changes when the same choices draw other values than before.</summary>
     internal const byte Version = 3;

@@ -34,7 +34,7 @@ internal static class BodyClauses
         {
             Id = "BODY-03",
             Title = "does not fail on an event that it does not know",
-            Why = "A failure has the sender repeat the event four times and mark the webhook as failing.",
+            Why = $"A failure has the sender repeat the event {PartneroFacts.Sheet.RetriesInWords} times and mark the webhook as failing.",
             Source = "The sender's own n8n node subscribes to nine events that the guide does not list.",
             Remedy = "Give the dispatch a default branch that acknowledges.",
             Check = (run, cancellationToken) => CheckUnknownEventsAsync(run, answer => !answer.IsCrash, "an answer below 500; best a 2xx", cancellationToken),
@@ -44,7 +44,7 @@ internal static class BodyClauses
             Id = "BODY-04",
             Title = "acknowledges an event that it does not know",
             Level = ClauseLevel.Should,
-            Why = "Anything but a 2xx has the sender repeat the event four times, for nothing.",
+            Why = $"Anything but a 2xx has the sender repeat the event {PartneroFacts.Sheet.RetriesInWords} times, for nothing.",
             Source = "The guide is silent; it says that anything but a 2xx is tried again.",
             Remedy = "Answer 2xx to events that you do not know, and log their names if you want to learn of them.",
             Check = (run, cancellationToken) => CheckUnknownEventsAsync(run, answer => answer.IsAccepted, "a 2xx", cancellationToken),

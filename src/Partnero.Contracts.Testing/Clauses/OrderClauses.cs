@@ -22,14 +22,16 @@ internal static class OrderClauses
 
     private static async Task<ClauseFinding> CheckOldAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var dispatched = EntityWords.Timestamp(run.Deliveries.Now - TimeSpan.FromHours(3));
+        // Older than any retry.
+        var age = TimeSpan.FromHours(Math.Ceiling(run.Consumer.Sender.RetryTimes[^1].TotalHours));
+        var dispatched = EntityWords.Timestamp(run.Deliveries.Now - age);
         var deliveries = new List<WebhookDelivery>();
 
         // Of a new entity: an old event of one that has changed since may rightly be ignored.
         foreach (var name in run.Baseline.Accepted.Where(run.Consumer.Schemas.Life.IsCreation).DefaultIfEmpty(run.AnyEvent))
         {
             var delivery = run.Deliveries.Valid(name, changeEnvelope: body => body.With(run.Consumer.Sender.Envelope.CreatedAt, dispatched));
-            deliveries.Add(delivery with { Note = "valid and signed, dispatched three hours ago" });
+            deliveries.Add(delivery with { Note = $"valid and signed, dispatched {age.TotalHours:0} hours ago" });
         }
 
         return await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);

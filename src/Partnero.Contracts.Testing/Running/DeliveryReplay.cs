@@ -4,7 +4,7 @@ using Partnero.Contracts.Testing.Session;
 namespace Partnero.Contracts.Testing;
 
 /// <summary>Sends the deliveries of a replay token to a consumer, and says whether a sound one would have answered so.</summary>
-public static class DeliveryReplay
+internal static class DeliveryReplay
 {
     /// <summary>Sends what a token describes.</summary>
     /// <param name="consumer">The consumer; of its capabilities, <see cref="WebhookConsumer.Effects"/> is looked at, and <see cref="WebhookConsumer.Clock"/> moved on between the deliveries of a sequence.</param>
@@ -88,20 +88,43 @@ public static class DeliveryReplay
 }
 
 /// <summary>What came of a replay.</summary>
-/// <param name="Deliveries">What was sent, in order.</param>
-/// <param name="WrongEffects">A sentence for each event and entity whose effects are not those that a sound consumer ends with.</param>
-public sealed record ReplayReport(IReadOnlyList<ReplayedDelivery> Deliveries, IReadOnlyList<string> WrongEffects)
+internal sealed record ReplayReport
 {
+    internal ReplayReport(IReadOnlyList<ReplayedDelivery> deliveries, IReadOnlyList<string> wrongEffects)
+    {
+        Deliveries = deliveries;
+        WrongEffects = wrongEffects;
+    }
+
+    /// <summary>What was sent, in order.</summary>
+    public IReadOnlyList<ReplayedDelivery> Deliveries { get; init; }
+
+    /// <summary>A sentence for each event and entity whose effects are not those that a sound consumer ends with.</summary>
+    public IReadOnlyList<string> WrongEffects { get; init; }
+
     /// <summary>Whether a sound consumer could have answered so. Advice does not count against it.</summary>
     public bool IsRight => WrongEffects.Count == 0 && Deliveries.All(delivery => delivery.Outcome != ClauseOutcome.Failed);
 }
 
 /// <summary>One delivery of a replay.</summary>
-/// <param name="Delivery">What was sent.</param>
-/// <param name="Verdict">What a sound consumer does with it.</param>
-/// <param name="Answer">What this consumer did.</param>
-public sealed record ReplayedDelivery(WebhookDelivery Delivery, FaultVerdict Verdict, DeliveryAnswer Answer)
+internal sealed record ReplayedDelivery
 {
+    internal ReplayedDelivery(WebhookDelivery delivery, FaultVerdict verdict, DeliveryAnswer answer)
+    {
+        Delivery = delivery;
+        Verdict = verdict;
+        Answer = answer;
+    }
+
+    /// <summary>What was sent.</summary>
+    public WebhookDelivery Delivery { get; init; }
+
+    /// <summary>What a sound consumer does with it.</summary>
+    public FaultVerdict Verdict { get; init; }
+
+    /// <summary>What this consumer did.</summary>
+    public DeliveryAnswer Answer { get; init; }
+
     /// <summary>Passed for what a sound consumer answers, failed for what none does; advised for what is unfortunate, such as a 5xx to a bad signature.</summary>
     public ClauseOutcome Outcome => Verdict switch
     {
