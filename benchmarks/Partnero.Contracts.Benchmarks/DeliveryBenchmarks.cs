@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Benchmarks;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing;
 
 namespace Partnero.Contracts.Benchmarks;
 

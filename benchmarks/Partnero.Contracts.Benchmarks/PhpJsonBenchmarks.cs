@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
-using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing;
 
 namespace Partnero.Contracts.Benchmarks;
 

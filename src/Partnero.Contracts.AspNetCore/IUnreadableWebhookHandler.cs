@@ -14,6 +14,20 @@ public interface IUnreadableWebhookHandler
 }
 
 /// <summary>A delivery that was signed correctly and cannot be read.</summary>
-/// <param name="RawBody">The body as it was received.</param>
-/// <param name="Fault">What is wrong with it, and where.</param>
-public sealed record UnreadableWebhook(ReadOnlyMemory<byte> RawBody, PayloadException Fault);
+public sealed record UnreadableWebhook
+{
+    /// <summary>Made by the endpoint, and by tests of a handler.</summary>
+    /// <param name="rawBody">The body as it was received.</param>
+    /// <param name="exception">What is wrong with it, and where.</param>
+    public UnreadableWebhook(ReadOnlyMemory<byte> rawBody, PayloadException exception)
+    {
+        RawBody = rawBody;
+        Exception = exception;
+    }
+
+    /// <summary>The body as it was received.</summary>
+    public ReadOnlyMemory<byte> RawBody { get; init; }
+
+    /// <summary>What is wrong with it, and where.</summary>
+    public PayloadException Exception { get; init; }
+}

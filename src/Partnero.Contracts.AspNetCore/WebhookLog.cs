@@ -21,7 +21,7 @@ internal static partial class WebhookLog
     public static void SenderHungUp(this ILogger logger, PartneroWebhook webhook) => logger.SenderHungUp(LogText.Of(webhook.Event));
 
     public static void Unreadable(this ILogger logger, UnreadableWebhook delivery) =>
-        logger.Unreadable(LogText.Of(delivery.Fault.Pointer), LogText.Of(delivery.Fault.Message), delivery.RawBody.Length);
+        logger.Unreadable(LogText.Of(delivery.Exception.Pointer), LogText.Of(delivery.Exception.Message), delivery.RawBody.Length);
 
     public static void BodyBrokeOff(this ILogger logger, Exception exception, int status) =>
         logger.BodyBrokeOff(LogText.Of(exception.Message), status);

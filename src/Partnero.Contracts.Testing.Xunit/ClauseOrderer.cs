@@ -14,5 +14,5 @@ public sealed class ClauseOrderer : ITestCaseOrderer
 
     private static int Place<TTestCase>(TTestCase testCase)
         where TTestCase : notnull, ITestCase =>
-        testCase is XunitTestCase { TestMethodArguments: [WebhookClause clause, ..] } ? Places.GetValueOrDefault(clause.Id, int.MaxValue) : -1;
+        testCase is XunitTestCase { TestMethodArguments: [WebhookClause clause, ..] } ? clause.IsVerdict ? int.MaxValue : Places.GetValueOrDefault(clause.Id, int.MaxValue - 1) : -1;
 }

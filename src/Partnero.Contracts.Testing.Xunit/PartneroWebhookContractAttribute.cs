@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -9,7 +10,7 @@ namespace Xunit;
 
 /// <summary>Runs a test method once for each clause of the webhook contract, as a case named by its clause.</summary>
 /// <remarks>
-/// The method takes a <see cref="WebhookClause"/> and returns the task of its <see cref="WebhookClause.VerifyAsync"/>.
+/// The method takes a <see cref="WebhookClause"/> and returns the task of its <see cref="ClauseVerification.VerifyAsync"/>.
 /// A clause that needs what the consumer does not give, or is waived, is skipped with the reason; advice is a warning;
 /// a case in which the clause was never verified fails. The last case, <c>VERDICT</c>, fails where nothing can be said of the consumer.
 /// Each case has the traits <c>Clause</c> and <c>Group</c>, such as <c>IDEM-03</c> and <c>IDEM</c>, to be run alone by.
@@ -30,6 +31,9 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
 
     /// <summary>The ids of the only clauses to run, such as <c>IDEM-01</c>; all where there are none.</summary>
     public string[]? Only { get; set; }
+
+    /// <summary>A type that holds clauses of your own, in public static properties or fields: they are checked after those of the contract.</summary>
+    public Type? Clauses { get; set; }
 
     /// <summary>The token of a failure: its clause alone is run, with the same bytes. The consumer must not have seen them before.</summary>
     public string? Replay { get; set; }
@@ -71,8 +75,9 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
     public ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
     {
         ArgumentNullException.ThrowIfNull(testMethod);
-        var clauses = Replay is { } token ? [PartneroContract.Replay(token)]
-            : Only is { Length: > 0 } ids ? ids.Select(PartneroContract.Find) : PartneroContract.Clauses;
+        var all = ClauseSource.Distinct([.. PartneroContract.Clauses, .. Own()]);
+        var clauses = Replay is { } token ? [WebhookClause.OfToken(token, all)]
+            : Only is { Length: > 0 } ids ? ids.Select(id => ClauseSource.Find(all, id)) : all;
         return new([.. clauses.Append(WebhookClause.Verdict()).Select(clause => Row(testMethod, clause.Afresh()))]);
     }
 
@@ -82,6 +87,9 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
     /// <inheritdoc/>
     public void Before(MethodInfo methodUnderTest, IXunitTest test)
     {
+        ArgumentNullException.ThrowIfNull(test);
+        if (test.TestMethodArguments.OfType<WebhookClause>().FirstOrDefault() is { } clause)
+            clause.Scope = VerifiedCases.Of(test.TestCase.TestMethod.UniqueID).Scope;
     }
 
     /// <summary>Fails a case that verified nothing: it would pass whatever the consumer does. Passes advice on to the test's warnings, and decides at the end.</summary>
@@ -101,21 +109,32 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
             throw new ContractNotVerifiedException($"{methodUnderTest.Name} never verified {clause}. Return or await clause.VerifyAsync(consumer, TestContext.Current.CancellationToken).");
         }
 
-        var method = test.TestCase.TestMethod.UniqueID;
-        if (clause.IsVerdict && VerifiedCases.Decide(method) is { Kind: VerdictKind.Undecided } verdict)
+        var cases = VerifiedCases.Of(test.TestCase.TestMethod.UniqueID);
+        if (clause.IsVerdict && cases.Remark() is { } remark)
+            TestContext.Current.AddWarning(remark);
+        if (clause.IsVerdict && cases.Decide() is { Kind: VerdictKind.Undecided } verdict)
             throw new ContractUndecidedException(verdict);
         if (clause.Report is not { } report)
             return;
-        VerifiedCases.Add(method, report);
+        cases.Add(report);
         if (report.Outcome == ClauseOutcome.Advised || report is { Outcome: ClauseOutcome.Passed, Reason: not null })
             TestContext.Current.AddWarning($"{clause.Id}: {report.Reason}");
+    }
+
+    private IReadOnlyList<WebhookClause> Own()
+    {
+        if (Clauses is null)
+            return [];
+        return ClauseSource.Of(Clauses) is { Count: > 0 } own
+            ? own
+            : throw new ArgumentException($"{Clauses} holds no clause. Give it a public static property or field with a WebhookClause, or with several.");
     }
 
     private static TheoryDataRow Row(MethodInfo testMethod, WebhookClause clause)
     {
         var row = new TheoryDataRow(clause) { TestDisplayName = $"{testMethod.Name} › {clause.Id} {clause.Title}", Label = "" };
         row.Traits["Clause"] = [clause.Id];
-        row.Traits["Group"] = [clause.Id.Split('-')[0]];
+        row.Traits["Group"] = [clause.Group];
         return row;
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Consumer.Tests.Hosting;
 using Microsoft.Extensions.Options;
 using Xunit;
 

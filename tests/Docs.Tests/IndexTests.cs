@@ -4,27 +4,41 @@ using Xunit;
 
 namespace Docs.Tests;
 
-/// <summary>docs/README.md lists every page, and no link between pages leads nowhere.</summary>
+/// <summary>An index lists each page beside it, and no link between pages leads nowhere.</summary>
 public sealed partial class IndexTests
 {
-    public static TheoryData<string> Pages => [.. Directory.GetFiles(Repository.Path("docs"), "*.md").Select(file => Path.GetFileName(file))];
+    private static readonly string[] Indexes = ["docs", "docs/decisions"];
+
+    public static TheoryData<string> Listed => [.. Indexes.SelectMany(Beside).Where(page => Path.GetFileName(page) != "README.md")];
+
+    public static TheoryData<string> Linking =>
+    [
+        .. Directory.GetFiles(Repository.Root, "*.md").Select(file => Path.GetFileName(file)),
+        .. Directory.GetDirectories(Repository.Path("docs")).Select(folder => "docs/" + Path.GetFileName(folder)).Append("docs").SelectMany(Beside),
+    ];
 
     [Theory]
-    [MemberData(nameof(Pages))]
-    public void The_index_lists_each_page(string page) =>
-        Assert.True(page == "README.md" || Text("README.md").Contains($"]({page}): ", StringComparison.Ordinal), $"docs/README.md has no line for {page}.");
+    [MemberData(nameof(Listed))]
+    public void The_index_lists_each_page(string page)
+    {
+        var index = Path.GetDirectoryName(page) + "/README.md";
+
+        Assert.True(Text(index).Contains($"]({Path.GetFileName(page)}): ", StringComparison.Ordinal), $"{index} has no line for {page}.");
+    }
 
     [Theory]
-    [MemberData(nameof(Pages))]
+    [MemberData(nameof(Linking))]
     public void Each_link_leads_to_a_file_and_a_heading(string page) => Assert.All(Links().Matches(Text(page)), link =>
     {
-        var file = link.Groups["file"].Value is { Length: > 0 } path ? Path.GetFullPath(Path.Combine(Repository.Path("docs"), path)) : Repository.Path("docs", page);
+        var file = link.Groups["file"].Value is { Length: > 0 } path ? Path.GetFullPath(Path.Combine(Repository.Path(page), "..", path)) : Repository.Path(page);
         Assert.True(File.Exists(file) || Directory.Exists(file), $"{page}: {link.Value}");
         if (link.Groups["heading"].Value is { Length: > 0 } heading)
             Assert.Contains(heading, Headings().Matches(File.ReadAllText(file)).Select(match => Anchor(match.Groups[1].Value)));
     });
 
-    private static string Text(string page) => File.ReadAllText(Repository.Path("docs", page));
+    private static IEnumerable<string> Beside(string folder) => Directory.GetFiles(Repository.Path(folder), "*.md").Select(file => $"{folder}/{Path.GetFileName(file)}");
+
+    private static string Text(string page) => File.ReadAllText(Repository.Path(page));
 
     /// <summary>A heading as GitHub makes an anchor of it.</summary>
     private static string Anchor(string heading) => NotOfAnchors().Replace(heading.Trim().ToLowerInvariant(), "").Replace(' ', '-');

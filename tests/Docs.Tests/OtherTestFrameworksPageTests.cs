@@ -1,5 +1,5 @@
 using Docs.Tests.Pages;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 using Xunit;
 
@@ -21,7 +21,7 @@ public sealed class OtherTestFrameworksPageTests(BuiltPages pages)
         var run = await TestAsync(project, consumer.Consumer.Address);
 
         Assert.True(run.ExitCode == 0, run.Output);
-        var skipped = PartneroContract.Clauses.Count(clause => clause.Needs != ClauseNeeds.None);
+        var skipped = PartneroContract.Clauses.Count(clause => clause.Needs.Count > 0);
         Assert.Contains($"Failed: 0, Passed: {PartneroContract.Clauses.Count + 1 - skipped}, Skipped: {skipped}, Total: {PartneroContract.Clauses.Count + 1},", Plain(run), StringComparison.Ordinal);
     }
 
@@ -56,8 +56,8 @@ public sealed class OtherTestFrameworksPageTests(BuiltPages pages)
     private async Task<ProcessRun> TestAsync(string project, Uri address) => await pages.RunAsync(
         Page, "dotnet", [("BILLING_WEBHOOK", address.AbsoluteUri)], "test", Path.Combine(project, "bin", "Debug", "net10.0", project + ".dll"), "--nologo");
 
-    private static Task<RunningSpecimen> StartAsync(string name) => RunningSpecimen.StartAsync(
-        Specimen.Defective.Append(Specimen.Sound).Single(specimen => specimen.Name == name), TestContext.Current.CancellationToken);
+    private static Task<RunningMutant> StartAsync(string name) => RunningMutant.StartAsync(
+        Mutant.Defective.Append(Mutant.Sound).Single(mutant => mutant.Name == name), TestContext.Current.CancellationToken);
 
     private static string Plain(ProcessRun run) => string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" ,", ",", StringComparison.Ordinal);
 }

@@ -1,5 +1,5 @@
 using Docs.Tests.Pages;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 using Xunit;
 
@@ -15,7 +15,7 @@ public sealed class TroubleshootingPageTests(BuiltPages pages)
     [Fact]
     public async Task What_is_skipped_for_want_of_effects_says_so()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
 
         var report = await CheckAsync(new WebhookConsumer(running.Consumer.Address, running.Consumer.Secret), "IDEM-01");
 
@@ -25,8 +25,8 @@ public sealed class TroubleshootingPageTests(BuiltPages pages)
     [Fact]
     public async Task Another_secret_is_told_from_another_text_that_is_hashed()
     {
-        await using var sound = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
-        await using var broken = await RunningSpecimen.StartAsync(Specimen.Defective.Single(specimen => specimen.Name == "reserialised-hash"), TestContext.Current.CancellationToken);
+        await using var sound = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
+        await using var broken = await RunningMutant.StartAsync(Mutant.Defective.Single(mutant => mutant.Name == "reserialised-hash"), TestContext.Current.CancellationToken);
 
         var secret = await CheckAsync(new WebhookConsumer(sound.Consumer.Address, "another-secret"), "BODY-01", "BODY-02");
         var hash = await CheckAsync(new WebhookConsumer(broken.Consumer.Address, broken.Consumer.Secret), "BODY-01");
@@ -39,7 +39,7 @@ public sealed class TroubleshootingPageTests(BuiltPages pages)
     [Fact]
     public async Task Another_path_is_undecided()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
 
         var report = await CheckAsync(new WebhookConsumer(new Uri(running.Consumer.Address, "/"), running.Consumer.Secret), "BODY-01");
 
@@ -50,7 +50,7 @@ public sealed class TroubleshootingPageTests(BuiltPages pages)
     [Fact]
     public async Task A_failure_has_the_lines_that_the_page_reads()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Defective.Single(specimen => specimen.Name == "no-signature-check"), TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Defective.Single(mutant => mutant.Name == "no-signature-check"), TestContext.Current.CancellationToken);
 
         var broken = await Assert.ThrowsAsync<ClauseBrokenException>(() => PartneroContract.Find("SIG-01").VerifyAsync(running.Consumer, TestContext.Current.CancellationToken));
 

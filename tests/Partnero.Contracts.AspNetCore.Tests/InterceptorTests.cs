@@ -50,7 +50,7 @@ public class InterceptorTests
 
     [Theory]
     [InlineData("call", 0)]
-    [InlineData("later", 1)] // as when the commit behind the handler fails
+    [InlineData("later", 1)] // as when the commit after the handler fails
     public async Task One_that_throws_is_answered_with_500(string moment, int handled)
     {
         await using var consumer = await TestConsumer.StartAsync(webhooks => webhooks

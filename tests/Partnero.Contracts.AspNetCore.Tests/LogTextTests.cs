@@ -1,6 +1,5 @@
 using Partnero.Contracts.AspNetCore.Tests.Consumers;
 using Partnero.Contracts.AspNetCore.Tests.Hosting;
-using Partnero.Contracts.AspNetCore.Tests.PartneroWebhooks;
 using Xunit;
 
 namespace Partnero.Contracts.AspNetCore.Tests;

@@ -17,7 +17,7 @@ public class UnreadableTests
         Assert.Equal(new Answer(400, ""), await consumer.SendAsync(Deliveries.Signed(Deliveries.Unreadable)));
         var kept = Assert.IsType<UnreadableWebhook>(Assert.Single(consumer.Journal.Entries));
         Assert.Equal(Deliveries.Unreadable, kept.RawBody.ToArray());
-        Assert.Equal("/data/id", kept.Fault.Pointer);
+        Assert.Equal("/data/id", kept.Exception.Pointer);
     }
 
     [Theory]

@@ -1,5 +1,5 @@
 using Partnero.Contracts.FourWays.Tests.Ways;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 using Xunit;
 
@@ -19,7 +19,7 @@ public sealed class FourWaysTests
 
     public static TheoryData<string> Hopeless() => [.. Refusing, .. Idle];
 
-    public static TheoryData<string> Others() => [.. All().Select(specimen => specimen.Name).Except(Refusing).Except(Idle)];
+    public static TheoryData<string> Others() => [.. All().Select(mutant => mutant.Name).Except(Refusing).Except(Idle)];
 
     [Theory]
     [MemberData(nameof(Hopeless))]
@@ -36,39 +36,39 @@ public sealed class FourWaysTests
     [MemberData(nameof(Others))]
     public async Task Any_other_consumer_is_the_same_in_what_it_breaks_and_in_the_common_clauses_by_every_way(string name)
     {
-        var specimen = Find(name);
+        var mutant = Find(name);
 
-        var found = await CheckAsync(specimen, ClausesOf(specimen));
+        var found = await CheckAsync(mutant, ClausesOf(mutant));
 
         AssertSame(found);
-        Assert.All(specimen.Breaks, id => Assert.True(found[0].Findings.Outcomes[id] is ClauseOutcome.Failed or ClauseOutcome.Advised, $"{id}: {found[0].Findings.Said}"));
+        Assert.All(mutant.Breaks, id => Assert.True(found[0].Findings.Outcomes[id] is ClauseOutcome.Failed or ClauseOutcome.Advised, $"{id}: {found[0].Findings.Said}"));
     }
 
     [Fact]
     public async Task Two_consumers_that_differ_are_not_the_same()
     {
         var clauses = ClausesOf(Find("no-dedupe"));
-        var sound = await RunnerWay.CheckAsync(Specimen.Sound, clauses, TestContext.Current.CancellationToken);
+        var sound = await RunnerWay.CheckAsync(Mutant.Sound, clauses, TestContext.Current.CancellationToken);
         var broken = await LoopWay.CheckAsync(Find("no-dedupe"), clauses, TestContext.Current.CancellationToken);
 
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertSame([("runner", sound), ("loop", broken)]));
     }
 
-    private static IEnumerable<Specimen> All() => [Specimen.Sound, .. Specimen.Unusual, .. Specimen.Defective];
+    private static IEnumerable<Mutant> All() => [Mutant.Sound, .. Mutant.Unusual, .. Mutant.Defective];
 
-    private static Specimen Find(string name) => All().Single(specimen => specimen.Name == name);
+    private static Mutant Find(string name) => All().Single(mutant => mutant.Name == name);
 
-    private static IReadOnlyList<WebhookClause> ClausesOf(Specimen specimen) =>
-        [.. PartneroContract.Clauses.Where(clause => Common.Contains(clause.Id) || specimen.Breaks.Contains(clause.Id))];
+    private static IReadOnlyList<WebhookClause> ClausesOf(Mutant mutant) =>
+        [.. PartneroContract.Clauses.Where(clause => Common.Contains(clause.Id) || mutant.Breaks.Contains(clause.Id))];
 
     /// <summary>By all ways at once, each with a consumer of its own.</summary>
-    private static async Task<IReadOnlyList<(string Name, Findings Findings)>> CheckAsync(Specimen specimen, IReadOnlyList<WebhookClause> clauses)
+    private static async Task<IReadOnlyList<(string Name, Findings Findings)>> CheckAsync(Mutant mutant, IReadOnlyList<WebhookClause> clauses)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var runner = RunnerWay.CheckAsync(specimen, clauses, cancellation);
-        var attribute = AttributeWay.CheckAsync(specimen, clauses, cancellation);
-        var loop = LoopWay.CheckAsync(specimen, clauses, cancellation);
-        var check = CheckWay.CheckAsync(specimen, clauses, cancellation);
+        var runner = RunnerWay.CheckAsync(mutant, clauses, cancellation);
+        var attribute = AttributeWay.CheckAsync(mutant, clauses, cancellation);
+        var loop = LoopWay.CheckAsync(mutant, clauses, cancellation);
+        var check = CheckWay.CheckAsync(mutant, clauses, cancellation);
         await Task.WhenAll(runner, attribute, loop, check);
         return [("runner", await runner), ("attribute", await attribute), ("loop", await loop), ("check", await check)];
     }

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Clauses.Mutation.Tests;
@@ -16,10 +16,10 @@ public sealed class ClauseMatrixTests
     public static TheoryData<string, string> Defects()
     {
         var rows = new TheoryData<string, string>();
-        foreach (var specimen in Specimen.Defective)
+        foreach (var mutant in Mutant.Defective)
         {
-            foreach (var id in specimen.Breaks.Where(id => id != ByTime))
-                rows.Add(specimen.Name, id);
+            foreach (var id in mutant.Breaks.Where(id => id != ByTime))
+                rows.Add(mutant.Name, id);
         }
 
         return rows;
@@ -29,7 +29,7 @@ public sealed class ClauseMatrixTests
     [MemberData(nameof(Clauses))]
     public async Task The_sound_consumer_keeps_it(string id)
     {
-        var report = await CheckAsync(Specimen.Sound, id);
+        var report = await CheckAsync(Mutant.Sound, id);
 
         Assert.True(report.Outcome == ClauseOutcome.Passed, $"{id}: {report.Outcome}, {report.Reason}");
     }
@@ -38,14 +38,14 @@ public sealed class ClauseMatrixTests
     [MemberData(nameof(Defects))]
     public async Task A_defect_breaks_it(string name, string id)
     {
-        var report = await CheckAsync(Specimen.Defective.Single(specimen => specimen.Name == name), id);
+        var report = await CheckAsync(Mutant.Defective.Single(mutant => mutant.Name == name), id);
 
         Assert.True(report.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised, $"{name}, {id}: {report.Outcome}, {report.Reason}");
     }
 
-    private static async Task<ClauseReport> CheckAsync(Specimen specimen, string id)
+    private static async Task<ClauseReport> CheckAsync(Mutant mutant, string id)
     {
-        await using var running = await RunningSpecimen.StartAsync(specimen, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(mutant, TestContext.Current.CancellationToken);
         return (await new ContractRunner(running.Consumer, seed: 7).RunAsync([PartneroContract.Find(id)], cancellationToken: TestContext.Current.CancellationToken)).Clauses[0];
     }
 }

@@ -19,7 +19,7 @@ public sealed class AddressPasswordTests
         var path = Path.GetTempFileName();
         try
         {
-            var run = await ToolRun.OfAsync("check", address, "--secret", "s", "--only", "SIG-01,IDEM-01", "--patience", "0.1", "--effects-url", address + "/?event={event}&id={id}", "--report-json", path);
+            var run = await ToolRun.OfAsync("check", address, "--secret", "s", "--only", "SIG-01,IDEM-01", "--effect-timeout", "0.1", "--effects-url", address + "/?event={event}&id={id}", "--report-json", path);
 
             var report = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
             Assert.Equal(1, run.ExitCode);

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Xunit;
 
 namespace Partnero.Contracts.Tool.Tests;
@@ -28,19 +28,19 @@ public sealed partial class AgainTests
     public async Task The_command_of_a_check_is_one_line_for_a_shell_without_the_secret()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no sh.");
-        var few = Specimen.Defective.Single(specimen => specimen.Name == "few-tags");
+        var few = Mutant.Defective.Single(mutant => mutant.Name == "few-tags");
         string command, address;
-        await using (var running = await RunningSpecimen.StartAsync(few, Cancellation))
+        await using (var running = await RunningMutant.StartAsync(few, Cancellation))
         {
             address = running.Consumer.Address.ToString();
-            var check = await ToolRun.OfAsync("check", address, "--secret", running.Consumer.Secret, "--only", "BODY-10", "--waive", "SIG-01=it's the proxy's", "--events", "partner.created,partner.updated,partner.approved,partner.rejected,partner.archived,partner.deleted", "--patience", "1.5", "--strict");
+            var check = await ToolRun.OfAsync("check", address, "--secret", running.Consumer.Secret, "--only", "BODY-10", "--waive", "SIG-01=it's the proxy's", "--events", "partner.created,partner.updated,partner.approved,partner.rejected,partner.archived,partner.deleted", "--effect-timeout", "1.5", "--strict");
             Assert.Equal(1, check.ExitCode);
             Assert.DoesNotContain(running.Consumer.Secret, check.Output, StringComparison.Ordinal);
             command = Again().Match(check.Output).Groups["arguments"].Value;
         }
 
-        Assert.StartsWith($"check {address} --events partner.created,partner.updated,partner.approved,partner.rejected,partner.archived,partner.deleted --waive 'SIG-01=it'\\''s the proxy'\\''s' --patience 1.5 --strict --replay ptn", command, StringComparison.Ordinal);
-        await using var another = await RunningSpecimen.StartAsync(few, Cancellation);
+        Assert.StartsWith($"check {address} --events partner.created,partner.updated,partner.approved,partner.rejected,partner.archived,partner.deleted --waive 'SIG-01=it'\\''s the proxy'\\''s' --effect-timeout 1.5 --strict --replay ptn", command, StringComparison.Ordinal);
+        await using var another = await RunningMutant.StartAsync(few, Cancellation);
         var words = await ShellWordsAsync(command.Replace(address, another.Consumer.Address.ToString(), StringComparison.Ordinal));
 
         var again = await ToolRun.OfAsync([.. words], new() { ["PARTNERO_SECRET"] = another.Consumer.Secret });

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Xunit;
 
 namespace Partnero.Contracts.Tool.Tests;
@@ -17,13 +17,13 @@ public sealed class CheckBadInputTests
     [InlineData("{seconds}", Somewhere, "--secret", "s", "--clock-url", "http://127.0.0.1:9/clock")]
     [InlineData("--only names 'SIG-99'", Somewhere, "--secret", "s", "--only", "SIG-99")]
     [InlineData("a clause and a reason", Somewhere, "--secret", "s", "--waive", "SIG-01")]
-    [InlineData("--patience is '-1'", Somewhere, "--secret", "s", "--patience", "-1")]
-    [InlineData("--patience is '0'", Somewhere, "--secret", "s", "--patience", "0")]
-    [InlineData("--patience is '601'", Somewhere, "--secret", "s", "--patience", "601")]
-    [InlineData("--patience is '1,5'", Somewhere, "--secret", "s", "--patience", "1,5")]
-    [InlineData("--patience is 'NaN'", Somewhere, "--secret", "s", "--patience", "NaN")]
-    [InlineData("--patience is 'Infinity'", Somewhere, "--secret", "s", "--patience", "Infinity")]
-    [InlineData("--patience is 'soon'", Somewhere, "--secret", "s", "--patience", "soon")]
+    [InlineData("--effect-timeout is '-1'", Somewhere, "--secret", "s", "--effect-timeout", "-1")]
+    [InlineData("--effect-timeout is '0'", Somewhere, "--secret", "s", "--effect-timeout", "0")]
+    [InlineData("--effect-timeout is '601'", Somewhere, "--secret", "s", "--effect-timeout", "601")]
+    [InlineData("--effect-timeout is '1,5'", Somewhere, "--secret", "s", "--effect-timeout", "1,5")]
+    [InlineData("--effect-timeout is 'NaN'", Somewhere, "--secret", "s", "--effect-timeout", "NaN")]
+    [InlineData("--effect-timeout is 'Infinity'", Somewhere, "--secret", "s", "--effect-timeout", "Infinity")]
+    [InlineData("--effect-timeout is 'soon'", Somewhere, "--secret", "s", "--effect-timeout", "soon")]
     [InlineData("--seed is '1.5'", Somewhere, "--secret", "s", "--seed", "1.5")]
     [InlineData("--only is ','", Somewhere, "--secret", "s", "--only", ",")]
     [InlineData("--waive names 'SIG-99'", Somewhere, "--secret", "s", "--waive", "SIG-99=because")]
@@ -85,7 +85,7 @@ public sealed class CheckBadInputTests
     [Fact]
     public async Task A_wrong_secret_is_told_from_a_broken_contract()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
 
         var run = await ToolRun.OfAsync("check", running.Consumer.Address.ToString(), "--secret", "another");
 
@@ -95,7 +95,7 @@ public sealed class CheckBadInputTests
     [Fact]
     public async Task JSON_that_is_written_again_is_no_wrong_secret()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Defective.Single(specimen => specimen.Name == "reserialised-hash"), TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Defective.Single(mutant => mutant.Name == "reserialised-hash"), TestContext.Current.CancellationToken);
 
         var run = await ToolRun.OfAsync("check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret);
 

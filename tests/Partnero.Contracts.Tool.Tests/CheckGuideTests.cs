@@ -27,7 +27,7 @@ public sealed partial class CheckGuideTests(GuideFolder guide) : IClassFixture<G
 
         Assert.True(run.ExitCode == check.Command.ExitCode, $"{check.Command}\nended with {run.ExitCode}:\n{run.Everything}");
         var printed = run.Everything.ReplaceLineEndings("\n").Split('\n').Select(Plain).ToList();
-        Assert.All(check.Command.Printed, line => Assert.Contains(printed, said => IsSame(Plain(AtPort(line, server)), said)));
+        Assert.All(Accepted(check.Command.Printed, printed), line => Assert.Contains(printed, said => IsSame(Plain(AtPort(line, server)), said)));
     }
 
     /// <summary>The tool is installed by .ci/clean-consumer, from the packed package; the commands here run it as it was built.</summary>
@@ -50,6 +50,17 @@ public sealed partial class CheckGuideTests(GuideFolder guide) : IClassFixture<G
         Assert.All(options, option => Assert.Matches($@"\n\| `{option}[ `]", CheckGuide.Text.ReplaceLineEndings("\n")));
     }
 
+    /// <summary>The lines of the guide; where snapshots are accepted, those that count clauses are first written as they were printed.</summary>
+    private static IEnumerable<string> Accepted(IReadOnlyList<string> lines, IReadOnlyList<string> printed) =>
+        Environment.GetEnvironmentVariable("PARTNERO_ACCEPT_SNAPSHOTS") == "1" ? [.. lines.Select(line => Counts().IsMatch(line) ? Accept(line, printed) : line)] : lines;
+
+    private static string Accept(string line, IReadOnlyList<string> printed)
+    {
+        var said = Counts().Match(Assert.Single(printed, Counts().IsMatch)).Value + " …";
+        CheckGuide.Replace(line, said);
+        return said;
+    }
+
     private static string AtPort(string text, NodeServer server) => text.Replace("127.0.0.1:" + PortInGuide, "127.0.0.1:" + server.Port, StringComparison.Ordinal);
 
     /// <summary>A line without what differs from run to run: the times, and the width of the columns.</summary>
@@ -62,6 +73,10 @@ public sealed partial class CheckGuideTests(GuideFolder guide) : IClassFixture<G
 
     [GeneratedRegex("(?<=^  )--[a-z-]+", RegexOptions.Multiline)]
     private static partial Regex Option();
+
+    /// <summary>The last line of a run, up to what differs from run to run.</summary>
+    [GeneratedRegex("^The contract is [a-z]+:( [0-9]+ [a-z ]+,)+")]
+    private static partial Regex Counts();
 
     [GeneratedRegex(@"\d+ ms")]
     private static partial Regex Time();

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Partnero.Contracts.Specimens;
-using Partnero.Contracts.Testing;
+using Partnero.Contracts.Mutants;
 using Xunit;
 
 namespace Partnero.Contracts.Tool.Tests;
@@ -12,7 +11,7 @@ public sealed class CheckTests
     [Fact]
     public async Task Without_probes_what_was_not_exercised_names_the_option()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, Cancellation);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, Cancellation);
 
         var run = await ToolRun.OfAsync("check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--only", "SIG-01,IDEM-01,RETRY-06");
 
@@ -24,7 +23,7 @@ public sealed class CheckTests
     [Fact]
     public async Task Advice_breaks_the_contract_only_where_it_is_strict()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Defective.Single(specimen => specimen.Name == "fails-on-nonsense"), Cancellation);
+        await using var running = await RunningMutant.StartAsync(Mutant.Defective.Single(mutant => mutant.Name == "fails-on-nonsense"), Cancellation);
         string[] check = ["check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--only", "ROBUST-03"];
 
         var advised = await ToolRun.OfAsync(check);
@@ -52,7 +51,7 @@ public sealed class CheckTests
     [Fact]
     public async Task A_waived_clause_is_not_a_failure_and_is_reported_with_its_reason()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Defective.Single(specimen => specimen.Name == "header-by-exact-case"), Cancellation);
+        await using var running = await RunningMutant.StartAsync(Mutant.Defective.Single(mutant => mutant.Name == "header-by-exact-case"), Cancellation);
         var path = Path.GetTempFileName();
         try
         {
@@ -75,7 +74,7 @@ public sealed class CheckTests
     [Fact]
     public async Task Where_all_that_was_asked_for_is_waived_the_contract_is_not_kept()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, Cancellation);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, Cancellation);
 
         var run = await ToolRun.OfAsync("check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--only", "SIG-08", "--waive", "SIG-08=the proxy keeps the spelling");
 
@@ -85,7 +84,7 @@ public sealed class CheckTests
     [Fact]
     public async Task The_events_that_are_not_subscribed_to_are_not_sent()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Defective.Single(specimen => specimen.Name == "wants-a-link"), Cancellation);
+        await using var running = await RunningMutant.StartAsync(Mutant.Defective.Single(mutant => mutant.Name == "wants-a-link"), Cancellation);
         string[] check = ["check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--only", "BODY-05"];
 
         Assert.Equal(1, (await ToolRun.OfAsync(check)).ExitCode);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Xunit;
 
 namespace Partnero.Contracts.Tool.Tests;
@@ -11,7 +11,7 @@ public sealed class ClockUrlTests
     [Fact]
     public async Task Seconds_may_have_a_fraction_and_are_written_with_a_point_everywhere()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
         var consumer = running.Consumer;
         var advances = new ConcurrentQueue<string>();
         await using var probe = await ScriptedServer.StartAsync(async context =>

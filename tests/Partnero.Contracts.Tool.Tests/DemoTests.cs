@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 using Xunit;
 
@@ -44,7 +44,7 @@ public sealed class DemoTests
         var run = await ToolRun.OfAsync("demo", "--list");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(Specimen.Defective, specimen => Assert.Contains(specimen.Name, run.Output, StringComparison.Ordinal));
+        Assert.All(Mutant.Defective, mutant => Assert.Contains(mutant.Name, run.Output, StringComparison.Ordinal));
         Assert.Contains("IDEM-03", run.Output, StringComparison.Ordinal);
     }
 
@@ -59,7 +59,7 @@ public sealed class DemoTests
             Assert.Equal(1, run.ExitCode);
             using var report = JsonDocument.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
             Assert.Equal(7, report.RootElement.GetProperty("seed").GetInt32());
-            Assert.Equal(Specimen.Defective.Single(specimen => specimen.Name == "no-dedupe").Breaks.Count, report.RootElement.GetProperty("summary").GetProperty("failed").GetInt32());
+            Assert.Equal(Mutant.Defective.Single(mutant => mutant.Name == "no-dedupe").Breaks.Count, report.RootElement.GetProperty("summary").GetProperty("failed").GetInt32());
         }
         finally
         {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Xunit;
 
 namespace Partnero.Contracts.Tool.Tests;
@@ -19,7 +19,7 @@ public sealed class EffectsUrlTests
     [InlineData(200, "[{\"\\ud800\": 1}]", "answered '[{")]
     public async Task An_effects_address_that_answers_something_else_is_named(int status, string text, string words)
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
         await using var probe = await ScriptedServer.StartAsync(context =>
         {
             context.Response.StatusCode = status;
@@ -36,7 +36,7 @@ public sealed class EffectsUrlTests
     [Fact]
     public async Task A_character_set_that_is_not_known_is_named()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
         await using var probe = await ScriptedServer.StartAsync(context =>
         {
             context.Response.ContentType = "application/json; charset=klingon";
@@ -56,7 +56,7 @@ public sealed class EffectsUrlTests
     [InlineData("e0")]
     public async Task A_whole_number_is_read_however_it_is_written(string ending)
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
         var effects = running.Consumer.Effects!;
         await using var probe = await ScriptedServer.StartAsync(async context =>
         {
@@ -74,7 +74,7 @@ public sealed class EffectsUrlTests
     [Fact]
     public async Task An_effects_address_where_nothing_listens_is_named()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;

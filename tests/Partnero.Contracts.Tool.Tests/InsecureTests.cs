@@ -22,7 +22,7 @@ public sealed class InsecureTests
     {
         await using var consumer = await ScriptedServer.StartTlsAsync(context => context.Response.WriteAsync("0"));
 
-        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "BODY-01", "--patience", "0.1", "--effects-url", consumer.Address + "/?event={event}&id={id}", "--insecure");
+        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "BODY-01", "--effect-timeout", "0.1", "--effects-url", consumer.Address + "/?event={event}&id={id}", "--insecure");
 
         Assert.True(run.ExitCode == 0, run.Everything);
         Assert.Contains("1 passed", run.Output, StringComparison.Ordinal);

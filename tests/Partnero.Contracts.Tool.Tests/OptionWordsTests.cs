@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
+using Partnero.Contracts.Testing;
 using Xunit;
 
 namespace Partnero.Contracts.Tool.Tests;
@@ -9,10 +10,12 @@ namespace Partnero.Contracts.Tool.Tests;
 /// <summary>The tool speaks of its options, and the library of its properties.</summary>
 public sealed partial class OptionWordsTests
 {
+    public static TheoryData<string> Capabilities => [.. Capability.All.Select(capability => capability.Name)];
+
     [Fact]
     public async Task A_run_without_capabilities_names_options_and_no_property()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
         var path = Path.GetTempFileName();
         try
         {
@@ -33,7 +36,7 @@ public sealed partial class OptionWordsTests
     {
         await using var consumer = await ScriptedServer.StartAsync(context => context.Response.WriteAsync("0"));
 
-        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "EFFECT-01", "--patience", "0.1", "--effects-url", consumer.Address + "/?event={event}&id={id}");
+        var run = await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "EFFECT-01", "--effect-timeout", "0.1", "--effects-url", consumer.Address + "/?event={event}&id={id}");
 
         Assert.Contains("or --effects-url does not find what it applies", run.Everything.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.DoesNotMatch(Property(), run.Everything);
@@ -49,11 +52,32 @@ public sealed partial class OptionWordsTests
             .SelectMany(line => Literal().Matches(line).SelectMany(literal => Property().Matches(literal.Value)).Select(property => property.Value))
             .Distinct()
             .ToList();
-        var translate = Assembly.LoadFrom(Metadata("Tool")).GetType("Partnero.Contracts.Tool.Output.OptionWords", throwOnError: true)!.GetMethod("In", [typeof(string)])!;
 
         Assert.True(named.Count > 10, string.Join(", ", named));
-        Assert.All(named, property => Assert.Matches("^Set ((check )?--[a-z-]+|<url>)[.]$", (string)translate.Invoke(null, [$"Set {property}."])!));
+        Assert.All(named, property => Assert.Matches("^Set ((check )?--[a-z-]+|<url>)[.]$", Translate($"Set {property}.")));
     }
+
+    [Theory]
+    [MemberData(nameof(Capabilities))]
+    public void The_properties_of_a_capability_have_its_option(string name)
+    {
+        var capability = Capability.All.Single(capability => capability.Name == name);
+        var properties = capability.Refinements.Append(name).Select(property => "WebhookConsumer." + property).Append("HttpProbes." + name);
+
+        Assert.All(properties, property => Assert.Equal($"--{capability.Url.Option}", Translate(property)));
+        Assert.EndsWith($" Set --{capability.Url.Option}.", Translate(capability.Absence), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_of_check_shows_each_capability()
+    {
+        var help = string.Join(' ', (await ToolRun.OfAsync("check", "--help")).Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.All(Capability.All, capability => Assert.Contains($"--{capability.Url.Option} <URL> {capability.Url.Help}", help, StringComparison.Ordinal));
+    }
+
+    private static string Translate(string text) => (string)Assembly.LoadFrom(Metadata("Tool"))
+        .GetType("Partnero.Contracts.Tool.Output.OptionWords", throwOnError: true)!.GetMethod("In", [typeof(string)])!.Invoke(null, [text])!;
 
     private static string Metadata(string key) => typeof(OptionWordsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 using Xunit;
 
@@ -12,9 +12,9 @@ public sealed partial class ReplayTests
     [Fact]
     public async Task The_token_of_a_report_sends_the_same_delivery_to_a_consumer_that_was_started_anew()
     {
-        var few = Specimen.Defective.Single(specimen => specimen.Name == "few-tags");
+        var few = Mutant.Defective.Single(mutant => mutant.Name == "few-tags");
         string found;
-        await using (var running = await RunningSpecimen.StartAsync(few, Cancellation))
+        await using (var running = await RunningMutant.StartAsync(few, Cancellation))
         {
             var check = await ToolRun.OfAsync("check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--only", "BODY-10");
             Assert.Equal(1, check.ExitCode);
@@ -22,11 +22,11 @@ public sealed partial class ReplayTests
         }
 
         var token = Token().Match(found).Value;
-        await using var anew = await RunningSpecimen.StartAsync(few, Cancellation);
-        await using var mended = await RunningSpecimen.StartAsync(Specimen.Sound, Cancellation);
+        await using var fresh = await RunningMutant.StartAsync(few, Cancellation);
+        await using var sound = await RunningMutant.StartAsync(Mutant.Sound, Cancellation);
 
-        var again = await ToolRun.OfAsync("check", anew.Consumer.Address.ToString(), "--secret", anew.Consumer.Secret, "--replay", token);
-        var kept = await ToolRun.OfAsync("check", mended.Consumer.Address.ToString(), "--secret", mended.Consumer.Secret, "--replay", token);
+        var again = await ToolRun.OfAsync("check", fresh.Consumer.Address.ToString(), "--secret", fresh.Consumer.Secret, "--replay", token);
+        var kept = await ToolRun.OfAsync("check", sound.Consumer.Address.ToString(), "--secret", sound.Consumer.Secret, "--replay", token);
 
         Assert.Equal((1, 0), (again.ExitCode, kept.ExitCode));
         Assert.Equal(Body().Match(found).Value, Body().Match(again.Output).Value);
@@ -36,9 +36,9 @@ public sealed partial class ReplayTests
     [Fact]
     public async Task Tokens_of_deliveries_and_sequences_are_sent_and_judged()
     {
-        await using var sound = await RunningSpecimen.StartAsync(Specimen.Sound, Cancellation);
-        await using var careless = await RunningSpecimen.StartAsync(Specimen.Defective.Single(specimen => specimen.Name == "no-signature-check"), Cancellation);
-        var forgery = Deliveries.Faulty(1, null, FaultKind.Signature).First(faulty => faulty.Fault.Id == "S1").Replay;
+        await using var sound = await RunningMutant.StartAsync(Mutant.Sound, Cancellation);
+        await using var careless = await RunningMutant.StartAsync(Mutant.Defective.Single(mutant => mutant.Name == "no-signature-check"), Cancellation);
+        var forgery = Deliveries.Faulty(1, null, FaultKind.Signature).First(faulty => faulty.Fault.Id == "another-secret").Replay;
 
         Assert.Equal(0, (await CheckAsync(sound, Deliveries.Valid(1).First().Replay)).ExitCode);
         Assert.Equal(0, (await CheckAsync(sound, Deliveries.Sequences(1).First().Replay)).ExitCode);
@@ -66,7 +66,7 @@ public sealed partial class ReplayTests
         var folder = Directory.CreateTempSubdirectory("schemas-");
         try
         {
-            await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, Cancellation);
+            await using var running = await RunningMutant.StartAsync(Mutant.Sound, Cancellation);
             string[] check = ["check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--schemas", folder.FullName, "--only", "BODY-01,BODY-10", "--events", "voucher.created"];
 
             (await ToolRun.OfAsync(check)).AssertRefusedWith("the folder holds no file that ends in .schema.json");
@@ -87,7 +87,7 @@ public sealed partial class ReplayTests
         }
     }
 
-    private static Task<ToolRun> CheckAsync(RunningSpecimen running, string token) =>
+    private static Task<ToolRun> CheckAsync(RunningMutant running, string token) =>
         ToolRun.OfAsync("check", running.Consumer.Address.ToString(), "--secret", running.Consumer.Secret, "--replay", token);
 
     [GeneratedRegex("ptn[A-Za-z0-9_-]{20,}")]

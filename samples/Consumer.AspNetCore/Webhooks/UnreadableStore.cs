@@ -21,8 +21,8 @@ internal sealed class UnreadableStore(BillingSession session, TimeProvider time,
             """,
             ("hash", hash),
             ("body", delivery.RawBody.ToArray()),
-            ("pointer", delivery.Fault.Pointer),
-            ("fault", delivery.Fault.Message),
+            ("pointer", delivery.Exception.Pointer),
+            ("fault", delivery.Exception.Message),
             ("now", StoredText.Of(time.GetUtcNow())));
         transaction.Commit();
         logger.StoredUnreadable(delivery.RawBody.Length, hash);

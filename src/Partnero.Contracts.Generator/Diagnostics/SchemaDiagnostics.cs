@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace Partnero.Contracts.Generator.Diagnostics;
@@ -6,7 +7,11 @@ namespace Partnero.Contracts.Generator.Diagnostics;
 /// <summary>Everything that can be wrong with a schema. Each id has a page in docs/diagnostics.</summary>
 internal static class SchemaDiagnostics
 {
-    public static readonly DiagnosticDescriptor NotJson = Error("PTN0001", "The schema is not JSON", "{0}. Until it is mended, this file generates nothing.");
+    /// <summary>The first of all fields, since the descriptors need it. <c>RepositoryUrl</c> stands in Directory.Build.props.</summary>
+    private static readonly string Pages = typeof(SchemaDiagnostics).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(data => data.Key == "RepositoryUrl").Value + "/blob/main/docs/diagnostics/";
+
+    public static readonly DiagnosticDescriptor NotJson = Error("PTN0001", "The schema is not JSON", "{0}. Until it is fixed, this file generates nothing.");
 
     public static readonly DiagnosticDescriptor WrongType = Error("PTN0002", "A keyword has a value of the wrong type", "'{0}' must be {1}, and is {2}");
 
@@ -39,5 +44,5 @@ internal static class SchemaDiagnostics
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, "Partnero.Schema", severity, isEnabledByDefault: true);
+        new(id, title, message, "Partnero.Schema", severity, isEnabledByDefault: true, helpLinkUri: $"{Pages}{id}.md");
 }

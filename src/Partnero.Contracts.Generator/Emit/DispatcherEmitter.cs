@@ -1,4 +1,3 @@
-using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using Partnero.Contracts.Generator.Model;
 using static Partnero.Contracts.Generator.Emit.CodeNames;

@@ -1,6 +1,7 @@
 using System.Linq;
 using Partnero.Contracts.Generator.Parsing;
 using Partnero.Contracts.Generator.Parsing.Json;
+using Partnero.Contracts.Schemas;
 
 namespace Partnero.Contracts.Generator.Linking;
 
@@ -9,9 +10,9 @@ internal static class Limits
 {
     public static string Describe(JsonObject? schema) => schema is null
         ? ""
-        : string.Join(", ", Keywords.Limits
+        : string.Join(", ", CodeKeywords.Limits
             .Select(keyword => (keyword, value: schema[keyword]))
-            .Where(limit => limit.value is not null && !(limit.keyword == "enum" && schema.KnownTexts() is not null))
+            .Where(limit => limit.value is not null && !(limit.keyword == "enum" && ((JsonValue)schema).KnownTexts() is not null))
             .Select(limit => $"{limit.keyword} {Text(limit.value!)}"));
 
     private static string Text(JsonValue value) => value switch

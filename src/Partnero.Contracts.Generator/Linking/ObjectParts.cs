@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Partnero.Contracts.Generator.Parsing;
 using Partnero.Contracts.Generator.Parsing.Json;
+using Partnero.Contracts.Schemas;
 
 namespace Partnero.Contracts.Generator.Linking;
 
@@ -12,14 +13,12 @@ internal readonly record struct ObjectPart(SchemaFile File, JsonObject Schema);
 /// <summary>Takes <c>allOf</c> apart.</summary>
 internal static class ObjectParts
 {
-    private static readonly string[] Annotations = ["$schema", "$id", "$comment", "title", "description", "default", "examples", "definitions", "$defs"];
-
     /// <summary>Whether a schema is another one with more properties required, and nothing else.</summary>
     public static bool OnlyRequires(JsonObject schema, out JsonValue shared, out IReadOnlyList<string> required)
     {
         shared = schema;
         required = [];
-        if (schema["allOf"] is not JsonArray allOf || schema.Members.Any(member => member.Name is not ("allOf" or "required") && !IsAnnotation(member.Name)))
+        if (schema["allOf"] is not JsonArray allOf || schema.Members.Any(member => member.Name is not ("allOf" or "required") && !Keywords.IsAnnotation(member.Name)))
             return false;
         var adding = allOf.Items.OfType<JsonObject>().Where(IsOnlyRequired).ToList();
         var others = allOf.Items.Where(item => item is not JsonObject part || !adding.Contains(part)).ToList();
@@ -42,7 +41,7 @@ internal static class ObjectParts
             return false;
         var described = Properties(parts).ToDictionary(property => property.Name.Name);
         return described.Count > 0 && required.All(name => described.TryGetValue(name, out var property)
-            ? property.IsRequired || !AllowsNull(new(property.File, property.Schema), schemas)
+            ? property.IsRequired || !schemas.Idioms.Of(property.Schema).IsNullable
             : IsOpen(parts));
     }
 
@@ -90,23 +89,15 @@ internal static class ObjectParts
     private static bool CollectNew(SchemaNode node, JsonObject schema, SchemaSet schemas, List<ObjectPart> parts, HashSet<JsonValue> path)
     {
         if (schema["$ref"] is JsonString reference)
-            return schemas.Find(node.File, reference.Value).Node is { } target && Collect(target, schemas, parts, path);
-        if (schema.Branches().Count > 0 || schema.Types() is not ([] or ["object"]))
+            return schemas.Find(schema, reference.Value).Node is { } target && Collect(target, schemas, parts, path);
+        if (node.Schema.Branches().Count > 0 || node.Schema.DeclaredTypes() is not ([] or [JsonTypes.Object]))
             return false;
         parts.Add(new ObjectPart(node.File, schema));
         return schema["allOf"] is not JsonArray allOf || allOf.Items.All(item => Collect(node with { Schema = item }, schemas, parts, path));
     }
 
-    private static bool AllowsNull(SchemaNode node, SchemaSet schemas) =>
-        schemas.Resolve(node).Schema is JsonObject schema
-        && (schema.Types().Contains("null")
-            || schema.Branches().Any(branch => schemas.Resolve(node with { Schema = branch }).Schema is JsonObject target && target.Types().Contains("null")));
-
-    /// <summary>Whether a keyword says nothing of values; a project's own words begin with x-.</summary>
-    private static bool IsAnnotation(string keyword) => Annotations.Contains(keyword) || keyword.StartsWith("x-", StringComparison.Ordinal);
-
     private static bool IsOnlyRequired(JsonObject schema) =>
-        schema.Members.All(member => member.Name == "required" || IsAnnotation(member.Name));
+        schema.Members.All(member => member.Name == "required" || Keywords.IsAnnotation(member.Name));
 
     private static IEnumerable<string> Required(JsonObject schema) =>
         ((schema["required"] as JsonArray)?.Items ?? []).OfType<JsonString>().Select(name => name.Value);

@@ -4,6 +4,7 @@ using Partnero.Contracts.Generator.Diagnostics;
 using Partnero.Contracts.Generator.Model;
 using Partnero.Contracts.Generator.Parsing;
 using Partnero.Contracts.Generator.Parsing.Json;
+using Partnero.Contracts.Schemas;
 
 namespace Partnero.Contracts.Generator.Linking;
 
@@ -67,44 +68,42 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
             return Follow(node, reference);
         if (schema["allOf"] is JsonArray)
             return LinkComposition(node, schema, name);
-        if (schema.Branches() is { Count: > 0 } branches)
+        if (node.Schema.Branches() is { Count: > 0 } branches)
             return LinkChoice(node, schema, branches, name);
 
-        var types = schema.Types();
-        var isNullable = types.Contains("null");
-        var others = types.Where(type => type != "null").ToList();
-        if (schema.IsId())
-            return IdOrSet(node, schema, name) with { IsNullable = isNullable };
+        var declared = node.Schema.DeclaredTypes();
+        var reading = schemas.Idioms.Of(node.Schema);
+        var isNullable = reading.IsNullable || declared.Contains(JsonTypes.Null);
+        var others = declared.Where(type => type != JsonTypes.Null).ToList();
+        if (reading.Idiom == SchemaIdiom.ClosedSet && node.Schema.KnownTexts() is { Count: > 1 } values)
+            return OpenValue(node, schema, values, name) with { IsNullable = isNullable };
+        if (reading.Idiom == SchemaIdiom.Id)
+            return new(ValueKind.Id, IsNullable: isNullable);
         if (others.Count > 1)
-            return Unsupported(node, string.Join(" and ", others));
-        var type = others.FirstOrDefault() ?? (schema["properties"] is not null ? "object" : schema.KnownTexts() is not null ? "string" : null);
-        return LinkType(node, schema, type, name) with { IsNullable = isNullable || type is null };
+            return Unsupported(node, string.Join(" and ", others.Select(JsonTypeNames.NameOf)));
+        var type = others.Count > 0 ? others[0] : schema["properties"] is not null ? JsonTypes.Object : node.Schema.KnownTexts() is not null ? JsonTypes.String : JsonTypes.None;
+        return LinkType(node, schema, type, name) with { IsNullable = isNullable || type == JsonTypes.None };
     }
 
-    private ValueModel LinkType(SchemaNode node, JsonObject schema, string? type, string name) => type switch
+    private ValueModel LinkType(SchemaNode node, JsonObject schema, JsonTypes type, string name) => type switch
     {
-        "string" when schema.KnownTexts() is { Count: > 1 } values => OpenValue(node, schema, values, name),
-        "string" when schema.Text("format") == "date-time" => new(ValueKind.Timestamp),
-        "string" => new(ValueKind.Text),
-        "number" => new(ValueKind.Decimal),
-        "integer" => new(ValueKind.Integer),
-        "boolean" => new(ValueKind.Boolean),
-        "array" => new(ValueKind.List, Item: Item(node, schema["items"], name)),
-        "object" when schema.IsMap() => new(ValueKind.Map, Item: Item(node, schema["additionalProperties"], name)),
-        "object" => Object(node, schema, [new(node.File, schema)], name, null),
+        JsonTypes.String when schema.Text("format") == "date-time" => new(ValueKind.Timestamp),
+        JsonTypes.String => new(ValueKind.Text),
+        JsonTypes.Number => new(ValueKind.Decimal),
+        JsonTypes.Integer => new(ValueKind.Integer),
+        JsonTypes.Boolean => new(ValueKind.Boolean),
+        JsonTypes.Array => new(ValueKind.List, Item: Item(node, schema["items"], name)),
+        JsonTypes.Object when node.Schema.IsMap() => new(ValueKind.Map, Item: Item(node, schema["additionalProperties"], name)),
+        JsonTypes.Object => Object(node, schema, [new(node.File, schema)], name, null),
         _ => Any,
     };
-
-    /// <summary>A text or a whole number; where the texts are listed and nothing else is, that set.</summary>
-    private ValueModel IdOrSet(SchemaNode node, JsonObject schema, string name) =>
-        schema.KnownTexts() is { Count: > 1 } values ? OpenValue(node, schema, values, name) : new(ValueKind.Id);
 
     private ValueModel Item(SchemaNode node, JsonValue? schema, string name) =>
         schema is JsonObject ? Link(node with { Schema = schema }, name + "Item") : Any;
 
     private ValueModel Follow(SchemaNode node, JsonString reference)
     {
-        var (target, why) = schemas.Find(node.File, reference.Value);
+        var (target, why) = schemas.Find(node.Schema, reference.Value);
         if (target is { } found)
             return Link(found, Naming.Type(LastName(reference.Value)));
         faults.Add(node.File.Fault(SchemaDiagnostics.UnknownReference, reference.Span, reference.Value, why));
@@ -138,58 +137,50 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         // A choice is typed by its branches alone: what stands beside it would be ignored.
         var beside = new[] { "oneOf", "properties", "required", "additionalProperties", "items", "enum", "const" };
         ReportIgnored(node, schema, schema["anyOf"] is null ? beside.Skip(1) : beside);
-        var resolved = branches.Select(branch => schemas.Resolve(node with { Schema = branch })).ToList();
-        var objects = resolved.Where(branch => branch.Schema is JsonObject).Select(branch => (branch.File, Schema: (JsonObject)branch.Schema)).ToList();
-        var typed = objects.Where(branch => !branch.Schema.IsNull()).ToList();
-        var isNullable = typed.Count < objects.Count;
-        if (objects.Count < resolved.Count)
+        if (branches.Any(branch => schemas.Resolve(node with { Schema = branch }).Schema is not JsonObject))
             return Unsupported(node, "schemas of which one is true or false");
+        var reading = schemas.Idioms.OfUnion(branches);
+        var typed = reading.Branches.Where(branch => branch.Part != BranchPart.Null).ToList();
+        if (typed.Count == 0)
+            return Any;
         if (typed is [var single])
         {
-            var value = Link(new(single.File, single.Schema), name);
-            return value with { IsNullable = isNullable || value.IsNullable };
+            var value = Link(schemas.InItsFile(single.Schema), name);
+            return value with { IsNullable = reading.IsNullable || value.IsNullable };
         }
 
-        if (typed.All(branch => branch.Schema.KnownTexts() is not null || branch.Schema.IsOnly("string")))
-        {
-            var known = typed.SelectMany(branch => branch.Schema.KnownTexts() ?? []).Distinct().ToList();
-            return (known.Count == 0 ? new(ValueKind.Text) : OpenValue(node, schema, known, name)) with { IsNullable = isNullable };
-        }
-
-        var types = typed.SelectMany(branch => branch.Schema.Types()).Distinct().ToList();
-        if (SchemaShapes.AreOfIds(types) && typed.All(branch => branch.Schema.Types().Count > 0))
-            return new(ValueKind.Id, IsNullable: isNullable || types.Contains("null"));
-
-        if (typed is [var first, var second]
-            && (LinkPair(node, schema, first, second, name) ?? LinkPair(node, schema, second, first, name)) is { } pair)
-        {
-            return pair with { IsNullable = isNullable };
-        }
-
-        return Unsupported(node, string.Join(" and ", typed.Select(branch => branch.Schema.Types() is [var type, ..] ? type : "a schema without a type")));
+        return LinkIdiom(node, schema, reading, typed, name) is { } known
+            ? known with { IsNullable = reading.IsNullable }
+            : Unsupported(node, string.Join(" and ", typed.OrderBy(branch => branch.Index).Select(branch => branch.Schema.DeclaredTypes() is [var type, ..] ? JsonTypeNames.NameOf(type) : "a schema without a type")));
     }
 
-    /// <summary>The pairs that PHP and the sender make of one thing.</summary>
-    private ValueModel? LinkPair(
-        SchemaNode node, JsonObject choice, (SchemaFile File, JsonObject Schema) one, (SchemaFile File, JsonObject Schema) other, string name)
+    /// <summary>The type of what PHP and the sender make of one thing; null where there is none.</summary>
+    private ValueModel? LinkIdiom(SchemaNode node, JsonObject choice, SchemaReading<JsonValue> reading, List<SchemaBranch<JsonValue>> typed, string name)
     {
-        if (one.Schema.IsMap() && other.Schema.IsEmptyList())
-            return new(ValueKind.Map, Item: Item(new(one.File, one.Schema), one.Schema["additionalProperties"], name));
-        if (one.Schema.IsMap() && one.Schema["additionalProperties"] is JsonObject && other.Schema.IsOnly("array"))
-            return new(ValueKind.List, Item: Item(new(other.File, other.Schema), other.Schema["items"], name));
-        if (one.Schema.IsOnly("object") && IsTextOrId(other.Schema) && IdProperty(one.Schema) is { } id)
-            return Object(node, choice, [new(one.File, one.Schema)], name, (id, new(other.Schema.IsId() ? ValueKind.Id : ValueKind.Text)));
-        return null;
+        var usual = schemas.InItsFile(typed[0].Schema);
+        switch (reading.Idiom)
+        {
+            case SchemaIdiom.OpenSet or SchemaIdiom.ClosedSet:
+                return OpenValue(node, choice, [.. typed.SelectMany(branch => branch.Schema.KnownTexts() ?? []).Distinct()], name);
+            case SchemaIdiom.Text:
+                return new(ValueKind.Text);
+            case SchemaIdiom.Id:
+                return new(ValueKind.Id);
+            case SchemaIdiom.Map:
+                return new(ValueKind.Map, Item: Item(usual, ((JsonObject)usual.Schema)["additionalProperties"], name));
+            case SchemaIdiom.List:
+                return new(ValueKind.List, Item: Item(usual, ((JsonObject)usual.Schema)["items"], name));
+            case SchemaIdiom.Reference when CanStandForAll((JsonObject)usual.Schema, reading.Identity!):
+                var isText = typed[1].Schema.Is(JsonTypes.String);
+                return Object(node, choice, [new(usual.File, (JsonObject)usual.Schema)], name, (reading.Identity!, new(isText ? ValueKind.Text : ValueKind.Id)));
+            default:
+                return null;
+        }
     }
 
-    /// <summary>The one required property, if it is a string or an id: what a bare one stands for.</summary>
-    private static string? IdProperty(JsonObject schema) =>
-        schema["required"] is JsonArray { Items: [JsonString id] }
-        && (schema["properties"] as JsonObject)?[id.Value] is JsonObject property && IsTextOrId(property)
-            ? id.Value
-            : null;
-
-    private static bool IsTextOrId(JsonObject schema) => schema.IsOnly("string") || (schema.IsId() && !schema.Types().Contains("null"));
+    /// <summary>Whether nothing is missing where a bare id stands for the object: the id is all that must be there.</summary>
+    private static bool CanStandForAll(JsonObject schema, string id) =>
+        schema["required"] is JsonArray { Items.Count: 1 } && (schema["properties"] as JsonObject)?[id] is JsonObject;
 
     private ValueModel Object(SchemaNode node, JsonObject schema, IReadOnlyList<ObjectPart> parts, string name, (string JsonName, ValueModel Value)? bareId)
     {

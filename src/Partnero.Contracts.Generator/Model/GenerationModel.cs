@@ -1,7 +1,7 @@
 namespace Partnero.Contracts.Generator.Model;
 
 // Every model is immutable and equal by value, and holds no place in a file:
-// a schema that only moved generates nothing anew.
+// a schema that only moved generates nothing again.
 
 /// <summary>How the code is to be written.</summary>
 internal sealed record GenerationOptions(string Namespace, string Visibility);

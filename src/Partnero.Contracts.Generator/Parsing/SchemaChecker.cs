@@ -5,15 +5,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Partnero.Contracts.Generator.Diagnostics;
 using Partnero.Contracts.Generator.Parsing.Json;
-using static Partnero.Contracts.Generator.Parsing.Keywords;
+using Partnero.Contracts.Schemas;
 
 namespace Partnero.Contracts.Generator.Parsing;
 
 /// <summary>Checks one file by itself: that each keyword is one, and has a value of its type.</summary>
 internal sealed class SchemaChecker
 {
-    private static readonly string[] TypeNames = ["array", "boolean", "integer", "null", "number", "object", "string"];
-
     private readonly Action<DiagnosticDescriptor, TextSpan, string[]> _report;
 
     private SchemaChecker(Action<DiagnosticDescriptor, TextSpan, string[]> report) => _report = report;
@@ -33,57 +31,66 @@ internal sealed class SchemaChecker
 
         foreach (var member in keywords.Members)
         {
-            if (Shapes.TryGetValue(member.Name, out var shape))
+            // Beside $ref, draft-07 ignores whatever forbids anything.
+            if (keywords["$ref"] is not null && member.Name != "$ref" && Keywords.Shapes.ContainsKey(member.Name) && !Keywords.IsAnnotation(member.Name))
+                _report(SchemaDiagnostics.UnsupportedKeyword, member.NameSpan, [member.Name]);
+            if (Keywords.Shapes.TryGetValue(member.Name, out var shape) || OwnKeywords.Shapes.TryGetValue(member.Name, out shape))
                 CheckValue(member, shape);
-            else if (!member.Name.StartsWith("x-", StringComparison.Ordinal))
+            else if (!Keywords.IsKnown(member.Name))
                 _report(SchemaDiagnostics.UnknownKeyword, member.NameSpan, [member.Name]);
         }
     }
 
-    private void CheckValue(JsonMember member, ValueShape shape)
+    private void CheckValue(JsonMember member, KeywordShape shape)
     {
-        if (Unsupported.Contains(member.Name) || (member.Name == "items" && member.Value is JsonArray))
+        if (CodeKeywords.Unsupported.Contains(member.Name) || (member.Name == "items" && member.Value is JsonArray))
             _report(SchemaDiagnostics.UnsupportedKeyword, member.NameSpan, [member.Name]);
 
         switch (shape)
         {
-            case ValueShape.Text:
+            case KeywordShape.Text:
                 Require<JsonString>(member, "a string");
                 break;
-            case ValueShape.Boolean:
+            case KeywordShape.Boolean:
                 Require<JsonBoolean>(member, "true or false");
                 break;
-            case ValueShape.Number:
+            case KeywordShape.Number:
                 Require<JsonNumber>(member, "a number");
                 break;
-            case ValueShape.Count:
+            case KeywordShape.Count:
                 if (member.Value is not JsonNumber number || !uint.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
                     Wrong(member.Name, "a whole number, zero or more", member.Value);
                 break;
-            case ValueShape.TypeNames:
+            case KeywordShape.Choice:
+                if (member.Value is not JsonString choice)
+                    Wrong(member.Name, OwnKeywords.Expected(member.Name), member.Value);
+                else if (!OwnKeywords.Choices[member.Name].Contains(choice.Value))
+                    _report(SchemaDiagnostics.WrongType, choice.Span, [member.Name, OwnKeywords.Expected(member.Name), $"'{choice.Value}'"]);
+                break;
+            case KeywordShape.TypeNames:
                 CheckTypeNames(member);
                 break;
-            case ValueShape.Names:
-                CheckEach(member, "a list of property names", value => value is JsonString);
+            case KeywordShape.Names:
+                CheckEach(member, "a list of names", value => value is JsonString);
                 break;
-            case ValueShape.Values:
+            case KeywordShape.Values:
                 CheckEach(member, "a list with at least one value", _ => true, atLeast: 1);
                 break;
-            case ValueShape.Schema or ValueShape.SchemaOrBoolean:
+            case KeywordShape.Schema or KeywordShape.SchemaOrBoolean:
                 CheckSchemaUnlessEmptyList(member);
                 break;
-            case ValueShape.SchemaOrList when member.Value is not JsonArray:
+            case KeywordShape.SchemaOrList when member.Value is not JsonArray:
                 CheckSchemaUnlessEmptyList(member);
                 break;
-            case ValueShape.SchemaList or ValueShape.SchemaOrList:
+            case KeywordShape.SchemaList or KeywordShape.SchemaOrList:
                 if (CheckEach(member, "a list of schemas", _ => true, atLeast: 1) is { } list)
                     Each(list, item => CheckSchema(member.Name, item));
                 break;
-            case ValueShape.SchemaMap:
+            case KeywordShape.SchemaMap:
                 if (Require<JsonObject>(member, "an object of schemas") is { } map)
                     Each(map, item => CheckSchema(item.Name, item.Value));
                 break;
-            case ValueShape.Dependencies:
+            case KeywordShape.Dependencies:
                 Require<JsonObject>(member, "an object of schemas or lists of names");
                 break;
         }
@@ -92,7 +99,7 @@ internal sealed class SchemaChecker
     /// <summary><c>items: {"not": {}}</c> is how an empty list is written: its <c>not</c> is understood.</summary>
     private void CheckSchemaUnlessEmptyList(JsonMember member)
     {
-        if (!(member.Name == "items" && SchemaShapes.ForbidsEverything(member.Value)))
+        if (!(member.Name == "items" && member.Value.ForbidsEverything()))
             CheckSchema(member.Name, member.Value);
     }
 
@@ -100,13 +107,13 @@ internal sealed class SchemaChecker
     {
         var names = member.Value is JsonArray list ? list.Items : [member.Value];
         if (names.Count == 0)
-            _report(SchemaDiagnostics.WrongType, member.Value.Span, [member.Name, $"one of {string.Join(", ", TypeNames)}, or a list of them", "empty"]);
+            _report(SchemaDiagnostics.WrongType, member.Value.Span, [member.Name, $"one of {string.Join(", ", JsonTypeNames.All)}, or a list of them", "empty"]);
         foreach (var name in names)
         {
             if (name is not JsonString text)
-                Wrong(member.Name, $"one of {string.Join(", ", TypeNames)}, or a list of them", name);
-            else if (!TypeNames.Contains(text.Value))
-                _report(SchemaDiagnostics.WrongType, text.Span, [member.Name, $"one of {string.Join(", ", TypeNames)}", $"'{text.Value}'"]);
+                Wrong(member.Name, $"one of {string.Join(", ", JsonTypeNames.All)}, or a list of them", name);
+            else if (JsonTypeNames.Of(text.Value) == JsonTypes.None)
+                _report(SchemaDiagnostics.WrongType, text.Span, [member.Name, $"one of {string.Join(", ", JsonTypeNames.All)}", $"'{text.Value}'"]);
         }
     }
 

@@ -1,3 +1,9 @@
+using Partnero.Contracts.Testing.Capabilities;
+using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Text;
+
 namespace Partnero.Contracts.Testing;
 
 /// <summary>The consumer under test, and what it lets the contract see.</summary>
@@ -11,7 +17,7 @@ public sealed class WebhookConsumer
     {
         ArgumentNullException.ThrowIfNull(address);
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
-            throw new ArgumentException($"The consumer's address must be an absolute http or https address, and is '{Reporting.VisibleText.Of(Reporting.MaskedAddress.OfText(address.OriginalString))}'.", nameof(address));
+            throw new ArgumentException($"The consumer's address must be an absolute http or https address, and is '{VisibleText.Of(MaskedAddress.OfText(address.OriginalString))}'.", nameof(address));
         if (string.IsNullOrWhiteSpace(secret))
             throw new ArgumentException("The consumer's signing secret is blank.", nameof(secret));
         Address = address;
@@ -37,7 +43,7 @@ public sealed class WebhookConsumer
 
     /// <summary>
     /// The events that the webhook is subscribed to. Without them, every documented event is sent,
-    /// and a control delivery of each finds out which have an effect.
+    /// and a baseline delivery of each finds out which have an effect.
     /// </summary>
     public IReadOnlyCollection<string>? Handles { get; init; }
 
@@ -45,28 +51,48 @@ public sealed class WebhookConsumer
     /// Finds what the consumer has applied, by event name and entity id (<c>data.id</c>, else <c>data.key</c>): one entry for each
     /// committed application. Without it, clauses about effects are not exercised.
     /// </summary>
-    public EffectsProbe? Effects { get; init; }
+    public EffectsProbe? Effects
+    {
+        get => Given.Effects;
+        init => Given = Given with { Effects = value };
+    }
 
     /// <summary>How long an effect may take to show after its delivery was accepted. 5 seconds unless set.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan EffectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Clauses that this consumer is excused from: the clause's id and the reason, which reports show.</summary>
     public IReadOnlyDictionary<string, string> Waived { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Has the consumer fail at a point of its work, so that what becomes of a failed attempt can be seen.</summary>
-    public FailureSwitch? FailFor { get; init; }
+    public FailureSwitch? FailFor
+    {
+        get => Given.FailFor;
+        init => Given = Given with { FailFor = value };
+    }
 
     /// <summary>Whether <see cref="FailFor"/> can fail at every point; otherwise it fails before the effect alone.</summary>
-    public bool FailsAtEveryPoint { get; init; } = true;
+    public bool FailsAtEveryPoint
+    {
+        get => Given.FailsAtEveryPoint;
+        init => Given = Given with { FailsAtEveryPoint = value };
+    }
 
     /// <summary>The consumer's clock, where it is a virtual one: retries over hours then take no time.</summary>
-    public VirtualClock? Clock { get; init; }
+    public VirtualClock? Clock
+    {
+        get => Given.Clock;
+        init => Given = Given with { Clock = value };
+    }
 
     /// <summary>Stops the consumer and starts it again with what it has stored; answers the address it listens at then.</summary>
-    public Func<CancellationToken, Task<Uri>>? Restart { get; init; }
+    public Func<CancellationToken, Task<Uri>>? Restart
+    {
+        get => Given.Restart;
+        init => Given = Given with { Restart = value };
+    }
 
     /// <summary>How long the sender waits for an answer: 5 seconds, as Partnero does, unless set to be stricter.</summary>
-    public TimeSpan AnswerWithin { get; init; } = PartneroSender.Patience;
+    public TimeSpan AnswerTimeout { get; init; } = PartneroFacts.Sheet.AnswerTimeout;
 
     /// <summary>The schemas that deliveries are drawn from: Partnero's, unless the consumer adds its own or makes one stricter.</summary>
     public WebhookSchemas Schemas { get; init; } = WebhookSchemas.BuiltIn;
@@ -83,13 +109,38 @@ public sealed class WebhookConsumer
     /// </summary>
     public bool AcceptAnyCertificate { get; init; }
 
+    /// <summary>
+    /// What is remembered of the consumer while its clauses are verified one by one. Each consumer has its own unless set: set it where the same
+    /// consumer is made again for each clause, so that its first deliveries are sent once.
+    /// </summary>
+    public ConsumerBaseline? Baseline { get; init; }
+
+    /// <summary>The baseline of this very object, where no other is set.</summary>
+    internal ConsumerBaseline OwnBaseline { get; } = new();
+
     /// <summary>What the consumer logs, where it runs in the same process: a clause that it breaks shows it.</summary>
     public ApplicationLog? Log { get; init; }
 
     /// <summary>What is odd about the ends of <see cref="Secret"/>, in words such as <c>ends with a line feed (U+000A)</c>; null where nothing is.</summary>
     internal string? SecretOddity => SecretText.FindOddity(Secret);
 
-    internal Running.SendingPatience SendingPatience { get; init; } = Running.SendingPatience.Default;
+    internal SendingPatience SendingPatience { get; init; } = SendingPatience.Default;
 
     internal HttpMessageHandler? Handler { get; }
+
+    /// <summary>What it gives of the capabilities.</summary>
+    internal GivenCapabilities Given { get; init; } = new();
+
+    /// <summary>What deliveries to the consumer have in common.</summary>
+    internal FixtureSettings Settings => WebhookKey is { } key
+        ? new FixtureSettings { Secret = Secret, Schemas = Schemas, Sender = Sender, WebhookKey = key }
+        : new FixtureSettings { Secret = Secret, Schemas = Schemas, Sender = Sender };
+
+    /// <summary>What is known of the sender.</summary>
+    internal SenderFacts Sender { get; init; } = PartneroFacts.Sheet;
+
+    internal PartneroSender CreateSender() => new(Address, Handler, AcceptAnyCertificate) { Patience = AnswerTimeout };
+
+    /// <summary>What the deliveries of a new run are made of.</summary>
+    internal RunIdentity NewIdentity(ulong seed) => RunIdentity.New(seed, Clock?.Now ?? DateTimeOffset.UtcNow, Address);
 }

@@ -1,5 +1,6 @@
-using Partnero.Contracts.Testing.Php;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -10,11 +11,11 @@ internal static class BodyClauses
     {
         Id = "BODY-01",
         Title = "accepts each documented event as PHP writes it",
-        Why = "An event that is refused is tried five times in 2 h 36 min, then lost.",
+        Why = $"An event that is refused is tried {PartneroFacts.Sheet.AttemptsInWords} times in {PartneroFacts.Sheet.TriedFor}, then lost.",
         Source = "The outgoing-webhooks guide lists the events; PHP's json_encode writes / as \\/ and é as \\u00e9, and the signature is over these bytes.",
         Remedy = "Answer each event with a 2xx, and hash the bytes as they arrived, before anything parses them.",
         BuildsOn = ClauseBasis.Nothing,
-        Check = (run, _) => Task.FromResult(CheckControl(run)),
+        Check = (run, _) => Task.FromResult(CheckBaseline(run)),
     };
 
     public static IReadOnlyList<WebhookClause> All { get; } =
@@ -33,7 +34,7 @@ internal static class BodyClauses
         {
             Id = "BODY-03",
             Title = "does not fail on an event that it does not know",
-            Why = "A failure has the sender repeat the event four times and mark the webhook as failing.",
+            Why = $"A failure has the sender repeat the event {PartneroFacts.Sheet.RetriesInWords} times and mark the webhook as failing.",
             Source = "The sender's own n8n node subscribes to nine events that the guide does not list.",
             Remedy = "Give the dispatch a default branch that acknowledges.",
             Check = (run, cancellationToken) => CheckUnknownEventsAsync(run, answer => !answer.IsCrash, "an answer below 500; best a 2xx", cancellationToken),
@@ -43,7 +44,7 @@ internal static class BodyClauses
             Id = "BODY-04",
             Title = "acknowledges an event that it does not know",
             Level = ClauseLevel.Should,
-            Why = "Anything but a 2xx has the sender repeat the event four times, for nothing.",
+            Why = $"Anything but a 2xx has the sender repeat the event {PartneroFacts.Sheet.RetriesInWords} times, for nothing.",
             Source = "The guide is silent; it says that anything but a 2xx is tried again.",
             Remedy = "Answer 2xx to events that you do not know, and log their names if you want to learn of them.",
             Check = (run, cancellationToken) => CheckUnknownEventsAsync(run, answer => answer.IsAccepted, "a 2xx", cancellationToken),
@@ -52,23 +53,23 @@ internal static class BodyClauses
         .. DrawnClauses.All,
     ];
 
-    private static ClauseFinding CheckControl(ClauseRun run)
+    private static ClauseFinding CheckBaseline(ClauseRun run)
     {
-        if (run.Control.Deliveries.Count == 0)
-            return ClauseFinding.Blocked(run.Control.Incomplete ?? "No event is named in WebhookConsumer.Handles: name those that the webhook is subscribed to, or leave it out.");
+        if (run.Baseline.Deliveries.Count == 0)
+            return ClauseFinding.Blocked(run.Baseline.Incomplete ?? "No event is named in WebhookConsumer.Handles: name those that the webhook is subscribed to, or leave it out.");
 
-        var refused = run.Control.Deliveries.Where(sent => !sent.Answer.IsAccepted).ToList();
+        var refused = run.Baseline.Deliveries.Where(sent => !sent.Answer.IsAccepted).ToList();
         if (refused.Count == 0)
-            return run.Control.Incomplete is { } reason ? ClauseFinding.Blocked(reason) : ClauseFinding.Kept;
+            return run.Baseline.Incomplete is { } reason ? ClauseFinding.Blocked(reason) : ClauseFinding.Kept;
 
         var (delivery, answer) = refused[0];
-        var which = run.Control.Accepted.Count == 0
+        var which = run.Baseline.Accepted.Count == 0
             ? $"all {refused.Count} valid deliveries were not accepted"
-            : $"{refused.Count} of {run.Control.Deliveries.Count} valid deliveries were not accepted: {string.Join(", ", refused.Select(sent => sent.Delivery.Event).Distinct())}";
+            : $"{refused.Count} of {run.Baseline.Deliveries.Count} valid deliveries were not accepted: {string.Join(", ", refused.Select(sent => sent.Delivery.Event).Distinct())}";
         var actual = $"{answer} ({which})";
-        if ((run.Control.Doubt ?? run.Control.Hint) is { } remark)
+        if ((run.Baseline.Doubt ?? run.Baseline.Hint) is { } remark)
             return ClauseFinding.Broken(delivery, "a 2xx", actual) with { Remedy = remark };
-        if (run.Consumer.Handles is null && run.Control.Accepted.Count > 0 && refused.TrueForAll(sent => sent.Answer.Status is >= 400 and < 500))
+        if (run.Consumer.Handles is null && run.Baseline.Accepted.Count > 0 && refused.TrueForAll(sent => sent.Answer.Status is >= 400 and < 500))
             actual += ". If the webhook is not subscribed to such events, name those that it is in WebhookConsumer.Handles";
         return ClauseFinding.Broken(delivery, "a 2xx", actual) with { Remedy = Remedy(answer) };
     }
@@ -85,21 +86,21 @@ internal static class BodyClauses
     private static async Task<ClauseFinding> CheckUnknownFieldsAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Accepted)
+        foreach (var name in run.Baseline.Accepted)
         {
-            var delivery = await run.PrepareAsync(name, cancellationToken, AddFields, body => body.With("delivery_attempt", 1L)).ConfigureAwait(false);
-            deliveries.Add(delivery with { Fault = "valid and signed, with a new field at each level" });
+            var delivery = await run.PrepareAsync(name, cancellationToken, data => AddFields(data, PayloadShapes.MapFields(run.Consumer.Schemas, name)), body => body.With("delivery_attempt", 1L)).ConfigureAwait(false);
+            deliveries.Add(delivery with { Note = "valid and signed, with a new field at each level" });
         }
 
         return await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A new field in the payload and in each object within it that is not a map of the program's own.</summary>
-    private static PhpArray AddFields(PhpArray data)
+    private static PhpArray AddFields(PhpArray data, IReadOnlyList<string> maps)
     {
         foreach (var (key, value) in data)
         {
-            if (value is PhpArray { IsList: false } inner && inner["id"] is not null)
+            if (value is PhpArray { IsList: false } inner && !maps.Contains(key.ToString()))
                 data = data.With(key.ToString(), inner.With("segment", "new"));
         }
 
@@ -108,9 +109,10 @@ internal static class BodyClauses
 
     private static async Task<ClauseFinding> CheckUnknownEventsAsync(ClauseRun run, Func<DeliveryAnswer, bool> isRight, string expected, CancellationToken cancellationToken)
     {
-        foreach (var name in new[] { "partner.relocated", "voucher.created" })
+        var events = run.Consumer.Sender.Events;
+        foreach (var name in new[] { events.Name(events.Family(run.AnyEvent), "relocated"), events.CreationOf("voucher") })
         {
-            var delivery = run.Deliveries.Valid(name) with { Fault = "valid and signed, of an event that no schema describes" };
+            var delivery = run.Deliveries.Valid(name) with { Note = "valid and signed, of an event that no schema describes" };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (!isRight(answer) && !await run.Blame.IsPassingAsync(delivery, answer, cancellationToken).ConfigureAwait(false))
                 return ClauseFinding.Broken(delivery, expected, answer);

@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Drawing;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -9,7 +9,7 @@ internal static class DrawnClauses
     private const int PerEvent = 8;
 
     /// <summary>How many smaller deliveries are tried: a report is to come in seconds.</summary>
-    private const int MostSmaller = 200;
+    private const int MaxSmaller = 200;
 
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
@@ -37,7 +37,7 @@ internal static class DrawnClauses
     private static async Task<ClauseFinding> CheckAsync(ClauseRun run, FixtureProfile profile, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Accepted.Where(run.Consumer.Schemas.Events.Contains))
+        foreach (var name in run.Baseline.Accepted.Where(run.Consumer.Schemas.Events.Contains))
         {
             for (var i = 0; i < PerEvent; i++)
             {
@@ -56,7 +56,7 @@ internal static class DrawnClauses
     private static async Task<ClauseFinding> ShrinkAsync(
         ClauseRun run, string name, FixtureProfile profile, ulong[] choices, WebhookDelivery smallest, DeliveryAnswer answer, CancellationToken cancellationToken)
     {
-        for (var left = MostSmaller; left > 0;)
+        for (var left = MaxSmaller; left > 0;)
         {
             var isSmaller = false;
             foreach (var candidate in ChoiceShrinker.Shrink(choices, replay => Redrawn(run, name, profile, replay)))
@@ -97,7 +97,7 @@ internal static class DrawnClauses
         await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
         var delivery = run.Deliveries.Drawn(name, id, profile, choices) with
         {
-            Fault = "valid and signed, drawn from its schema",
+            Note = "valid and signed, drawn from its schema",
             Again = () => run.Deliveries.Drawn(name, run.Deliveries.NewId(name), profile, Choices.Replay(choices.ToArray())),
         };
         return (delivery, await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false));

@@ -1,5 +1,8 @@
-using Partnero.Contracts.Testing.Php;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Schemas;
+using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -13,7 +16,7 @@ internal static class EffectClauses
         Why = "A 2xx ends the delivery: what was acknowledged and not applied is lost, and nobody is told.",
         Source = "The outgoing-webhooks guide: a 2xx means that the delivery was received; it is not sent again.",
         Remedy = "Commit the effect before you answer, and register a handler for each event that is to have one.",
-        Needs = ClauseNeeds.Effects,
+        Needs = [Capability.Effects],
         BuildsOn = ClauseBasis.Acceptance,
         Check = CheckEffectsAsync,
     };
@@ -28,15 +31,15 @@ internal static class EffectClauses
             Why = "A consumer that takes the key for the id, or one event's case for another's, changes an entity that the event is not about.",
             Source = "The outgoing-webhooks guide: the event names what happened, and data.id, or data.key of a transaction, what it happened to.",
             Remedy = "Take data.id for the identity, data.key only where there is no id, and give each event a case of its own.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckNamesAsync,
         },
     ];
 
     private static async Task<ClauseFinding> CheckEffectsAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var handled = run.Consumer.Handles is null ? run.Control.Effective : run.Control.Accepted;
-        if (run.Control.Effective.Count == 0)
+        var handled = run.Consumer.Handles is null ? run.Baseline.Effective : run.Baseline.Accepted;
+        if (run.Baseline.Effective.Count == 0)
             return Nothing(run);
 
         var sent = new List<WebhookDelivery>();
@@ -46,11 +49,11 @@ internal static class EffectClauses
                 sent.Add(delivery);
         }
 
-        var missing = await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+        var missing = await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         if (missing.Count > 0)
         {
             var names = string.Join(", ", missing.Select(delivery => delivery.Event).Distinct());
-            return ClauseFinding.Broken(missing[0], "a 2xx and one effect", $"a 2xx and no effect within {run.Consumer.Patience.TotalSeconds:0.#} s ({missing.Count} of {sent.Count} deliveries had none: {names})");
+            return ClauseFinding.Broken(missing[0], "a 2xx and one effect", $"a 2xx and no effect within {run.Consumer.EffectTimeout.TotalSeconds:0.#} s ({missing.Count} of {sent.Count} deliveries had none: {names})");
         }
 
         return Remark(run) is { } remark ? ClauseFinding.KeptWith(remark) : ClauseFinding.Kept;
@@ -62,30 +65,30 @@ internal static class EffectClauses
         var plain = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
         await run.SendUsualAsync(plain, cancellationToken).ConfigureAwait(false);
 
-        var before = EventLife.Before(name).Where(run.Control.Accepted.Contains).ToList();
+        var before = run.Consumer.Schemas.Life.Before(name).Where(run.Baseline.Accepted.Contains).ToList();
         if (before.Count < 2)
-            return [plain with { Fault = before.Count == 0 ? "valid and signed, of an entity that nothing was heard of before" : "valid and signed, after the creation of its entity" }];
+            return [plain with { Note = before.Count == 0 ? "valid and signed, of an entity that nothing was heard of before" : "valid and signed, after the creation of its entity" }];
 
         var id = run.Deliveries.NewId(name);
         foreach (var earlier in before)
             await run.SendUsualAsync(run.Deliveries.Valid(earlier, id), cancellationToken).ConfigureAwait(false);
         var late = run.Deliveries.Valid(name, id);
         await run.SendUsualAsync(late, cancellationToken).ConfigureAwait(false);
-        return [plain with { Fault = "valid and signed, after the creation of its entity" }, late with { Fault = $"valid and signed, after {string.Join(", ", before)} of the same entity" }];
+        return [plain with { Note = "valid and signed, after the creation of its entity" }, late with { Note = $"valid and signed, after {string.Join(", ", before)} of the same entity" }];
     }
 
     private static ClauseFinding Nothing(ClauseRun run)
     {
-        var accepted = run.Control.Deliveries.First(sent => sent.Answer.IsAccepted);
+        var accepted = run.Baseline.Deliveries.First(sent => sent.Answer.IsAccepted);
         return ClauseFinding.Broken(
             accepted.Delivery,
             "a 2xx and one effect",
-            $"{accepted.Answer}, and no effect within {run.Consumer.Patience.TotalSeconds:0.#} s; nor of any other event. Either the consumer acknowledges and applies nothing, or WebhookConsumer.Effects does not find what it applies (it is asked by event name and by data.id, else data.key), or WebhookConsumer.Patience is too short");
+            $"{accepted.Answer}, and no effect within {run.Consumer.EffectTimeout.TotalSeconds:0.#} s; nor of any other event. Either the consumer acknowledges and applies nothing, or WebhookConsumer.Effects does not find what it applies (it is asked by event name and by data.id, else data.key), or WebhookConsumer.EffectTimeout is too short");
     }
 
     private static string? Remark(ClauseRun run)
     {
-        var without = run.Control.Accepted.Except(run.Control.Effective).ToList();
+        var without = run.Baseline.Accepted.Except(run.Baseline.Effective).ToList();
         return run.Consumer.Handles is not null || without.Count == 0 ? null
             : $"Accepted, and without an effect: {string.Join(", ", without)}. Are they to be left alone? If not, see whether WebhookConsumer.Effects finds them by data.id, or by data.key where there is no id; name the events that are handled in WebhookConsumer.Handles, and each must take effect.";
     }
@@ -93,20 +96,20 @@ internal static class EffectClauses
     private static async Task<ClauseFinding> CheckNamesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
             sent.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false));
         var expected = new List<(WebhookDelivery Delivery, WebhookDelivery Other, int Count)>();
         foreach (var delivery in sent)
         {
             // Of this entity its creation alone was sent; entities that others refer to may have effects from before.
-            expected.AddRange(OtherEvents(run, delivery).Select(other => (delivery, other, other.Event == Fixtures.DeliveryFactory.Family(delivery.Event) + ".created" ? 1 : 0)));
-            foreach (var other in Names(delivery.Data).Distinct().Where(id => id != delivery.EntityId).Select(id => delivery with { EntityId = id }))
+            expected.AddRange(OtherEvents(run, delivery).Select(other => (delivery, other, other.Event == run.Consumer.Schemas.Life.CreationOf(delivery.Event) ? 1 : 0)));
+            foreach (var other in Names(run.Consumer.Schemas, delivery).Distinct().Where(id => id != delivery.EntityId).Select(id => delivery with { EntityId = id }))
                 expected.Add((delivery, other, await run.Effects.CountAsync(other, cancellationToken).ConfigureAwait(false)));
         }
 
         foreach (var delivery in sent)
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         await run.SettleAsync(cancellationToken).ConfigureAwait(false);
         foreach (var (delivery, other, before) in expected)
         {
@@ -121,20 +124,22 @@ internal static class EffectClauses
     /// <summary>The same entity under the other events of its family, and under the like events of others.</summary>
     private static IEnumerable<WebhookDelivery> OtherEvents(ClauseRun run, WebhookDelivery delivery)
     {
-        var (family, action) = (Fixtures.DeliveryFactory.Family(delivery.Event), delivery.Event.Split('.')[^1]);
-        return run.Control.Accepted
-            .Where(other => other != delivery.Event && (Fixtures.DeliveryFactory.Family(other) == family || other.EndsWith("." + action, StringComparison.Ordinal)))
+        var (family, action) = (run.Consumer.Sender.Events.Family(delivery.Event), run.Consumer.Sender.Events.Action(delivery.Event));
+        return run.Baseline.Accepted
+            .Where(other => other != delivery.Event && (run.Consumer.Sender.Events.Family(other) == family || other.EndsWith("." + action, StringComparison.Ordinal)))
             .Select(other => delivery with { Event = other });
     }
 
     /// <summary>Texts that name something else. The entity's own key is another name of it, by which an effect may be found as well.</summary>
-    private static IEnumerable<string> Names(PhpArray data)
+    private static IEnumerable<string> Names(WebhookSchemas schemas, WebhookDelivery delivery)
     {
-        foreach (var (key, value) in data)
+        var fields = schemas.Events.Contains(delivery.Event) ? schemas.Of(delivery.Event).Fields : [];
+        foreach (var (key, value) in delivery.Data)
         {
-            if (value is PhpString text && key.ToString() != "key" && Drawing.EntityWords.IsIdentity(key.ToString()))
+            var field = fields.FirstOrDefault(field => field.Name == key.ToString());
+            if (value is PhpString text && (field?.Role ?? FieldRoles.OfName(key.ToString())) is (FieldRole.Identity or FieldRole.Reference))
                 yield return text.ToString();
-            else if (value is PhpArray { IsList: false } inner && inner["id"] is PhpString id)
+            else if (value is PhpArray { IsList: false } inner && inner[field?.Identity ?? "id"] is PhpString id)
                 yield return id.ToString();
         }
     }

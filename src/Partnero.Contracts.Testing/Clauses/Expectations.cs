@@ -1,4 +1,5 @@
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -8,7 +9,7 @@ internal static class Expectations
     /// <summary>That each delivery has exactly so many effects, once all has settled.</summary>
     public static async Task<ClauseFinding> EffectsAsync(ClauseRun run, IReadOnlyList<WebhookDelivery> sent, int expected, CancellationToken cancellationToken)
     {
-        await run.Effects.WaitForAsync(sent, expected, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+        await run.Effects.WaitForAsync(sent, expected, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         await run.SettleAsync(cancellationToken).ConfigureAwait(false);
 
         var broken = new List<(WebhookDelivery Delivery, int Count)>();

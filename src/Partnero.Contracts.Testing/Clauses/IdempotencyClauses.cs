@@ -1,5 +1,4 @@
-using Partnero.Contracts.Testing.Php;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -7,7 +6,7 @@ namespace Partnero.Contracts.Testing.Clauses;
 internal static class IdempotencyClauses
 {
     private const int DuplicatesAtOnce = 8;
-    private const int LeastRaces = 10;
+    private const int MinRaces = 10;
     private const string Source = "The outgoing-webhooks guide: duplicates happen, and the consumer must be idempotent.";
 
     public static IReadOnlyList<WebhookClause> All { get; } =
@@ -19,7 +18,7 @@ internal static class IdempotencyClauses
             Why = "A reward that is delivered twice is paid twice.",
             Source = Source,
             Remedy = "Keep an inbox whose unique key is the event's name and the SHA-256 of its body, and write it in the transaction that applies the event.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckDuplicatesAsync,
         },
         new()
@@ -29,7 +28,7 @@ internal static class IdempotencyClauses
             Why = "A consumer that takes the second update for a duplicate of the first keeps a state that is no longer true.",
             Source = "The envelope has no event id, so two events of one entity differ only in created_at and data.",
             Remedy = "Put the whole body, or created_at to the microsecond, into the identity.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckDistinctAsync,
         },
         new()
@@ -39,7 +38,7 @@ internal static class IdempotencyClauses
             Why = "Two duplicates that both look before either writes are both paid.",
             Source = Source + " A retry can overtake a first attempt that is still being worked on.",
             Remedy = "Insert the identity under a unique key, and apply the event only if the row was new.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckRacesAsync,
         },
         new()
@@ -49,7 +48,7 @@ internal static class IdempotencyClauses
             Why = "A consumer that remembers a body before it has verified the signature lets anybody suppress events.",
             Source = Source,
             Remedy = "Verify the signature before you read or write the inbox, a cache or a rate limit.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckPoisonAsync,
         },
         new()
@@ -59,7 +58,7 @@ internal static class IdempotencyClauses
             Why = "Proxies and retries change headers; a consumer that takes them for the identity pays twice.",
             Source = Source,
             Remedy = "Build the identity from the verified body alone, and from no header.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckOtherHeadersAsync,
         },
         new()
@@ -69,7 +68,7 @@ internal static class IdempotencyClauses
             Why = "A consumer that takes the time for the identity drops one of them.",
             Source = "The envelope has no event id; many events can be dispatched in one moment, as by an import.",
             Remedy = "Put the entity's id, or the hash of the whole body, into the identity.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckSameMomentAsync,
         },
     ];
@@ -77,8 +76,8 @@ internal static class IdempotencyClauses
     private static async Task<ClauseFinding> CheckDuplicatesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
-            sent.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false) with { Fault = "valid and signed, three times with the same bytes" });
+        foreach (var name in run.Baseline.Effective)
+            sent.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false) with { Note = "valid and signed, three times with the same bytes" });
 
         for (var attempt = 1; attempt <= 3; attempt++)
         {
@@ -92,11 +91,11 @@ internal static class IdempotencyClauses
 
                 var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
                 if (!answer.IsAccepted)
-                    return ClauseFinding.Broken(delivery with { Fault = $"valid and signed, attempt {attempt} with the same bytes" }, "a 2xx, also for a duplicate", answer);
+                    return ClauseFinding.Broken(delivery with { Note = $"valid and signed, attempt {attempt} with the same bytes" }, "a 2xx, also for a duplicate", answer);
             }
 
             // Duplicates come after the work is done: while it is, a 409 is sound.
-            await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+            await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         }
 
         return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
@@ -104,7 +103,7 @@ internal static class IdempotencyClauses
 
     private static async Task<ClauseFinding> CheckDistinctAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var updates = run.Control.Effective.Where(name => name.EndsWith(".updated", StringComparison.Ordinal)).ToList();
+        var updates = run.Baseline.Effective.Where(name => name.EndsWith(".updated", StringComparison.Ordinal)).ToList();
         if (updates.Count == 0)
             return ClauseFinding.NotExercised("No update has an effect on this consumer.");
 
@@ -115,7 +114,7 @@ internal static class IdempotencyClauses
             var second = run.Deliveries.Valid(name, first.EntityId, values: 1);
 
             // Back to what it was: the same payload as the first, dispatched later.
-            var third = run.Deliveries.Valid(name, first.EntityId, data => Again(first.Data, data)) with { Fault = "valid and signed, the last of three distinct updates within a second (A, B, A)" };
+            var third = run.Deliveries.Valid(name, first.EntityId, data => Again(first.Data, data)) with { Note = "valid and signed, the last of three distinct updates within a second (A, B, A)" };
             var count = 0;
             foreach (var update in new[] { first, second, third })
             {
@@ -124,7 +123,7 @@ internal static class IdempotencyClauses
                     return finding;
 
                 // One after the other: a consumer with several workers may rightly ignore an update that a later one has overtaken.
-                if ((await run.Effects.WaitForAsync([update], ++count, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false)).Count > 0)
+                if ((await run.Effects.WaitForAsync([update], ++count, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false)).Count > 0)
                     break;
             }
 
@@ -140,12 +139,12 @@ internal static class IdempotencyClauses
 
     private static async Task<ClauseFinding> CheckRacesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var races = Math.Max(LeastRaces, run.Control.Effective.Count);
+        var races = Math.Max(MinRaces, run.Baseline.Effective.Count);
         var sent = new List<WebhookDelivery>();
         for (var race = 0; race < races; race++)
         {
-            var delivery = await run.PrepareAsync(run.Control.Effective[race % run.Control.Effective.Count], cancellationToken).ConfigureAwait(false);
-            delivery = delivery with { Fault = $"valid and signed, {DuplicatesAtOnce} times at once with the same bytes" };
+            var delivery = await run.PrepareAsync(run.Baseline.Effective[race % run.Baseline.Effective.Count], cancellationToken).ConfigureAwait(false);
+            delivery = delivery with { Note = $"valid and signed, {DuplicatesAtOnce} times at once with the same bytes" };
             var answers = await run.SendTogetherAsync([.. Enumerable.Repeat(delivery, DuplicatesAtOnce)], cancellationToken).ConfigureAwait(false);
 
             // One that came while another was being worked on may be refused: the sender tries again, and must succeed then.
@@ -166,12 +165,12 @@ internal static class IdempotencyClauses
     private static async Task<ClauseFinding> CheckPoisonAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-            await run.SendAsync(delivery.WithSignature(new string('0', PartneroSignature.Length), "with a wrong signature"), cancellationToken).ConfigureAwait(false);
+            await run.SendAsync(delivery.WithSignature(new string('0', delivery.Signature!.Length), "with a wrong signature"), cancellationToken).ConfigureAwait(false);
             await run.SendAsync(delivery.WithSignature(null, "without a signature"), cancellationToken).ConfigureAwait(false);
-            delivery = delivery with { Fault = "valid and signed, after forgeries of the same bytes" };
+            delivery = delivery with { Note = "valid and signed, after forgeries of the same bytes" };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
                 return finding;
@@ -184,14 +183,14 @@ internal static class IdempotencyClauses
     private static async Task<ClauseFinding> CheckOtherHeadersAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
             var duplicate = delivery with
             {
-                Fault = "valid and signed, again with the same bytes and other headers",
-                Headers = [.. delivery.Headers.Select(header => header.Key == "User-Agent" ? new(header.Key, "GuzzleHttp/7.9") : header), new("X-Request-Id", run.Deliveries.NewId("request"))],
+                Note = "valid and signed, again with the same bytes and other headers",
+                Headers = [.. delivery.Sender.OtherTransportHeaders, .. delivery.Headers.Where(header => !delivery.Sender.TransportHeaders.Contains(header)), new("X-Request-Id", run.Deliveries.NewId("request"))],
             };
             await run.SendAsync(duplicate, cancellationToken).ConfigureAwait(false);
             sent.Add(duplicate);
@@ -203,18 +202,18 @@ internal static class IdempotencyClauses
     private static async Task<ClauseFinding> CheckSameMomentAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var entities = new[] { run.Deliveries.NewId(name), run.Deliveries.NewId(name) };
             foreach (var entity in entities)
                 await run.CreateAsync(name, entity, cancellationToken).ConfigureAwait(false);
 
             // After both creations: an update from before them would be stale, and may be ignored.
-            var moment = Drawing.EntityWords.Timestamp(run.Deliveries.NextMoment().Moment);
+            var moment = Generation.EntityWords.Timestamp(run.Deliveries.NextMoment().Moment);
             foreach (var entity in entities)
             {
-                var delivery = run.Deliveries.Valid(name, entity, changeEnvelope: body => body.With("created_at", moment));
-                delivery = delivery with { Fault = "valid and signed, one of two entities' events at the same microsecond" };
+                var delivery = run.Deliveries.Valid(name, entity, changeEnvelope: body => body.With(run.Consumer.Sender.Envelope.CreatedAt, moment));
+                delivery = delivery with { Note = "valid and signed, one of two entities' events at the same microsecond" };
                 await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
                 sent.Add(delivery);
             }

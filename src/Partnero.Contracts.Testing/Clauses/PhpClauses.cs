@@ -1,6 +1,7 @@
-using Partnero.Contracts.Testing.Php;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Schemas;
+using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -31,10 +32,10 @@ internal static class PhpClauses
         {
             Id = "PHP-03",
             Title = "reads escapes and surrogate pairs as the text they stand for",
-            Why = "A consumer that takes values out of the raw text stores O\\u2019Brien, loses what stands behind a quote, and finds no entity with a slash in its id.",
+            Why = "A consumer that takes values out of the raw text stores O\\u2019Brien, loses what stands after a quote, and finds no entity with a slash in its id.",
             Source = "PHP's json_encode writes / as \\/, and every character beyond ASCII as \\uXXXX, astral ones as a surrogate pair.",
             Remedy = "Parse the body with a JSON parser, and store texts in a column that holds all of Unicode.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckTextAsync,
         },
         new()
@@ -44,7 +45,7 @@ internal static class PhpClauses
             Why = "A consumer that cuts 19.99 * 100 off to 1998 loses a cent of many payments.",
             Source = "PHP's floats: 19.99 * 0.3 arrives as 5.996999999999999.",
             Remedy = "Read amounts as decimal, and round once where you convert to cents.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = (run, cancellationToken) => CheckAmountsAsync(run, [99.99, 19.99, 19.99 * 0.3, 1.15, 4.35, 0.07], isRequired: true, cancellationToken),
         },
         new()
@@ -71,12 +72,12 @@ internal static class PhpClauses
     private static async Task<ClauseFinding> CheckEmptyMapsAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Accepted)
+        foreach (var name in run.Baseline.Accepted)
         {
             foreach (var field in PayloadShapes.MapFields(run.Consumer.Schemas, name))
             {
                 var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, PhpArray.Empty)).ConfigureAwait(false);
-                deliveries.Add(delivery with { Fault = $"valid and signed, with [] for an empty {field}" });
+                deliveries.Add(delivery with { Note = $"valid and signed, with [] for an empty {field}" });
             }
         }
 
@@ -89,14 +90,14 @@ internal static class PhpClauses
     private static async Task<ClauseFinding> CheckAmountsAsync(ClauseRun run, double[] amounts, bool isRequired, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in isRequired ? run.Control.Effective : run.Control.Accepted)
+        foreach (var name in isRequired ? run.Baseline.Effective : run.Baseline.Accepted)
         {
-            foreach (var field in PayloadShapes.NumberFields(run.Consumer.Schemas, name))
+            foreach (var field in PayloadShapes.MoneyFields(run.Consumer.Schemas, name))
             {
                 foreach (var amount in amounts)
                 {
                     var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, amount)).ConfigureAwait(false);
-                    deliveries.Add(delivery with { Fault = $"valid and signed, with {field} {PhpJson.Text(amount)}" });
+                    deliveries.Add(delivery with { Note = $"valid and signed, with {field} {PhpJson.Text(amount)}" });
                 }
             }
         }
@@ -106,7 +107,12 @@ internal static class PhpClauses
         var finding = await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
         if (finding.Kind != FindingKind.Kept)
             return finding;
-        var compared = await RecordedFields.CompareAsync(run, deliveries, ["amount"], data => data.With("amount", UsualAmount), cancellationToken).ConfigureAwait(false);
+        var compared = await RecordedFields.CompareAsync(
+            run,
+            deliveries,
+            name => [.. PayloadShapes.MoneyFields(run.Consumer.Schemas, name)],
+            (name, data) => PayloadShapes.MoneyFields(run.Consumer.Schemas, name).Where(field => data[field] is not null).Aggregate(data, (plain, field) => plain.With(field, UsualAmount)),
+            cancellationToken).ConfigureAwait(false);
         return compared.Kind == FindingKind.NotExercised && !isRequired ? ClauseFinding.Kept : compared;
     }
 
@@ -114,38 +120,60 @@ internal static class PhpClauses
 
     private static async Task<ClauseFinding> CheckTextAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var texts = new[] { "O\u2019Brien \"Q\" & Söhne <b>", "C:\\new\\table / 50%", "日本太郎 😀👩‍👩‍👧", "\\u00e9" };
+        var schemas = run.Consumer.Schemas;
+        var texts = new[] { "O\u2019Brien \"Q\" & Söhne <b>", "C:\\new\\table / 50%", "日本太郎 😀👩\u200d👩\u200d👧", "\\u00e9" };
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
+            var identity = schemas.Events.Contains(name) ? PayloadShapes.IdentityOf(schemas.Of(name).Fields) : null;
+            var names = PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName);
             foreach (var text in texts)
             {
-                // A transaction's key is of the consumer's own making, and holds what its order numbers hold.
-                var isKeyed = Fixtures.DeliveryFactory.Family(name) == "transaction";
-                var id = run.Deliveries.NewId(name) + (isKeyed ? "/№" + text : "");
-                await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
-                var isNamed = Fixtures.DeliveryFactory.Family(name) is "partner" or "customer";
-                var delivery = run.Deliveries.Valid(name, id, data => isNamed ? data.With("name", text).With("surname", text + "!") : data);
-                deliveries.Add(delivery with { Fault = $"valid and signed, with {text} in its {(isKeyed ? "key" : "name")}" });
+                // A key is of the consumer's own making, and holds what its order numbers hold.
+                var id = run.Deliveries.NewId(name);
+                var key = $"{id}/№{text}";
+                var isKeyed = identity is { Role: FieldRole.Key } && SchemaEvaluator.IsValid(identity.Schema, key);
+                if (!isKeyed && names.Count == 0)
+                    continue;
+                await run.CreateAsync(name, isKeyed ? key : id, cancellationToken).ConfigureAwait(false);
+                var delivery = run.Deliveries.Valid(name, isKeyed ? key : id, data => WithNames(data, names, at => text + new string('!', at)));
+                deliveries.Add(delivery with { Note = $"valid and signed, with {text} in its {(isKeyed ? "key" : "name")}" });
             }
         }
 
+        if (deliveries.Count == 0)
+            return ClauseFinding.NotExercised("No event that has an effect on the consumer holds a name or a key of the consumer's own.");
         var finding = await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
         return finding.Kind == FindingKind.Kept
-            ? await RecordedFields.CompareAsync(run, deliveries, ["name", "surname", "key", "id"], data => data["name"] is null ? data : data.With("name", "John").With("surname", "Smith"), cancellationToken).ConfigureAwait(false)
+            ? await RecordedFields.CompareAsync(
+                run,
+                deliveries,
+                name => TextFields(schemas, name),
+                (name, data) => WithNames(data, PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName), at => at == 0 ? "John" : "Smith"),
+                cancellationToken).ConfigureAwait(false)
             : finding;
     }
+
+    /// <summary>The fields that such a text stands in. An id that is none of the consumer's own making holds none, and shows nothing.</summary>
+    private static string[] TextFields(WebhookSchemas schemas, string name) =>
+    [
+        .. PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName).Select(field => field.Name),
+        .. schemas.Events.Contains(name) && PayloadShapes.IdentityOf(schemas.Of(name).Fields) is { Role: FieldRole.Key } key ? [key.Name] : Array.Empty<string>(),
+    ];
+
+    private static PhpArray WithNames(PhpArray data, IReadOnlyList<PayloadField> names, Func<int, string> text) =>
+        names.Index().Where(field => data[field.Item.Name] is not null).Aggregate(data, (changed, field) => changed.With(field.Item.Name, text(field.Index)));
 
     private static async Task<ClauseFinding> CheckOddNamesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var odd = PhpArray.Map(("", "empty"), ("10", "ten"), ("__proto__", "p"), ("constructor", "c"), ("a.b", "dot"), ("größe/№", "s"), ("$type", "System.String"));
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Accepted)
+        foreach (var name in run.Baseline.Accepted)
         {
             foreach (var field in PayloadShapes.MapFields(run.Consumer.Schemas, name))
             {
                 var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, odd)).ConfigureAwait(false);
-                deliveries.Add(delivery with { Fault = $"valid and signed, with odd names in {field}" });
+                deliveries.Add(delivery with { Note = $"valid and signed, with odd names in {field}" });
             }
         }
 

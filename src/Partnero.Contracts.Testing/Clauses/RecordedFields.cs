@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Partnero.Contracts.Testing.Php;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -14,21 +13,21 @@ internal static class RecordedFields
     /// <summary>Compares the effects of deliveries, in the fields that the consumer records.</summary>
     /// <param name="run">The clause's run.</param>
     /// <param name="deliveries">What was sent, and has taken effect.</param>
-    /// <param name="fields">The fields to compare.</param>
+    /// <param name="fields">The fields to compare, of each event.</param>
     /// <param name="plain">Makes a payload plain: what the consumer records of that, it records of any.</param>
     /// <param name="cancellationToken">Stops the clause.</param>
     public static async Task<ClauseFinding> CompareAsync(
-        ClauseRun run, IReadOnlyList<WebhookDelivery> deliveries, string[] fields, Func<PhpArray, PhpArray> plain, CancellationToken cancellationToken)
+        ClauseRun run, IReadOnlyList<WebhookDelivery> deliveries, Func<string, string[]> fields, Func<string, PhpArray, PhpArray> plain, CancellationToken cancellationToken)
     {
         var compared = 0;
         var recordedOf = new Dictionary<string, HashSet<string>>();
-        foreach (var name in deliveries.Select(delivery => delivery.Event).Distinct().Where(run.Control.Effective.Contains))
+        foreach (var name in deliveries.Select(delivery => delivery.Event).Distinct().Where(run.Baseline.Effective.Contains))
             recordedOf[name] = await FindRecordedAsync(run, name, plain, cancellationToken).ConfigureAwait(false);
-        foreach (var delivery in deliveries.Where(delivery => run.Control.Effective.Contains(delivery.Event)))
+        foreach (var delivery in deliveries.Where(delivery => run.Baseline.Effective.Contains(delivery.Event)))
         {
             foreach (var effect in await run.Effects.FindAsync(delivery, cancellationToken).ConfigureAwait(false))
             {
-                foreach (var field in fields)
+                foreach (var field in fields(delivery.Event))
                 {
                     var isThere = effect.Fields.TryGetValue(field, out var recorded) && recorded is not (null or JsonElement { ValueKind: JsonValueKind.Null });
                     if (delivery.Data[field] is not { } sent || !(isThere || recordedOf[delivery.Event].Contains(field)))
@@ -42,13 +41,13 @@ internal static class RecordedFields
 
         return compared > 0
             ? ClauseFinding.Kept
-            : ClauseFinding.NotExercised($"No effect that the consumer recorded holds {string.Join(", ", fields[..^1])}{(fields.Length > 1 ? " or " : "")}{fields[^1]}. Have WebhookConsumer.Effects answer objects with the payload's own fields.");
+            : ClauseFinding.NotExercised($"No effect that the consumer recorded holds {string.Join(" or ", recordedOf.Keys.SelectMany(fields).Distinct())}. Have WebhookConsumer.Effects answer objects with the payload's own fields.");
     }
 
     /// <summary>The fields that the consumer records of a plain delivery.</summary>
-    private static async Task<HashSet<string>> FindRecordedAsync(ClauseRun run, string name, Func<PhpArray, PhpArray> plain, CancellationToken cancellationToken)
+    private static async Task<HashSet<string>> FindRecordedAsync(ClauseRun run, string name, Func<string, PhpArray, PhpArray> plain, CancellationToken cancellationToken)
     {
-        var delivery = await run.PrepareAsync(name, cancellationToken, plain).ConfigureAwait(false);
+        var delivery = await run.PrepareAsync(name, cancellationToken, data => plain(name, data)).ConfigureAwait(false);
         await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
         await run.Effects.WaitForAsync(delivery, cancellationToken).ConfigureAwait(false);
         return

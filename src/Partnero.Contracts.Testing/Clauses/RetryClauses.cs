@@ -1,14 +1,14 @@
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
 /// <summary>What becomes of attempts that fail, and of what comes again later.</summary>
 internal static class RetryClauses
 {
-    /// <summary>The sender's waits between its five attempts; the last is 2 h 36 min after the first. Source: the outgoing-webhooks guide.</summary>
-    private static readonly TimeSpan[] Waits = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
+    private static readonly SenderFacts Partnero = PartneroFacts.Sheet;
 
-    private const string Source = "The outgoing-webhooks guide: a delivery that is not answered with 2xx is tried five times in all, the last time 2 h 36 min after the first.";
+    private static readonly string Source = $"{Partnero.Guide}: a delivery that is not answered with 2xx is tried {Partnero.AttemptsInWords} times in all, the last time {Partnero.TriedFor} after the first.";
 
     private const string NothingFailed =
         "The consumer acknowledged every attempt that was to fail. Either it works after it has answered, so the sender never tries again; or WebhookConsumer.FailFor does not make it fail.";
@@ -28,7 +28,7 @@ internal static class RetryClauses
             Why = "The sender takes a 2xx for the end: what failed is never tried again.",
             Source = Source,
             Remedy = "Answer 5xx when the work fails; or commit the delivery to a durable inbox before you answer, and retry it from there.",
-            Needs = ClauseNeeds.Effects | ClauseNeeds.FailFor,
+            Needs = [Capability.Effects, Capability.FailFor],
             Check = CheckNotAcknowledgedAsync,
         },
         FailsAt(
@@ -46,11 +46,11 @@ internal static class RetryClauses
         new()
         {
             Id = "RETRY-05",
-            Title = "a delivery that fails four times takes effect at the fifth attempt, once",
-            Why = "After the fifth attempt the sender gives up, so this one is the last chance.",
+            Title = $"a delivery that fails {Partnero.RetriesInWords} times takes effect at the {Partnero.LastInWords} attempt, once",
+            Why = $"After the {Partnero.LastInWords} attempt the sender gives up, so this one is the last chance.",
             Source = Source,
             Remedy = "Accept an attempt however often the ones before it failed, and whatever the age of its created_at.",
-            Needs = ClauseNeeds.Effects | ClauseNeeds.FailFor | ClauseNeeds.Clock,
+            Needs = [Capability.Effects, Capability.FailFor, Capability.Clock],
             Check = CheckScheduleAsync,
         },
         new()
@@ -60,7 +60,7 @@ internal static class RetryClauses
             Why = "A consumer that forgets a delivery after minutes does the work again when its last retry comes after hours.",
             Source = Source,
             Remedy = "Keep the inbox in the database and for days: thirty cost little.",
-            Needs = ClauseNeeds.Effects | ClauseNeeds.Clock,
+            Needs = [Capability.Effects, Capability.Clock],
             Check = CheckLateDuplicatesAsync,
         },
         new()
@@ -70,7 +70,7 @@ internal static class RetryClauses
             Why = "A consumer that remembers deliveries in its memory forgets them with every deployment.",
             Source = Source,
             Remedy = "Keep the inbox in the database where the effects are kept, not in memory.",
-            Needs = ClauseNeeds.Effects | ClauseNeeds.Restart,
+            Needs = [Capability.Effects, Capability.Restart],
             Check = CheckRestartAsync,
         },
     ];
@@ -82,7 +82,7 @@ internal static class RetryClauses
         Why = why,
         Source = Source,
         Remedy = remedy,
-        Needs = ClauseNeeds.Effects | ClauseNeeds.FailFor,
+        Needs = [Capability.Effects, Capability.FailFor],
         Check = (run, cancellationToken) => CheckRetryAsync(run, point, cancellationToken),
     };
 
@@ -93,11 +93,11 @@ internal static class RetryClauses
 
         var retried = new List<WebhookDelivery>();
         var acknowledged = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var delivery = await PrepareFailingAsync(run, name, 1, point, cancellationToken).ConfigureAwait(false) with
             {
-                Fault = $"valid and signed; the first attempt fails ({Describe(point)}), then a retry with the same bytes",
+                Note = $"valid and signed; the first attempt fails ({Describe(point)}), then a retry with the same bytes",
             };
             var first = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
 
@@ -133,17 +133,17 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckNotAcknowledgedAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var acknowledged = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
-            var delivery = await PrepareFailingAsync(run, name, 1, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false) with { Fault = "valid and signed; its only attempt fails" };
+            var delivery = await PrepareFailingAsync(run, name, 1, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false) with { Note = "valid and signed; its only attempt fails" };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (answer.IsAccepted)
                 acknowledged.Add(delivery);
         }
 
         // A consumer that works after it has answered must try again by itself.
-        var lost = await run.Effects.WaitForAsync(acknowledged, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
-        if (lost.Count == 0 && acknowledged.Count == run.Control.Effective.Count && !await CanFailAsync(run, cancellationToken).ConfigureAwait(false))
+        var lost = await run.Effects.WaitForAsync(acknowledged, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
+        if (lost.Count == 0 && acknowledged.Count == run.Baseline.Effective.Count && !await CanFailAsync(run, cancellationToken).ConfigureAwait(false))
             return ClauseFinding.NotExercised(NothingFailed);
         return lost.Count == 0
             ? ClauseFinding.Kept
@@ -152,30 +152,31 @@ internal static class RetryClauses
 
     private static async Task<ClauseFinding> CheckScheduleAsync(ClauseRun run, CancellationToken cancellationToken)
     {
+        var waits = run.Consumer.Sender.Waits;
         var pending = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
-            var delivery = await PrepareFailingAsync(run, name, Waits.Length, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
-            pending.Add(delivery with { Fault = "valid and signed; four attempts fail, and the fifth does not" });
+            var delivery = await PrepareFailingAsync(run, name, waits.Count, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
+            pending.Add(delivery with { Note = $"valid and signed; {run.Consumer.Sender.RetriesInWords} attempts fail, and the {run.Consumer.Sender.LastInWords} does not" });
         }
 
         var all = pending.ToList();
         var hasFailed = false;
-        for (var attempt = 0; attempt <= Waits.Length; attempt++)
+        for (var attempt = 0; attempt <= waits.Count; attempt++)
         {
             if (attempt > 0)
-                await run.Controls.AdvanceAsync(Waits[attempt - 1], cancellationToken).ConfigureAwait(false);
+                await run.Switches.AdvanceAsync(waits[attempt - 1], cancellationToken).ConfigureAwait(false);
             foreach (var delivery in pending.ToList())
             {
                 // A 503 ends the attempt; only a 429, and the last attempt, are tried again at once.
                 var answer = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
-                if (answer.Status == 429 || (answer.IsCrash && attempt == Waits.Length))
+                if (answer.Status == 429 || (answer.IsCrash && attempt == waits.Count))
                     answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
                 hasFailed |= !answer.IsAccepted;
                 if (answer.IsAccepted)
                     pending.Remove(delivery);
-                else if (attempt == Waits.Length)
-                    return ClauseFinding.Broken(delivery, "a 2xx for the fifth attempt", answer);
+                else if (attempt == waits.Count)
+                    return ClauseFinding.Broken(delivery, $"a 2xx for the {run.Consumer.Sender.LastInWords} attempt", answer);
             }
         }
 
@@ -187,17 +188,17 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckLateDuplicatesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-            sent.Add(delivery with { Fault = "valid and signed, again after 1 min, 6 min, 36 min and 2 h 36 min with the same bytes" });
+            sent.Add(delivery with { Note = $"valid and signed, again after {run.Consumer.Sender.RetryTimesInWords} with the same bytes" });
         }
 
-        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
-        foreach (var wait in Waits)
+        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
+        foreach (var wait in run.Consumer.Sender.Waits)
         {
-            await run.Controls.AdvanceAsync(wait, cancellationToken).ConfigureAwait(false);
+            await run.Switches.AdvanceAsync(wait, cancellationToken).ConfigureAwait(false);
             foreach (var delivery in sent)
             {
                 var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -212,15 +213,15 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckRestartAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Effective)
+        foreach (var name in run.Baseline.Effective)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-            sent.Add(delivery with { Fault = "valid and signed; then a restart, and the same bytes again" });
+            sent.Add(delivery with { Note = "valid and signed; then a restart, and the same bytes again" });
         }
 
-        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
-        await run.Controls.RestartAsync(cancellationToken).ConfigureAwait(false);
+        await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
+        await run.Switches.RestartAsync(cancellationToken).ConfigureAwait(false);
         foreach (var delivery in sent)
         {
             var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -234,7 +235,7 @@ internal static class RetryClauses
     private static async Task<WebhookDelivery> PrepareFailingAsync(ClauseRun run, string name, int times, FailurePoint point, CancellationToken cancellationToken)
     {
         var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-        await run.Controls.FailAsync(delivery, times, point, cancellationToken).ConfigureAwait(false);
+        await run.Switches.FailAsync(delivery, times, point, cancellationToken).ConfigureAwait(false);
         return delivery;
     }
 
@@ -249,7 +250,7 @@ internal static class RetryClauses
         await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
         await run.SettleAsync(cancellationToken).ConfigureAwait(false);
         var count = await run.Effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false);
-        await run.Controls.FailAsync(delivery, 0, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
+        await run.Switches.FailAsync(delivery, 0, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
         return count == 0;
     }
 

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -70,15 +70,15 @@ internal static class RobustnessClauses
             catch (ClauseEndedException ended) when (ended.CutShort is not null && ended.Finding.Delivery is not null)
             {
                 // Nobody takes the next one: this one ended the consumer, if it was no hostile one before it.
-                throw ClauseEndedException.Ended(ended, ended.Finding.Delivery is { Fault: not null } before ? before : delivery, "any refusal, then a 2xx for the valid delivery after it");
+                throw ClauseEndedException.Ended(ended, ended.Finding.Delivery is { Note: not null } before ? before : delivery, "any refusal, then a 2xx for the valid delivery after it");
             }
         }
 
         // A worker may be dead though the answers are still right.
-        if (!run.Control.Effective.Contains(run.AnyEvent))
+        if (!run.Baseline.Effective.Contains(run.AnyEvent))
             return ClauseFinding.Kept;
         IReadOnlyList<WebhookDelivery> missing = [.. survived.Select(pair => pair.After)];
-        missing = await run.Effects.WaitForAsync(missing, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+        missing = await run.Effects.WaitForAsync(missing, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         return missing.Count == 0
             ? ClauseFinding.Kept
             : ClauseFinding.Broken(survived.First(pair => pair.After == missing[0]).Hostile, "the valid delivery after it to take effect", "a 2xx and no effect");
@@ -100,13 +100,13 @@ internal static class RobustnessClauses
     private static IEnumerable<WebhookDelivery> Nonsense(ClauseRun run)
     {
         foreach (var fault in ByteFault.All)
-            yield return fault.Put(run.Deliveries.Valid(run.AnyEvent), run.Consumer.Secret);
-        yield return run.Deliveries.Sign(run.AnyEvent, "none", "{\"event\":{\"name\":1},\"data\":[1,2,3]}"u8.ToArray()) with { Fault = "signed, with fields of wrong types" };
+            yield return fault.Inject(run.Deliveries.Valid(run.AnyEvent), run.Consumer.Secret);
+        yield return run.Deliveries.Sign(run.AnyEvent, "none", "{\"event\":{\"name\":1},\"data\":[1,2,3]}"u8.ToArray()) with { Note = "signed, with fields of wrong types" };
     }
 
     private static Task<ClauseFinding> CheckFaultyPayloadsAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var events = run.Control.Accepted.Where(run.Consumer.Schemas.Events.Contains).ToList();
+        var events = run.Baseline.Accepted.Where(run.Consumer.Schemas.Events.Contains).ToList();
         if (events.Count == 0)
             return Task.FromResult(ClauseFinding.NotExercised("No event that the consumer accepts has a schema. Give those of your own (WebhookConsumer.Schemas)."));
         var faulty = run.Deliveries.Faulty(events, [FaultKind.Payload]).Take(FaultyPayloadsDrawn).DistinctBy(faulty => faulty.Fault.Id);

@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Drawing;
-using Partnero.Contracts.Testing.Php;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Schemas;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -62,7 +62,7 @@ internal static class ShapeClauses
     private static async Task<ClauseFinding> CheckOptionalAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Accepted)
+        foreach (var name in run.Baseline.Accepted)
         {
             await AddAsync(name, "with all optional fields", OptionalFields.All, data => data).ConfigureAwait(false);
             await AddAsync(name, "without any optional field", OptionalFields.None, data => data).ConfigureAwait(false);
@@ -80,17 +80,17 @@ internal static class ShapeClauses
         {
             var id = run.Deliveries.NewId(name);
             await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
-            deliveries.Add(run.Deliveries.Valid(name, id, change, optional: optional) with { Fault = $"valid and signed, {what}" });
+            deliveries.Add(run.Deliveries.Valid(name, id, change, optional: optional) with { Note = $"valid and signed, {what}" });
         }
     }
 
     private static async Task<ClauseFinding> CheckOrderAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Accepted)
+        foreach (var name in run.Baseline.Accepted)
         {
             var delivery = await run.PrepareAsync(name, cancellationToken, Reverse, Reverse).ConfigureAwait(false);
-            deliveries.Add(delivery with { Fault = "valid and signed, with its fields in the opposite order" });
+            deliveries.Add(delivery with { Note = "valid and signed, with its fields in the opposite order" });
         }
 
         return await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
@@ -99,11 +99,12 @@ internal static class ShapeClauses
     private static async Task<ClauseFinding> CheckReferencesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Control.Accepted)
+        foreach (var name in run.Baseline.Accepted)
         {
-            var delivery = await run.PrepareAsync(name, cancellationToken, WithBareIds).ConfigureAwait(false);
-            if (delivery.Data.Any(field => IsReference(field.Key)))
-                deliveries.Add(delivery with { Fault = "valid and signed, with bare ids for references" });
+            var references = PayloadShapes.FieldsOf(run.Consumer.Schemas, name, FieldRole.Reference);
+            var delivery = await run.PrepareAsync(name, cancellationToken, data => WithBareIds(data, references)).ConfigureAwait(false);
+            if (references.Any(field => field.IsObjectOrId && delivery.Data[field.Name] is not null))
+                deliveries.Add(delivery with { Note = "valid and signed, with bare ids for references" });
         }
 
         return deliveries.Count == 0
@@ -111,21 +112,19 @@ internal static class ShapeClauses
             : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
     }
 
-    private static PhpArray WithBareIds(PhpArray data) =>
-        data.Where(field => IsReference(field.Key)).Aggregate(data, (changed, field) => changed.With(field.Key.ToString(), field.Value is PhpArray reference ? reference["id"]! : field.Value));
+    private static PhpArray WithBareIds(PhpArray data, IReadOnlyList<PayloadField> references) => references.Where(field => field.IsObjectOrId)
+        .Aggregate(data, (changed, field) => data[field.Name] is PhpArray reference && reference[field.Identity] is { } id ? changed.With(field.Name, id) : changed);
 
-    private static bool IsReference(PhpKey key) => key.ToString() is "partner" or "customer" or "referred_customer";
-
-    private static PhpArray Reverse(PhpArray array) => array.IsList ? array : new(array.Reverse());
+    private static PhpArray Reverse(PhpArray array) => new(array.Reverse());
 
     private static async Task<ClauseFinding> CheckSizeAsync(ClauseRun run, int bytes, CancellationToken cancellationToken)
     {
-        var name = run.Control.Effective.Concat(run.Control.Accepted).FirstOrDefault(name => PayloadShapes.MapFields(run.Consumer.Schemas, name).Count > 0);
+        var name = run.Baseline.Effective.Concat(run.Baseline.Accepted).FirstOrDefault(name => PayloadShapes.MapFields(run.Consumer.Schemas, name).Count > 0);
         if (name is null)
             return ClauseFinding.NotExercised("No event that the consumer accepts carries a map that could grow.");
 
         var notes = PhpArray.Map(Enumerable.Range(1, bytes / 100).Select(i => ($"note_{i}", (PhpValue)new string('x', 90))));
         var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(PayloadShapes.MapFields(run.Consumer.Schemas, name)[0], notes)).ConfigureAwait(false);
-        return await ValidVariants.CheckAsync(run, [delivery with { Fault = $"valid and signed, of {delivery.Body.Length} bytes" }], cancellationToken).ConfigureAwait(false);
+        return await ValidVariants.CheckAsync(run, [delivery with { Note = $"valid and signed, of {delivery.Body.Length} bytes" }], cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -10,7 +11,7 @@ internal static partial class SignatureClauses
     private const string Source = "The outgoing-webhooks guide: the Signature header is the lower-case hex HMAC-SHA256 of the raw body.";
 
     /// <summary>A shorter secret, such as "test", may stand in an answer by chance.</summary>
-    private const int ShortestTellingSecret = 8;
+    private const int MinTellingSecret = 8;
 
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
@@ -26,7 +27,7 @@ internal static partial class SignatureClauses
             Why = Why,
             Source = Source,
             Remedy = "Verify before the first write, and return when verification fails.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckEffectsAsync,
         },
         new()
@@ -126,13 +127,14 @@ internal static partial class SignatureClauses
 
     private static async Task<ClauseFinding> CheckHeaderNameAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        foreach (var name in new[] { "signature", "SIGNATURE" })
+        var written = run.Consumer.Sender.Signing.HeaderName;
+        foreach (var name in new[] { written.ToLowerInvariant(), written.ToUpperInvariant() }.Where(name => name != written))
         {
             var valid = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
             var delivery = valid with
             {
-                Fault = $"valid and signed, with the header's name written {name}",
-                Headers = [.. valid.Headers.Select(header => header.Key == PartneroSignature.HeaderName ? new(name, header.Value) : header)],
+                Note = $"valid and signed, with the header's name written {name}",
+                Headers = [.. valid.Headers.Select(header => header.Key == valid.Sender.Signing.HeaderName ? new(name, header.Value) : header)],
             };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
@@ -147,9 +149,9 @@ internal static partial class SignatureClauses
         foreach (var forgery in Forgeries.All(run))
         {
             var answer = await run.SendAsync(forgery, cancellationToken).ConfigureAwait(false);
-            var expected = PartneroSignature.Compute(forgery.Body.Span, run.Consumer.Secret);
+            var expected = forgery.SignatureBy(run.Consumer.Secret);
             var leak = answer.Text.Contains(expected, StringComparison.OrdinalIgnoreCase) && forgery.Signature?.Contains(expected, StringComparison.Ordinal) != true ? "the expected signature"
-                : run.Consumer.Secret.Length >= ShortestTellingSecret && answer.Text.Contains(run.Consumer.Secret, StringComparison.Ordinal) ? "the secret"
+                : run.Consumer.Secret.Length >= MinTellingSecret && answer.Text.Contains(run.Consumer.Secret, StringComparison.Ordinal) ? "the secret"
                 : StackTrace().IsMatch(answer.Text) ? "a stack trace"
                 : null;
             if (leak is not null)

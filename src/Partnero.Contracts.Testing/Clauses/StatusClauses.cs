@@ -1,4 +1,6 @@
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -8,14 +10,14 @@ internal static class StatusClauses
     public static readonly WebhookClause AnswersInTime = new()
     {
         Id = "STATUS-01",
-        Title = "answers within 5 seconds",
-        Why = "The sender hangs up after 5 seconds and tries again, so the work is done again too.",
-        Source = "The outgoing-webhooks guide: answer within 5 seconds, work asynchronously.",
+        Title = $"answers within {PartneroFacts.Sheet.AnswerWithinInWords}",
+        Why = $"The sender hangs up after {PartneroFacts.Sheet.AnswerWithinInWords} and tries again, so the work is done again too.",
+        Source = $"{PartneroFacts.Sheet.Guide}: answer within {PartneroFacts.Sheet.AnswerWithinInWords}, work asynchronously.",
         Remedy = "Commit the delivery to a table of your own, answer, and have a worker do what is slow.",
         BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(
-            run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsTimeout) is { Delivery: not null } late ? ClauseFinding.Broken(late.Delivery, $"an answer within {run.Consumer.AnswerWithin.TotalSeconds:0.#} s", late.Answer)
-            : run.Control.Deliveries.Any(sent => sent.Answer.Status is not null) ? ClauseFinding.Kept
+            run.Baseline.Deliveries.FirstOrDefault(sent => sent.Answer.IsTimeout) is { Delivery: not null } late ? ClauseFinding.Broken(late.Delivery, $"an answer within {run.Consumer.AnswerTimeout.TotalSeconds:0.#} s", late.Answer)
+            : run.Baseline.Deliveries.Any(sent => sent.Answer.Status is not null) ? ClauseFinding.Kept
             : ClauseFinding.NotExercised("No valid delivery was answered: see BODY-01.")),
     };
 
@@ -28,8 +30,8 @@ internal static class StatusClauses
         Remedy = "Exempt the route from authentication and CSRF checks, and register the address with its final scheme and slash.",
         BuildsOn = ClauseBasis.Nothing,
         Check = (run, _) => Task.FromResult(
-            run.Control.Deliveries.FirstOrDefault(sent => sent.Answer.IsRedirect) is { Delivery: not null } redirected ? ClauseFinding.Broken(redirected.Delivery, "a 2xx", $"{redirected.Answer}, to {Words.Cut(redirected.Answer.Location ?? "nowhere")}")
-            : run.Control.Accepted.Count > 0 ? ClauseFinding.Kept
+            run.Baseline.Deliveries.FirstOrDefault(sent => sent.Answer.IsRedirect) is { Delivery: not null } redirected ? ClauseFinding.Broken(redirected.Delivery, "a 2xx", $"{redirected.Answer}, to {Words.Cut(redirected.Answer.Location ?? "nowhere")}")
+            : run.Baseline.Accepted.Count > 0 ? ClauseFinding.Kept
             : ClauseFinding.NotExercised("The consumer accepts no valid delivery: see BODY-01.")),
     };
 
@@ -44,7 +46,7 @@ internal static class StatusClauses
             Why = "What a link, a prefetch or a crawler can set off is set off by accident.",
             Source = "The outgoing-webhooks guide: deliveries are POST requests.",
             Remedy = "Map the handler to POST alone.",
-            Needs = ClauseNeeds.Effects,
+            Needs = [Capability.Effects],
             Check = CheckMethodsAsync,
         },
         new()
@@ -61,10 +63,10 @@ internal static class StatusClauses
     private static async Task<ClauseFinding> CheckMethodsAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<(WebhookDelivery Delivery, DeliveryAnswer Answer)>();
-        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
+        foreach (var method in new[] { "GET", "PUT", "DELETE" })
         {
             var delivery = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
-            delivery = delivery with { Method = method, Fault = $"signed, and sent by {method}" };
+            delivery = delivery with { Method = method, Note = $"signed, and sent by {method}" };
             sent.Add((delivery, await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false)));
         }
 
@@ -85,8 +87,8 @@ internal static class StatusClauses
         var deliveries = new List<WebhookDelivery>();
         while (deliveries.Count < many)
         {
-            var name = run.Control.Accepted[deliveries.Count % run.Control.Accepted.Count];
-            deliveries.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false) with { Fault = $"valid and signed, one of {many} at once" });
+            var name = run.Baseline.Accepted[deliveries.Count % run.Baseline.Accepted.Count];
+            deliveries.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false) with { Note = $"valid and signed, one of {many} at once" });
         }
 
         var answers = await run.SendTogetherAsync(deliveries, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -25,10 +25,10 @@ internal static class ValidVariants
     /// <summary>That each accepted delivery of an event with effects has one.</summary>
     public static async Task<ClauseFinding> ExpectEffectsAsync(ClauseRun run, IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken)
     {
-        var effective = deliveries.Where(delivery => run.Control.Effective.Contains(delivery.Event)).ToList();
+        var effective = deliveries.Where(delivery => run.Baseline.Effective.Contains(delivery.Event)).ToList();
         if (effective.Count == 0)
             return ClauseFinding.Kept;
-        var missing = await run.Effects.WaitForAsync(effective, 1, _ => run.Consumer.Patience, cancellationToken).ConfigureAwait(false);
+        var missing = await run.Effects.WaitForAsync(effective, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         return missing.Count == 0 ? ClauseFinding.Kept : await run.Blame.OfLossAsync(missing[0], cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,10 +1,12 @@
+using Partnero.Contracts.Testing.Contract;
+
 namespace Partnero.Contracts.Testing;
 
 /// <summary>A consumer breaks a clause.</summary>
 public sealed class ClauseBrokenException : Exception
 {
     internal ClauseBrokenException(ClauseReport report)
-        : base(Reporting.ReportText.Of(report)) => Report = report;
+        : base(ReportText.Of(report)) => Report = report;
 
     /// <summary>What was found.</summary>
     public ClauseReport Report { get; }

@@ -1,18 +1,38 @@
 namespace Partnero.Contracts.Testing;
 
 /// <summary>The outcome of one clause against one consumer.</summary>
-/// <param name="Clause">The clause.</param>
-/// <param name="Outcome">What was found.</param>
-/// <param name="Reason">Why, in a sentence; null for a clause that passed without remark.</param>
-/// <param name="Duration">How long it took.</param>
-/// <param name="Reproduction">How to see it again; null unless the clause failed or advises.</param>
-public sealed record ClauseReport(WebhookClause Clause, ClauseOutcome Outcome, string? Reason, TimeSpan Duration, Reproduction? Reproduction)
+public sealed record ClauseReport
 {
+    internal ClauseReport(WebhookClause clause, ClauseOutcome outcome, string? reason, TimeSpan duration, Reproduction? reproduction)
+    {
+        Clause = clause;
+        Outcome = outcome;
+        Reason = reason;
+        Duration = duration;
+        Reproduction = reproduction;
+        Remedy = clause.Remedy;
+    }
+
+    /// <summary>The clause.</summary>
+    public WebhookClause Clause { get; init; }
+
+    /// <summary>What was found.</summary>
+    public ClauseOutcome Outcome { get; init; }
+
+    /// <summary>Why, in a sentence; null for a clause that passed without remark.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>How to see it again; null unless the clause failed or advises.</summary>
+    public Reproduction? Reproduction { get; init; }
+
     /// <summary>A token that has the clause send the same bytes again; null unless it failed or advises. See <see cref="PartneroContract.Replay"/>.</summary>
     public string? Replay { get; init; }
 
     /// <summary>How to fix what was found: the clause's own remedy, unless something else is the cause, such as a wrong address.</summary>
-    public string Remedy { get; init; } = Clause.Remedy;
+    public string Remedy { get; init; }
 
     /// <summary>What the consumer logged meanwhile (<see cref="WebhookConsumer.Log"/>); null where the clause passed, or nothing was logged.</summary>
     public string? Log { get; init; }

@@ -1,13 +1,25 @@
+using Partnero.Contracts.Testing.Text;
+
 namespace Partnero.Contracts.Testing;
 
 /// <summary>The outcomes of a whole run.</summary>
-/// <param name="Target">The consumer's address.</param>
-/// <param name="Seed">What the deliveries were drawn from.</param>
-/// <param name="Clauses">A report for each clause, in order.</param>
-public sealed record ContractReport(Uri Target, ulong Seed, IReadOnlyList<ClauseReport> Clauses)
+public sealed record ContractReport
 {
+    internal ContractReport(Uri target, ulong seed, IReadOnlyList<ClauseReport> clauses)
+    {
+        Target = MaskedAddress.Of(target);
+        Seed = seed;
+        Clauses = clauses;
+    }
+
+    /// <summary>What the deliveries were drawn from.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>A report for each clause, in order.</summary>
+    public IReadOnlyList<ClauseReport> Clauses { get; init; }
+
     /// <summary>The consumer's address, without its password if it has one.</summary>
-    public Uri Target { get; init; } = Reporting.MaskedAddress.Of(Target);
+    public Uri Target { get; init; }
 
     /// <summary>How long the run took, from its first delivery to its last look at effects.</summary>
     public TimeSpan Duration { get; init; }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing;
 
@@ -24,7 +24,7 @@ public sealed record Reproduction
 
     internal static Reproduction Of(Uri address, WebhookDelivery delivery, string expected, string actual) => new()
     {
-        Sent = VisibleText.Of($"{delivery.Event} of {delivery.EntityId}{(delivery.Fault is { } fault ? ": " + fault : ", valid and signed")}"),
+        Sent = VisibleText.Of($"{delivery.Event} of {delivery.EntityId}{(delivery.Note is { } note ? ": " + note : ", valid and signed")}"),
         Expected = VisibleText.Of(expected),
         Actual = VisibleText.Of(actual),
         Body = delivery.Body,
@@ -42,8 +42,8 @@ public sealed record Reproduction
 
         // In an address, curl takes brackets for a pattern unless it is told not to.
         command.Append(CultureInfo.InvariantCulture, $"curl -i {(address.PathAndQuery.AsSpan().ContainsAny("[]{}") ? "-g " : "")}{Quote(MaskedAddress.Of(address).AbsoluteUri)}");
-        if (delivery.Method != HttpMethod.Post)
-            command.Append(" -X ").Append(delivery.Method.Method);
+        if (delivery.Method != "POST")
+            command.Append(" -X ").Append(delivery.Method);
         foreach (var (name, value) in delivery.Headers)
         {
             // curl leaves out a header without a value unless it ends in a semicolon.

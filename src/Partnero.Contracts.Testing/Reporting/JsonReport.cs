@@ -58,7 +58,7 @@ public static class JsonReport
         json.WriteString("reason", report.Reason);
         json.WriteNumber("durationMs", Math.Round(report.Duration.TotalMilliseconds, 1));
         json.WriteString("remedy", report.Remedy);
-        json.WriteString("page", report.Clause.Page.AbsoluteUri);
+        json.WriteString("page", report.Clause.Page?.AbsoluteUri);
         json.WriteString("replay", report.Replay);
         if (report.Reproduction is { } reproduction)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Running;
 
@@ -7,7 +8,7 @@ namespace Partnero.Contracts.Testing.Running;
 internal sealed class ClauseChecker(WebhookConsumer consumer)
 {
     /// <summary>A shorter secret, such as "another", may stand in a sentence of our own.</summary>
-    private const int ShortestToldApart = 8;
+    private const int MinToldApart = 8;
 
     public async Task<ClauseReport> CheckAsync(WebhookClause clause, ClauseRun run, CancellationToken cancellationToken)
     {
@@ -28,7 +29,7 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
         {
             IsBlocked = finding.IsBlocked,
             Remedy = finding.Remedy ?? clause.Remedy,
-            Log = finding.Kind != FindingKind.Kept && (clause.BuildsOn == ClauseBasis.Nothing ? run.Control.Log : consumer.Log?.Read()) is { } log ? string.Join('\n', log.Split('\n').Select(Redact)) : null,
+            Log = finding.Kind != FindingKind.Kept && (clause.BuildsOn == ClauseBasis.Nothing ? run.Baseline.Log : consumer.Log?.Read()) is { } log ? string.Join('\n', log.Split('\n').Select(Redact)) : null,
             Replay = finding.Kind == FindingKind.Broken ? Token(clause, run) : null,
         };
     }
@@ -75,13 +76,13 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
             Moment = identity.Moment,
             Url = identity.Url.AbsoluteUri,
             Schemas = run.Consumer.Schemas.Fingerprint,
-            Control = (run.Control.Identity.Seed, run.Control.Identity.Nonce, run.Control.Identity.Moment),
+            Baseline = (run.Baseline.Identity.Seed, run.Baseline.Identity.Nonce, run.Baseline.Identity.Moment),
         }.ToString();
     }
 
     /// <summary>A consumer's own words, such as an exception or the target of a redirect, may hold its secret.</summary>
     private string Redact(string text) =>
-        VisibleText.Of(consumer.Secret.Length >= ShortestToldApart ? text.Replace(consumer.Secret, "***", StringComparison.Ordinal) : text);
+        VisibleText.Of(consumer.Secret.Length >= MinToldApart ? text.Replace(consumer.Secret, "***", StringComparison.Ordinal) : text);
 
     private static ClauseOutcome Outcome(WebhookClause clause, ClauseFinding finding) => finding.Kind switch
     {

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Partnero.Contracts.Testing.Fixtures;
+using Partnero.Contracts.Testing.Capabilities;
+using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing;
 
@@ -46,9 +49,20 @@ public sealed class ContractRunner
     /// <param name="consumer">The consumer, which must not have seen them before: to one that remembers them, they are duplicates.</param>
     /// <param name="token">The token that a report shows with a clause.</param>
     /// <exception cref="FormatException">It is no token of a clause, or was made with other schemas; the message says what it is.</exception>
-    public static async Task<ContractReport> ReplayAsync(WebhookConsumer consumer, string token, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Stops the run.</param>
+    public static Task<ContractReport> ReplayAsync(WebhookConsumer consumer, string token, CancellationToken cancellationToken = default) =>
+        ReplayAsync(consumer, token, PartneroContract.Clauses, cancellationToken);
+
+    /// <summary>A runner that checks the one of some clauses again that a token was printed for, with the same bytes.</summary>
+    /// <param name="consumer">The consumer, which must not have seen them before: to one that remembers them, they are duplicates.</param>
+    /// <param name="token">The token that a report shows with a clause.</param>
+    /// <param name="clauses">The clauses, those of your own among them.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    /// <exception cref="FormatException">It is no token of one of the clauses, or was made with other schemas; the message says what it is.</exception>
+    public static async Task<ContractReport> ReplayAsync(WebhookConsumer consumer, string token, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken = default)
     {
-        var clause = PartneroContract.Replay(token);
+        ArgumentNullException.ThrowIfNull(clauses);
+        var clause = WebhookClause.OfToken(token, clauses);
         return await new ContractRunner(consumer, ReplayToken.Parse(token)).RunAsync([clause], null, cancellationToken).ConfigureAwait(false);
     }
 
@@ -56,29 +70,30 @@ public sealed class ContractRunner
     /// <param name="clauses">The clauses; all of <see cref="PartneroContract.Clauses"/> where there are none.</param>
     /// <param name="progress">Told of each clause before it is checked and after.</param>
     /// <param name="cancellationToken">Stops the run.</param>
+    /// <exception cref="ArgumentException">Two clauses have one id.</exception>
     /// <exception cref="ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
     public async Task<ContractReport> RunAsync(
         IReadOnlyList<WebhookClause>? clauses = null, IProgress<ClauseProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        clauses ??= PartneroContract.Clauses;
+        clauses = ClauseSource.Distinct(clauses ?? PartneroContract.Clauses);
         var clock = Stopwatch.StartNew();
         using var session = new ConsumerSession(_consumer, new ConsumerHistory());
-        var control = await session.FindControlAsync(ControlIdentity(), _replay is not null, cancellationToken).ConfigureAwait(false);
-        session.History.CutShort = control.Incomplete;
+        var baseline = await session.FindBaselineAsync(BaselineIdentity(), _replay is not null, cancellationToken).ConfigureAwait(false);
+        session.History.CutShort = baseline.Incomplete;
         var checker = new ClauseChecker(_consumer);
         var reports = new List<ClauseReport>();
         foreach (var clause in clauses)
         {
             progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, null));
-            reports.Add(await checker.CheckAsync(clause, session.Run(control, ClauseIdentity(), clause), cancellationToken).ConfigureAwait(false));
+            reports.Add(await checker.CheckAsync(clause, session.Run(baseline, ClauseIdentity(), clause.Id), cancellationToken).ConfigureAwait(false));
             progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, reports[^1]));
         }
 
         return new ContractReport(_consumer.Address, Seed, reports)
         {
-            Doubt = control.Doubt,
+            Doubt = baseline.Doubt,
             CutShort = session.History.CutShort,
-            WithoutEffect = _consumer.Effects is null || _consumer.Handles is not null ? [] : [.. control.Accepted.Except(control.Effective)],
+            WithoutEffect = _consumer.Effects is null || _consumer.Handles is not null ? [] : [.. baseline.Accepted.Except(baseline.Effective)],
             Duration = clock.Elapsed,
         };
     }
@@ -86,14 +101,14 @@ public sealed class ContractRunner
     /// <summary>Checks one clause. What valid deliveries show of a consumer is found out once and remembered.</summary>
     internal async Task<ClauseReport> VerifyAsync(WebhookClause clause, CancellationToken cancellationToken)
     {
-        var remembered = ControlCache.Of(_consumer);
+        var remembered = (_consumer.Baseline ?? (clause.Scope ?? BaselineScope.OfFixture(_consumer))?.Of(_consumer) ?? _consumer.OwnBaseline).Remembered(() => new RememberedConsumer());
         using var session = new ConsumerSession(_consumer, _replay is null ? remembered.History : new ConsumerHistory());
-        Control control;
+        Baseline baseline;
         try
         {
-            control = _replay is null
-                ? await remembered.FindAsync(session, ControlIdentity(), cancellationToken).ConfigureAwait(false)
-                : await session.FindControlAsync(ControlIdentity(), isReplay: true, cancellationToken).ConfigureAwait(false);
+            baseline = _replay is null
+                ? await remembered.FindAsync(session, BaselineIdentity(), cancellationToken).ConfigureAwait(false)
+                : await session.FindBaselineAsync(BaselineIdentity(), isReplay: true, cancellationToken).ConfigureAwait(false);
         }
         catch (ConsumerUnreachableException exception) when (remembered.IsKnownToBeDown)
         {
@@ -106,23 +121,40 @@ public sealed class ContractRunner
             throw;
         }
 
-        session.History.CutShort ??= control.Incomplete;
-        var report = await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(control, ClauseIdentity(), clause), cancellationToken).ConfigureAwait(false);
-        return report with { Doubt = control.Doubt, CutShort = session.History.CutShort };
+        session.History.CutShort ??= baseline.Incomplete;
+        var report = await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(baseline, ClauseIdentity(), clause.Id), cancellationToken).ConfigureAwait(false);
+        return report with { Doubt = baseline.Doubt, CutShort = session.History.CutShort };
     }
 
-    private RunIdentity ControlIdentity() => _replay is null
-        ? RunIdentity.New(_consumer, Seed)
-        : new RunIdentity(_replay.Control.Seed, _replay.Control.Nonce, _replay.Control.Moment, new Uri(_replay.Url));
+    private RunIdentity BaselineIdentity() => _replay is null
+        ? _consumer.NewIdentity(Seed)
+        : new RunIdentity(_replay.Baseline.Seed, _replay.Baseline.Nonce, _replay.Baseline.Moment, new Uri(_replay.Url));
 
     private RunIdentity ClauseIdentity() => _replay is null
-        ? RunIdentity.New(_consumer, Seed)
+        ? _consumer.NewIdentity(Seed)
         : new RunIdentity(Seed, _replay.Nonce, _replay.Moment, new Uri(_replay.Url));
 }
 
 /// <summary>How far a run is.</summary>
-/// <param name="Clause">The clause that is being checked, or was.</param>
-/// <param name="Done">How many clauses have been checked.</param>
-/// <param name="Total">How many there are.</param>
-/// <param name="Report">What was found; null while the clause is being checked.</param>
-public sealed record ClauseProgress(WebhookClause Clause, int Done, int Total, ClauseReport? Report);
+public sealed record ClauseProgress
+{
+    internal ClauseProgress(WebhookClause clause, int done, int total, ClauseReport? report)
+    {
+        Clause = clause;
+        Done = done;
+        Total = total;
+        Report = report;
+    }
+
+    /// <summary>The clause that is being checked, or was.</summary>
+    public WebhookClause Clause { get; init; }
+
+    /// <summary>How many clauses have been checked.</summary>
+    public int Done { get; init; }
+
+    /// <summary>How many there are.</summary>
+    public int Total { get; init; }
+
+    /// <summary>What was found; null while the clause is being checked.</summary>
+    public ClauseReport? Report { get; init; }
+}

@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Session;
+
 namespace Partnero.Contracts.Testing.Running;
 
 /// <summary>Why a clause cannot be checked against a consumer, if it cannot.</summary>
@@ -5,39 +7,26 @@ internal static class Preconditions
 {
     public static ClauseFinding? Find(WebhookClause clause, ClauseRun run)
     {
-        if (Missing(clause.Needs, run.Consumer) is { } missing)
-            return ClauseFinding.NotExercised(missing);
+        if (clause.Needs.FirstOrDefault(need => !need.IsGivenBy(run.Consumer)) is { } missing)
+            return ClauseFinding.NotExercised(missing.Absence);
 
         // What the first deliveries showed is judged also where they were cut short themselves.
         // Where advice alone cut the run short, the clause after it says so: were it skipped, all clauses would pass or be skipped.
         var findsOut = clause.BuildsOn == ClauseBasis.Nothing;
-        if (run.History.CutShort is { } reason && !(findsOut && run.Control.Incomplete is not null))
+        if (run.History.CutShort is { } reason && !(findsOut && run.Baseline.Incomplete is not null))
             return run.History.IsKnownToFail ? ClauseFinding.NotExercised(reason) : ClauseFinding.Blocked(reason);
-        if (run.Control is { Doubt: { } doubt, Accepted.Count: > 0 } && (!findsOut || clause.Needs.HasFlag(ClauseNeeds.Effects)))
+        if (run.Baseline is { Doubt: { } doubt, Accepted.Count: > 0 } && (!findsOut || clause.Needs.Contains(Capability.Effects)))
             return ClauseFinding.NotExercised(doubt);
         if (findsOut)
             return null;
-        if (run.Control.Deliveries.Count == 0)
+        if (run.Baseline.Deliveries.Count == 0)
             return ClauseFinding.NotExercised("No valid delivery was sent: see BODY-01.");
-        if (run.Control.IsSilent)
+        if (run.Baseline.IsSilent)
             return ClauseFinding.NotExercised("The consumer does not answer valid deliveries in time: see STATUS-01.");
-        if (run.Control.Accepted.Count == 0)
+        if (run.Baseline.Accepted.Count == 0)
             return ClauseFinding.NotExercised("The consumer accepts no valid delivery: see BODY-01.");
-        if (clause.BuildsOn == ClauseBasis.Effects && run.Control.Effective.Count == 0)
+        if (clause.BuildsOn == ClauseBasis.Effects && run.Baseline.Effective.Count == 0)
             return ClauseFinding.NotExercised("No valid delivery had an effect: see EFFECT-01.");
-        return null;
-    }
-
-    private static string? Missing(ClauseNeeds needs, WebhookConsumer consumer)
-    {
-        if (needs.HasFlag(ClauseNeeds.Effects) && consumer.Effects is null)
-            return "The consumer does not let its effects be seen. Set WebhookConsumer.Effects.";
-        if (needs.HasFlag(ClauseNeeds.FailFor) && consumer.FailFor is null)
-            return "The consumer cannot be made to fail. Set WebhookConsumer.FailFor.";
-        if (needs.HasFlag(ClauseNeeds.Clock) && consumer.Clock is null)
-            return "The consumer's clock cannot be moved on. Set WebhookConsumer.Clock.";
-        if (needs.HasFlag(ClauseNeeds.Restart) && consumer.Restart is null)
-            return "The consumer cannot be restarted. Set WebhookConsumer.Restart.";
         return null;
     }
 }

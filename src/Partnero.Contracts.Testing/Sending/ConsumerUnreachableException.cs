@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing;
 

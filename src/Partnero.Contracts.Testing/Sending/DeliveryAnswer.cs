@@ -1,11 +1,26 @@
+using Partnero.Contracts.Testing.Text;
+
 namespace Partnero.Contracts.Testing;
 
 /// <summary>How a consumer answered a delivery.</summary>
-/// <param name="Status">The HTTP status; null where no answer came.</param>
-/// <param name="Latency">From the first byte sent to the end of the answer's headers.</param>
-/// <param name="Failure">Why no answer came, in words; null where one did.</param>
-public sealed record DeliveryAnswer(int? Status, TimeSpan Latency, string? Failure = null)
+public sealed record DeliveryAnswer
 {
+    internal DeliveryAnswer(int? status, TimeSpan latency, string? failure = null)
+    {
+        Status = status;
+        Latency = latency;
+        Failure = failure;
+    }
+
+    /// <summary>The HTTP status; null where no answer came.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>From the first byte sent to the end of the answer's headers.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Why no answer came, in words; null where one did.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>Whether the sender counts the delivery as received: any 2xx.</summary>
     public bool IsAccepted => Status is >= 200 and < 300;
 
@@ -31,6 +46,6 @@ public sealed record DeliveryAnswer(int? Status, TimeSpan Latency, string? Failu
     public bool IsUnanswered { get; init; }
 
     /// <summary>The answer in words, such as <c>401 after 3 ms</c>; of none that came in time, how long it was waited for.</summary>
-    public override string ToString() => IsTimeout ? Reporting.VisibleText.Of(Failure ?? "")
-        : $"{(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : Reporting.VisibleText.Of(Failure ?? ""))} after {Latency.TotalMilliseconds:0} ms";
+    public override string ToString() => IsTimeout ? VisibleText.Of(Failure ?? "")
+        : $"{(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : VisibleText.Of(Failure ?? ""))} after {Latency.TotalMilliseconds:0} ms";
 }

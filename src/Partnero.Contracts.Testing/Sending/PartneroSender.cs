@@ -2,48 +2,45 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
-using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Facts;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Sending;
 
-/// <summary>Posts deliveries as Partnero does: waits at most 5 seconds, follows no redirect.</summary>
-public sealed class PartneroSender : IDisposable
+/// <summary>Posts deliveries as Partnero does: waits a while, and follows no redirect.</summary>
+internal sealed class PartneroSender : IDisposable
 {
-    /// <summary>How long the sender waits for an answer. Source: the outgoing-webhooks guide.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    private const int MostTextBytes = 64 * 1024;
+    private const int MaxTextBytes = 64 * 1024;
     private const int MaxStalls = 2;
 
     /// <summary>How late a time-out may be on a machine that is only busy.</summary>
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(1);
 
     private readonly HttpMessageInvoker _http;
-
-    private readonly TimeSpan _patience;
     private readonly bool _isInProcess;
 
-    /// <summary>Creates a sender to one consumer.</summary>
-    /// <param name="consumer">The consumer.</param>
-    public PartneroSender(WebhookConsumer consumer)
+    /// <param name="address">Where deliveries go.</param>
+    /// <param name="handler">What takes them in the same process, and is not disposed; null where they go over a network.</param>
+    /// <param name="acceptAnyCertificate">Whether the consumer's certificate need not be trusted.</param>
+    public PartneroSender(Uri address, HttpMessageHandler? handler = null, bool acceptAnyCertificate = false)
     {
-        ArgumentNullException.ThrowIfNull(consumer);
-        Address = consumer.Address;
-        _patience = consumer.AnswerWithin;
-        _isInProcess = consumer.Handler is not null;
-        _http = consumer.Handler is { } handler
+        Address = address;
+        _isInProcess = handler is not null;
+        _http = handler is not null
             ? new HttpMessageInvoker(handler, disposeHandler: false)
             : new HttpMessageInvoker(new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 UseProxy = false,
-                SslOptions = UntrustedCertificateException.Checks(consumer.AcceptAnyCertificate),
+                SslOptions = UntrustedCertificateException.Checks(acceptAnyCertificate),
                 // A connection for each delivery, as from the sender's queue: one that the consumer closes while it idles is no failed delivery.
                 PooledConnectionLifetime = TimeSpan.Zero,
                 RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
             });
     }
+
+    /// <summary>How long an answer is waited for.</summary>
+    public TimeSpan Patience { get; init; } = PartneroFacts.Sheet.AnswerTimeout;
 
     /// <summary>Where deliveries go: the consumer's address, until it restarts at another.</summary>
     public Uri Address { get; set; }
@@ -58,7 +55,7 @@ public sealed class PartneroSender : IDisposable
             var answer = await PostAsync(delivery, new ByteArrayContent(delivery.Body.ToArray()), Task.CompletedTask, cancellationToken).ConfigureAwait(false);
 
             // A time-out that comes late shows that this process stood still, and nothing of the consumer.
-            if (!answer.IsTimeout || answer.Latency < _patience + Stall || stalls == MaxStalls)
+            if (!answer.IsTimeout || answer.Latency < Patience + Stall || stalls == MaxStalls)
                 return answer;
         }
     }
@@ -72,7 +69,7 @@ public sealed class PartneroSender : IDisposable
         return SendTogetherAsync([.. Enumerable.Repeat(delivery, times)], cancellationToken);
     }
 
-    internal async Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken)
     {
         var gate = new StartingGate(deliveries.Count);
         var refused = new ConcurrentQueue<ConsumerUnreachableException>();
@@ -116,7 +113,7 @@ public sealed class PartneroSender : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The sender reads the whole answer, and hangs up where it does not end in time.
-            return new DeliveryAnswer(null, clock.Elapsed, $"no {(begun is null ? "answer" : $"end of an answer that began with {begun}")} within {_patience.TotalSeconds:0.#} s") { IsTimeout = true };
+            return new DeliveryAnswer(null, clock.Elapsed, $"no {(begun is null ? "answer" : $"end of an answer that began with {begun}")} within {Patience.TotalSeconds:0.#} s") { IsTimeout = true };
         }
         catch (HttpRequestException fault) when (fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable })
         {
@@ -143,7 +140,7 @@ public sealed class PartneroSender : IDisposable
         var text = new StringBuilder(response.Headers.ToString());
         var buffer = new byte[4096];
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        for (var total = 0; total < MostTextBytes;)
+        for (var total = 0; total < MaxTextBytes;)
         {
             var read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             if (read == 0)
@@ -159,7 +156,7 @@ public sealed class PartneroSender : IDisposable
     {
         try
         {
-            patience.CancelAfter(_patience);
+            patience.CancelAfter(Patience);
         }
         catch (ObjectDisposedException)
         {

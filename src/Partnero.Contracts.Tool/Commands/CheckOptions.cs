@@ -1,7 +1,9 @@
 using System.Globalization;
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Testing.Reporting;
-using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Capabilities;
+using Partnero.Contracts.Testing.Text;
+using Partnero.Contracts.Tool.Exit;
+using Partnero.Contracts.Tool.Output;
 
 namespace Partnero.Contracts.Tool.Commands;
 
@@ -11,24 +13,24 @@ internal sealed record CheckOptions(
     string? Secret,
     string? WebhookKey,
     string? Events,
-    string? EffectsUrl,
-    string? FailUrl,
-    string? ClockUrl,
-    string? RestartUrl,
+    IReadOnlyDictionary<Capability, string> CapabilityUrls,
     string? SchemasPath,
+    string? ClausesPath,
     ulong? Seed,
     string? Replay,
     IReadOnlyList<string> Only,
     IReadOnlyList<string> Waive,
-    TimeSpan? Patience,
+    TimeSpan? EffectTimeout,
     bool IsStrict,
     bool IsInsecure,
     bool IsQuiet,
     string? ReportPath)
 {
     /// <summary>The consumer that the options describe.</summary>
+    /// <param name="probes">What asks the consumer's probes.</param>
+    /// <param name="clauses">The clauses that there are.</param>
     /// <exception cref="UsageException">An option is wrong; the message names it.</exception>
-    public WebhookConsumer ToConsumer(HttpProbes probes)
+    public WebhookConsumer ToConsumer(HttpProbes probes, IReadOnlyList<WebhookClause> clauses)
     {
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new UsageException($"The consumer's address is '{MaskedAddress.OfText(Url)}', and must be an absolute http or https address, such as {CheckCommand.Example}.");
@@ -41,14 +43,10 @@ internal sealed record CheckOptions(
             {
                 WebhookKey = Key(),
                 Handles = Events is null ? null : [.. Names.Split("--events", Events).Select(name => Known(name, schemas))],
-                Effects = EffectsUrl is null ? null : probes.Effects(EffectsUrl),
-                FailFor = FailUrl is null ? null : probes.FailFor(FailUrl),
-                FailsAtEveryPoint = FailUrl?.Contains("{point}", StringComparison.Ordinal) ?? true,
-                Clock = ClockUrl is null ? null : probes.Clock(ClockUrl),
-                Restart = RestartUrl is null ? null : probes.Restart(RestartUrl, address),
+                Given = GivenCapabilities.OverHttp(CapabilityUrls, probes, address),
                 AcceptAnyCertificate = IsInsecure,
-                Patience = Patience ?? TimeSpan.FromSeconds(5),
-                Waived = Waivers(),
+                EffectTimeout = EffectTimeout ?? TimeSpan.FromSeconds(5),
+                Waived = Waivers(clauses),
                 Schemas = schemas,
             };
         }
@@ -64,14 +62,13 @@ internal sealed record CheckOptions(
         var words = new List<string> { CheckCommand.Name, MaskedAddress.OfText(Url) };
         Add("--webhook-key", WebhookKey);
         Add("--events", Events);
-        Add("--effects-url", EffectsUrl is null ? null : MaskedAddress.OfText(EffectsUrl));
-        Add("--fail-url", FailUrl is null ? null : MaskedAddress.OfText(FailUrl));
-        Add("--clock-url", ClockUrl is null ? null : MaskedAddress.OfText(ClockUrl));
-        Add("--restart-url", RestartUrl is null ? null : MaskedAddress.OfText(RestartUrl));
+        foreach (var capability in Capability.All.Where(CapabilityUrls.ContainsKey))
+            Add(OptionWords.Of(capability), MaskedAddress.OfText(CapabilityUrls[capability]));
         Add("--schemas", SchemasPath);
+        Add(OwnClauses.Option, ClausesPath);
         foreach (var waiver in Waive)
             Add("--waive", waiver);
-        Add("--patience", Patience?.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        Add("--effect-timeout", EffectTimeout?.TotalSeconds.ToString(CultureInfo.InvariantCulture));
         words.AddRange([.. IsStrict ? ["--strict"] : Array.Empty<string>(), .. IsInsecure ? ["--insecure"] : Array.Empty<string>(), "--replay", token]);
         return Invocation.Of(words);
 
@@ -108,14 +105,14 @@ internal sealed record CheckOptions(
         ? name
         : throw new UsageException($"--events names '{name}', and no schema describes such an event. The nearest is {NearestName.Of(name, schemas.Events)}. For events of your own, give their schemas (--schemas).");
 
-    private Dictionary<string, string> Waivers()
+    private Dictionary<string, string> Waivers(IReadOnlyList<WebhookClause> clauses)
     {
         var waivers = new Dictionary<string, string>();
         foreach (var waiver in Waive)
         {
             if (waiver.Split('=', 2) is not [var id, var reason] || string.IsNullOrWhiteSpace(reason))
                 throw new UsageException($"--waive is '{waiver}', and must be a clause and a reason, such as --waive \"SIG-08=the proxy in front keeps the spelling\".");
-            waivers[ClauseNames.Find("--waive", id.Trim()).Id] = reason.Trim();
+            waivers[ClauseNames.Find("--waive", id.Trim(), clauses).Id] = reason.Trim();
         }
 
         return waivers;

@@ -1,5 +1,6 @@
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Text;
+using Partnero.Contracts.Tool.Exit;
 using Partnero.Contracts.Tool.Output;
 
 namespace Partnero.Contracts.Tool.Commands;
@@ -10,14 +11,15 @@ internal static class CheckRun
     public static async Task<int> RunAsync(CheckOptions options, CancellationToken cancellationToken)
     {
         using var probes = new HttpProbes { AcceptAnyCertificate = options.IsInsecure };
-        var consumer = options.ToConsumer(probes);
-        var clauses = ClauseNames.Only(options.Only);
+        var all = OwnClauses.With(options.ClausesPath);
+        var consumer = options.ToConsumer(probes, all);
+        var clauses = ClauseNames.Only(options.Only, all) ?? all;
         if (consumer.SecretOddity is { } oddity)
             ErrorLine.Write($"The secret {oddity}. It is used as it is; if that is not a part of it, look at where it comes from (--secret, {CheckCommand.SecretVariable}).");
         if (options.IsInsecure)
             ErrorLine.Write("Any certificate is accepted (--insecure), so nothing shows that it is the consumer that answers.");
         if (options.Replay is { } token)
-            return await ReplayAsync(options, consumer, token, cancellationToken);
+            return await ReplayAsync(options, consumer, all, token, cancellationToken);
 
         using var reportFile = ReportFile.Open(options.ReportPath);
         try
@@ -31,7 +33,7 @@ internal static class CheckRun
         }
     }
 
-    private static async Task<int> ReplayAsync(CheckOptions options, WebhookConsumer consumer, string token, CancellationToken cancellationToken)
+    private static async Task<int> ReplayAsync(CheckOptions options, WebhookConsumer consumer, IReadOnlyList<WebhookClause> clauses, string token, CancellationToken cancellationToken)
     {
         if (options.Seed is not null || options.Only.Count > 0)
             throw new UsageException("--replay goes with neither --seed nor --only: the token says what is sent.");
@@ -40,7 +42,7 @@ internal static class CheckRun
             if (ReplayToken.Parse(token).Kind == ReplayKind.Clause)
             {
                 using var reportFile = ReportFile.Open(options.ReportPath);
-                return Conclusion.Write(await ContractRunner.ReplayAsync(consumer, token, cancellationToken), options.IsStrict, reportFile, Presentation(options));
+                return Conclusion.Write(await ContractRunner.ReplayAsync(consumer, token, clauses, cancellationToken), options.IsStrict, reportFile, Presentation(options));
             }
 
             if (options.ReportPath is not null)

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Tool.Exit;
 using Partnero.Contracts.Tool.Output;
 
 namespace Partnero.Contracts.Tool.Commands;
@@ -23,7 +24,7 @@ internal static class DemoCommand
         };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(list)
             ? Task.FromResult(List(command.Options.Where(option => option != list && parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)))
-            : RunAsync(Find(parsed.GetValue(defect)), parsed.GetValue(seed), ClauseNames.Only(parsed.GetValue(only) ?? []), parsed.GetValue(quiet), parsed.GetValue(reportJson), cancellationToken));
+            : RunAsync(Find(parsed.GetValue(defect)), parsed.GetValue(seed), ClauseNames.Only(parsed.GetValue(only) ?? [], PartneroContract.Clauses), parsed.GetValue(quiet), parsed.GetValue(reportJson), cancellationToken));
         return command;
     }
 
@@ -31,31 +32,31 @@ internal static class DemoCommand
     {
         if (others.FirstOrDefault() is { } other)
             throw new UsageException($"--list goes alone, and here it comes with {other}. Leave one of them out.");
-        SpecimenTable.Write([Specimen.Sound, .. Specimen.Defective]);
+        MutantTable.Write([Mutant.Sound, .. Mutant.Defective]);
         return ExitCodes.Kept;
     }
 
-    private static Specimen Find(string? defect) => defect is null
-        ? Specimen.Sound
-        : Specimen.Defective.FirstOrDefault(specimen => specimen.Name.Equals(defect, StringComparison.OrdinalIgnoreCase))
-            ?? throw new UsageException($"There is no defect called '{defect}'. There are: {string.Join(", ", Specimen.Defective.Select(specimen => specimen.Name))}.");
+    private static Mutant Find(string? defect) => defect is null
+        ? Mutant.Sound
+        : Mutant.Defective.FirstOrDefault(mutant => mutant.Name.Equals(defect, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UsageException($"There is no defect called '{defect}'. There are: {string.Join(", ", Mutant.Defective.Select(mutant => mutant.Name))}.");
 
     private static async Task<int> RunAsync(
-        Specimen specimen, ulong? seed, IReadOnlyList<WebhookClause>? only, bool isQuiet, string? reportPath, CancellationToken cancellationToken)
+        Mutant mutant, ulong? seed, IReadOnlyList<WebhookClause>? only, bool isQuiet, string? reportPath, CancellationToken cancellationToken)
     {
         using var reportFile = ReportFile.Open(reportPath);
-        var running = await RunningSpecimen.StartAsync(specimen, cancellationToken);
+        var running = await RunningMutant.StartAsync(mutant, cancellationToken);
         await using (running)
         {
             var report = await ContractProgress.RunAsync(
-                new ContractRunner(running.Consumer, seed), running.Consumer.Address, only, $"a consumer that {specimen.Description}", isQuiet, cancellationToken);
+                new ContractRunner(running.Consumer, seed), running.Consumer.Address, only, $"a consumer that {mutant.Description}", isQuiet, cancellationToken);
 
             // When this is read the consumer has gone, and its port and its deliveries with it.
-            return Conclusion.Write(report, isStrict: false, reportFile, new Presentation(clause => Command(specimen, clause, report.Seed), HasCurl: false, isQuiet));
+            return Conclusion.Write(report, isStrict: false, reportFile, new Presentation(clause => Command(mutant, clause, report.Seed), HasCurl: false, isQuiet));
         }
     }
 
     /// <summary>The command that starts the same consumer, and sends it the same payloads of one clause.</summary>
-    private static string Command(Specimen specimen, ClauseReport report, ulong seed) => Invocation.Of(
-        ["demo", .. specimen == Specimen.Sound ? Array.Empty<string>() : ["--defect", specimen.Name], "--only", report.Clause.Id, "--seed", seed.ToString(CultureInfo.InvariantCulture)]);
+    private static string Command(Mutant mutant, ClauseReport report, ulong seed) => Invocation.Of(
+        ["demo", .. mutant == Mutant.Sound ? Array.Empty<string>() : ["--defect", mutant.Name], "--only", report.Clause.Id, "--seed", seed.ToString(CultureInfo.InvariantCulture)]);
 }

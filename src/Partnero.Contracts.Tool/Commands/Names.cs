@@ -1,3 +1,4 @@
+using Partnero.Contracts.Tool.Exit;
 namespace Partnero.Contracts.Tool.Commands;
 
 /// <summary>Reads the names that an option lists.</summary>

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Tool.Commands;
 
@@ -22,7 +22,7 @@ internal static class ParseErrors
         return [.. parsed.Errors.Select(error => Sentence(error, command)).Distinct(), Help(command)];
     }
 
-    /// <summary>What looks like an option and is none may have been taken for the argument.</summary>
+    /// <summary>What looks like an option and is not may have been taken for the argument.</summary>
     private static List<string> UnknownOptions(ParseResult parsed) =>
         [.. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
             .Concat(parsed.UnmatchedTokens)

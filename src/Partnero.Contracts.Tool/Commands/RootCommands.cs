@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Tool.Exit;
 using Partnero.Contracts.Tool.Output;
 
 namespace Partnero.Contracts.Tool.Commands;

@@ -6,7 +6,7 @@ namespace Partnero.Contracts.Tool.Output;
 /// <summary>A line for each clause. Where the terminal is narrow, the time goes first, then the frame, then the title: never the outcome.</summary>
 internal static class ClauseTable
 {
-    private const int ShortestTitle = 30;
+    private const int MinTitle = 30;
     private const int Gap = 2;
 
     public static void Write(ContractReport report)
@@ -38,7 +38,7 @@ internal static class ClauseTable
 
     private static void WritePlain(ContractReport report, int room)
     {
-        var hasTitle = room >= ShortestTitle;
+        var hasTitle = room >= MinTitle;
         var table = new Table().Border(TableBorder.None).HideHeaders();
         for (var column = 0; column < (hasTitle ? 3 : 2); column++)
             table.AddColumn(new TableColumn("") { Padding = new Padding(0, 0, Gap, 0), NoWrap = true });

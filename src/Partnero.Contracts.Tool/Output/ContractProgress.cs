@@ -1,5 +1,5 @@
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Text;
 using Spectre.Console;
 
 namespace Partnero.Contracts.Tool.Output;

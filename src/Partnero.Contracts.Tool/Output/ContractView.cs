@@ -1,5 +1,5 @@
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Text;
 using Spectre.Console;
 
 namespace Partnero.Contracts.Tool.Output;
@@ -59,7 +59,8 @@ internal static class ContractView
         }
 
         Line("fix", report.Remedy);
-        ToCopy("page", report.Clause.Page.AbsoluteUri);
+        if (report.Clause.Page is { } page)
+            ToCopy("page", page.AbsoluteUri);
         if (presentation.HasCurl && report.Reproduction is { } sent)
             ToCopy("curl", sent.Curl);
         if (presentation.Again(report) is { } command)
@@ -68,6 +69,9 @@ internal static class ContractView
 
     private static void Line(string name, string text)
     {
+        // A clause of one's own need not say all of it.
+        if (text.Length == 0)
+            return;
         var grid = new Grid().AddColumn(new GridColumn { Width = 10, Padding = new Padding(2, 0, 0, 0), NoWrap = true }).AddColumn();
         grid.AddRow(new Text(name, Styles.Label), new Text(VisibleText.Of(text)));
         AnsiConsole.Write(grid);

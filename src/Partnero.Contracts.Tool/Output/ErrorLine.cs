@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Tool.Output;
 

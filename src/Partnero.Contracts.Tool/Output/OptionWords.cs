@@ -6,30 +6,24 @@ namespace Partnero.Contracts.Tool.Output;
 /// <summary>The library's messages name its properties. Whoever uses the tool knows its options instead.</summary>
 internal static partial class OptionWords
 {
-    private static readonly Dictionary<string, string> Options = new()
+    private static readonly Dictionary<string, string> Options = new(OfCapabilities())
     {
         ["WebhookConsumer.Secret"] = "--secret",
         ["WebhookConsumer.Address"] = "<url>",
         ["WebhookConsumer.Handles"] = "--events",
-        ["WebhookConsumer.Effects"] = "--effects-url",
-        ["WebhookConsumer.FailFor"] = "--fail-url",
-        ["WebhookConsumer.FailsAtEveryPoint"] = "--fail-url",
-        ["WebhookConsumer.Clock"] = "--clock-url",
-        ["WebhookConsumer.Restart"] = "--restart-url",
-        ["WebhookConsumer.Patience"] = "--patience",
+        ["WebhookConsumer.EffectTimeout"] = "--effect-timeout",
         ["WebhookConsumer.Schemas"] = "--schemas",
         ["WebhookConsumer.Waived"] = "--waive",
         ["WebhookConsumer.WebhookKey"] = "--webhook-key",
         ["WebhookConsumer.AcceptAnyCertificate"] = "--insecure",
-        ["HttpProbes.Effects"] = "--effects-url",
-        ["HttpProbes.FailFor"] = "--fail-url",
-        ["HttpProbes.Clock"] = "--clock-url",
-        ["HttpProbes.Restart"] = "--restart-url",
         ["HttpProbes.AcceptAnyCertificate"] = "--insecure",
         ["FixtureSettings.Schemas"] = "--schemas",
         ["WebhookSchemas.With"] = "--schemas",
         ["DeliveryReplay.RunAsync"] = "check --replay",
     };
+
+    /// <summary>The option that tells where a consumer gives a capability: <c>--effects-url</c>.</summary>
+    public static string Of(Capability capability) => "--" + capability.Url.Option;
 
     /// <summary>A message with the options in place of the properties.</summary>
     public static string In(string message) => Property().Replace(message, name => Options.GetValueOrDefault(name.Value, name.Value));
@@ -46,6 +40,11 @@ internal static partial class OptionWords
             Reproduction = clause.Reproduction is { } reproduction ? reproduction with { Expected = In(reproduction.Expected), Actual = In(reproduction.Actual) } : null,
         })],
     };
+
+    private static IEnumerable<KeyValuePair<string, string>> OfCapabilities() =>
+        from capability in Capability.All
+        from property in capability.Refinements.Append(capability.Name).Select(name => $"{nameof(WebhookConsumer)}.{name}").Append($"{nameof(HttpProbes)}.{capability.Name}")
+        select KeyValuePair.Create(property, Of(capability));
 
     private static string? InOrNull(string? message) => message is null ? null : In(message);
 

@@ -1,5 +1,5 @@
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Text;
 using Spectre.Console;
 
 namespace Partnero.Contracts.Tool.Output;
@@ -13,7 +13,7 @@ internal static class ReplayView
         foreach (var sent in report.Deliveries)
         {
             table.AddRow(
-                new Text(VisibleText.Of($"{sent.Delivery.Event} of {sent.Delivery.EntityId}{(sent.Delivery.Fault is { } fault ? ": " + fault : "")}")),
+                new Text(VisibleText.Of($"{sent.Delivery.Event} of {sent.Delivery.EntityId}{(sent.Delivery.Note is { } note ? ": " + note : "")}")),
                 new Text(sent.Expected),
                 new Text(sent.Answer.ToString(), Styles.Of(sent.Outcome)));
         }

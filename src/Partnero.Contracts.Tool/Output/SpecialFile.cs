@@ -11,7 +11,7 @@ internal static class SpecialFile
     {
         stream = path switch
         {
-            // Opened anew, a file that the output is sent to would be overwritten from its beginning.
+            // Opened again, a file that the output is sent to would be overwritten from its beginning.
             "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1" => Console.OpenStandardOutput(),
             "/dev/stderr" or "/dev/fd/2" or "/proc/self/fd/2" => Console.OpenStandardError(),
             _ => OpenUnlessPlain(path),

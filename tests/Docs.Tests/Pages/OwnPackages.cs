@@ -8,8 +8,9 @@ internal static class OwnPackages
         ["Partnero.Contracts"] = [],
         ["Partnero.Contracts.Generator"] = ["Partnero.Contracts"],
         ["Partnero.Contracts.AspNetCore"] = ["Partnero.Contracts"],
-        ["Partnero.Contracts.Testing"] = ["Partnero.Contracts", "FsCheck", "Microsoft.Extensions.Logging.Abstractions"],
-        ["Partnero.Contracts.Testing.Xunit"] = ["Partnero.Contracts.Testing", "FsCheck.Xunit.v3", "xunit.v3.extensibility.core"],
+        ["Partnero.Contracts.Fixtures"] = ["Partnero.Contracts"],
+        ["Partnero.Contracts.Testing"] = ["Partnero.Contracts.Fixtures", "Microsoft.Extensions.Logging.Abstractions"],
+        ["Partnero.Contracts.Testing.Xunit"] = ["Partnero.Contracts.Testing", "FsCheck", "FsCheck.Xunit.v3", "xunit.v3.extensibility.core"],
     };
 
     /// <summary>The packages of a registry that a package needs: itself, or what one of ours brings.</summary>

@@ -30,6 +30,8 @@ internal sealed record Variant(string Page, string Name, params (string From, st
         new("in-process", "a-handler-that-throws", ("return ValueTask.CompletedTask;", """throw new InvalidOperationException("No mail today.");""")),
         new("ef-core", ""),
         new("ef-core", "without-a-save", ("            await context.SaveChangesAsync(token);\n", "")),
+        new("own-clauses", ""),
+        new("own-clauses", "short-names", ("            partner.Name = name ?? partner.Name;\n", "            partner.Name = name?.Length > 100 ? throw new InvalidOperationException(\"Too long.\") : name ?? partner.Name;\n")),
         new("aot", ""),
         new("failures-and-time", ""),
         new("failures-and-time", "an-hour-in-the-inbox", ("TimeSpan.FromDays(7)", "TimeSpan.FromHours(1)")),

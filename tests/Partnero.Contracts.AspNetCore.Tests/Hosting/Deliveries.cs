@@ -16,7 +16,7 @@ internal static class Deliveries
     public static byte[] Of(string @event, string data) => Encoding.UTF8.GetBytes(
         $$"""{"event":"{{@event}}","url":"https:\/\/shop.example\/hooks","webhook_key":"wh_1","created_at":"2025-01-15T10:30:00.000000Z","data":{{data}}}""");
 
-    /// <summary>The documented example with blanks behind it, up to a length in bytes.</summary>
+    /// <summary>The documented example with blanks after it, up to a length in bytes.</summary>
     public static byte[] OfLength(int length) => [.. PartnerCreated, .. Enumerable.Repeat((byte)' ', length - PartnerCreated.Length)];
 
     public static HttpRequestMessage Signed(byte[] body, string secret = Secret) => WithSignature(body, PartneroSignature.Compute(body, secret));

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Xml.Linq;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 using Xunit;
 
@@ -14,13 +14,13 @@ internal static class AttributeWay
 
     private static readonly string Suite = typeof(AttributeWay).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ContractSuite").Value!;
 
-    public static async Task<Findings> CheckAsync(Specimen specimen, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
+    public static async Task<Findings> CheckAsync(Mutant mutant, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("four-ways-");
         try
         {
             var path = Path.Combine(folder.FullName, "report.xml");
-            var (exitCode, output) = await RunAsync(specimen, [.. Selection(clauses), "-result-xml", path], cancellationToken);
+            var (exitCode, output) = await RunAsync(mutant, [.. Selection(clauses), "-result-xml", path], cancellationToken);
             Assert.True(File.Exists(path), $"Exit code {exitCode}, and no report:\n{output}");
             var cases = XDocument.Load(path).Descendants("test").ToDictionary(Id);
             Assert.Equal(clauses.Count + 1, cases.Count);
@@ -38,13 +38,13 @@ internal static class AttributeWay
         ? []
         : ["-preEnumerateTheories", .. clauses.Select(clause => clause.Id).Append(VerdictId).SelectMany(id => new[] { "-trait", $"Clause={id}" })];
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(Specimen specimen, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    private static async Task<(int ExitCode, string Output)> RunAsync(Mutant mutant, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet", [Suite, "-noColor", "-noLogo", "-class", "ContractSuite.NamedContract", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["PARTNERO_SPECIMEN"] = specimen.Name },
+            Environment = { ["PARTNERO_MUTANT"] = mutant.Name },
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 using Xunit;
 
@@ -8,9 +8,9 @@ namespace Partnero.Contracts.FourWays.Tests.Ways;
 /// <summary>The tool's <c>check</c>, a process of its own that knows the consumer by addresses alone.</summary>
 internal static class CheckWay
 {
-    public static async Task<Findings> CheckAsync(Specimen specimen, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
+    public static async Task<Findings> CheckAsync(Mutant mutant, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
     {
-        await using var running = await RunningSpecimen.StartAsync(specimen, cancellationToken);
+        await using var running = await RunningMutant.StartAsync(mutant, cancellationToken);
         await using var probes = await ProbeServer.StartAsync(running.Consumer);
         var folder = Directory.CreateTempSubdirectory("four-ways-");
         try

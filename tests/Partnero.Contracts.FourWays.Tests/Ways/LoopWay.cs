@@ -1,4 +1,4 @@
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 
 namespace Partnero.Contracts.FourWays.Tests.Ways;
@@ -6,9 +6,9 @@ namespace Partnero.Contracts.FourWays.Tests.Ways;
 /// <summary>A loop over clauses, as a user of NUnit or MSTest writes it: a case for each, which passes, is skipped or fails.</summary>
 internal static class LoopWay
 {
-    public static async Task<Findings> CheckAsync(Specimen specimen, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
+    public static async Task<Findings> CheckAsync(Mutant mutant, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
     {
-        await using var running = await RunningSpecimen.StartAsync(specimen, cancellationToken);
+        await using var running = await RunningMutant.StartAsync(mutant, cancellationToken);
         var outcomes = new Dictionary<string, ClauseOutcome>();
         var said = new List<string>();
         var isGreen = true;

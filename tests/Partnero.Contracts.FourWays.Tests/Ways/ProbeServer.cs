@@ -32,7 +32,7 @@ internal sealed class ProbeServer : IAsyncDisposable
                 "--fail-url", $"{address}/fail?event={{event}}&id={{id}}&times={{times}}&point={{point}}",
                 "--clock-url", $"{address}/clock?seconds={{seconds}}",
                 "--restart-url", $"{address}/restart",
-                "--patience", _consumer.Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+                "--effect-timeout", _consumer.EffectTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture),
                 .. _consumer.Handles is { } events ? ["--events", string.Join(',', events)] : Array.Empty<string>(),
             ];
         }

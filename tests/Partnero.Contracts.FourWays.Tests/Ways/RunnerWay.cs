@@ -1,4 +1,4 @@
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 
 namespace Partnero.Contracts.FourWays.Tests.Ways;
@@ -6,9 +6,9 @@ namespace Partnero.Contracts.FourWays.Tests.Ways;
 /// <summary>A call of the runner.</summary>
 internal static class RunnerWay
 {
-    public static async Task<Findings> CheckAsync(Specimen specimen, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
+    public static async Task<Findings> CheckAsync(Mutant mutant, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
     {
-        await using var running = await RunningSpecimen.StartAsync(specimen, cancellationToken);
+        await using var running = await RunningMutant.StartAsync(mutant, cancellationToken);
         var report = await new ContractRunner(running.Consumer).RunAsync(clauses, cancellationToken: cancellationToken);
         return new Findings(
             report.Clauses.ToDictionary(clause => clause.Clause.Id, clause => clause.Outcome),

@@ -33,6 +33,11 @@ public sealed class DiagnosticPageTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void The_help_link_of_a_diagnostic_leads_to_its_page(string id) =>
+        Assert.Equal(BuildErrors.PageOf(id), SchemaDiagnostics.ById(id).HelpLinkUri);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void The_index_leads_to_every_page(string id) => Assert.Contains($"]({id}.md)", Page("README"), StringComparison.Ordinal);
 
     [Fact]
@@ -56,7 +61,7 @@ public sealed class DiagnosticPageTests
 
     [Theory]
     [MemberData(nameof(IdsOfOneSchema))]
-    public void The_mended_example_of_a_page_has_no_fault(string id) =>
+    public void The_fixed_example_of_a_page_has_no_fault(string id) =>
         Assert.Empty(GeneratorRun.Of(SchemaInput.Event("order.paid", Examples(id).Last())).Diagnostics);
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Folders.DiagnosticPages, name + ".md"));

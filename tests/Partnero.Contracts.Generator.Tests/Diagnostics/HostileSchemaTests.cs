@@ -10,7 +10,7 @@ public sealed class HostileSchemaTests
         "{\"$ref\":\"#\"}", "[{\"$ref\":\"#\"}]", "{\"a\":{\"$ref\":\"#\"}}", "{\"type\":\"object\"}", "[{\"type\":\"null\"}]",
     ];
 
-    public static TheoryData<string> KeywordNames => [.. Generator.Parsing.Keywords.Shapes.Keys];
+    public static TheoryData<string> KeywordNames => [.. Partnero.Contracts.Schemas.Keywords.Shapes.Keys];
 
     /// <remarks>The run itself fails where an exception escapes.</remarks>
     [Theory]

@@ -10,7 +10,7 @@ public sealed class ProbeBoundsTests
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Probes => ["effects", "fail", "clock", "restart"];
+    public static TheoryData<string> Probes => [.. Capability.All.Select(capability => capability.Url.Word)];
 
     [Theory]
     [MemberData(nameof(Probes))]
@@ -186,14 +186,15 @@ public sealed class ProbeBoundsTests
 
     private static async Task AskAsync(string probe, Uri consumer, TimeSpan within)
     {
-        using var probes = new HttpProbes { AnswerWithin = within };
+        using var probes = new HttpProbes { AnswerTimeout = within };
         var address = consumer + "?event={event}&id={id}&times={times}&seconds={seconds}";
         await (probe switch
         {
             "effects" => probes.Effects(address)("partner.created", "1", Cancellation),
             "fail" => probes.FailFor(address)("partner.created", "1", 1, FailurePoint.BeforeEffect, Cancellation),
             "clock" => probes.Clock(address).AdvanceAsync(TimeSpan.FromSeconds(1), Cancellation),
-            _ => probes.Restart(consumer.ToString(), consumer)(Cancellation),
+            "restart" => probes.Restart(consumer.ToString(), consumer)(Cancellation),
+            _ => throw new ArgumentException($"Nothing asks the {probe} probe here.", nameof(probe)),
         });
     }
 }

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Tests.Support;
+using Partnero.Contracts.Testing.Text;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;
@@ -85,7 +86,7 @@ public sealed class AddressPasswordTests
     private static async Task<ContractReport> RunAsync(ScriptedConsumer consumer, HttpProbes probes)
     {
         var address = new UriBuilder(consumer.Address) { UserName = "user", Password = Password }.Uri;
-        var seen = new WebhookConsumer(address, ScriptedConsumer.Secret) { Effects = probes.Effects(address.AbsoluteUri + "?event={event}&id={id}"), Patience = TimeSpan.FromMilliseconds(100), Handles = ["partner.created"] };
+        var seen = new WebhookConsumer(address, ScriptedConsumer.Secret) { Effects = probes.Effects(address.AbsoluteUri + "?event={event}&id={id}"), EffectTimeout = TimeSpan.FromMilliseconds(100), Handles = ["partner.created"] };
         return await new ContractRunner(seen).RunAsync([PartneroContract.Find("SIG-01"), PartneroContract.Find("IDEM-01")], cancellationToken: Cancellation);
     }
 

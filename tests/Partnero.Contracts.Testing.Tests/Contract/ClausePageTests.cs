@@ -25,14 +25,14 @@ public sealed class ClausePageTests
         var clause = PartneroContract.Find(id);
 
         Assert.Contains($"\n**{clause.Level}.** ", Page(id), StringComparison.Ordinal);
-        Assert.All(Needs(clause), need => Assert.Contains($"`WebhookConsumer.{need}`", Page(id), StringComparison.Ordinal));
+        Assert.All(clause.Needs, need => Assert.Contains($"`WebhookConsumer.{need}` (`--{need.Url.Option}`)", Page(id), StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void A_clause_gives_the_address_of_its_page(string id)
     {
-        var page = PartneroContract.Find(id).Page;
+        var page = PartneroContract.Find(id).Page!;
 
         Assert.Equal("https", page.Scheme);
         Assert.EndsWith($"/docs/clauses/{id}.md", page.AbsolutePath, StringComparison.Ordinal);
@@ -51,16 +51,13 @@ public sealed class ClausePageTests
     [Fact]
     public void The_index_lists_every_clause_in_the_order_of_the_contract() => Assert.Equal(
         PartneroContract.Clauses.Select(clause =>
-            $"| [{clause.Id}]({clause.Id}.md) | {clause.Title} | {clause.Level.ToString().ToLowerInvariant()} | {(Needs(clause).Any() ? string.Join(", ", Needs(clause).Select(need => $"`{need}`")) : "–")} |"),
+            $"| [{clause.Id}]({clause.Id}.md) | {clause.Title} | {clause.Level.ToString().ToLowerInvariant()} | {(clause.Needs.Count > 0 ? string.Join(", ", clause.Needs.Select(need => $"`{need}`")) : "–")} |"),
         Page("README").Split('\n').Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
 
     [Fact]
     public void No_page_is_left_without_its_clause() => Assert.Equal(
         PartneroContract.Clauses.Select(clause => clause.Id).Append("README").Order(StringComparer.Ordinal),
         Directory.GetFiles(Folder).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
-
-    private static IEnumerable<ClauseNeeds> Needs(WebhookClause clause) =>
-        Enum.GetValues<ClauseNeeds>().Where(need => need != ClauseNeeds.None && clause.Needs.HasFlag(need));
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Folder, name + ".md"));
 }

@@ -1,11 +1,11 @@
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;
 
 public sealed class ClauseReplayTests
 {
-    private static readonly Specimen NoDedupe = Specimen.Defective.Single(specimen => specimen.Name == "no-dedupe");
+    private static readonly Mutant NoDedupe = Mutant.Defective.Single(mutant => mutant.Name == "no-dedupe");
 
     [Theory]
     [InlineData("no-dedupe", "IDEM-01")]
@@ -14,10 +14,10 @@ public sealed class ClauseReplayTests
     [InlineData("forgets-after-a-minute", "RETRY-06")]
     public async Task The_token_of_a_clause_sends_the_same_bytes_to_another_consumer(string defect, string clause)
     {
-        var specimen = Specimen.Defective.Single(specimen => specimen.Name == defect);
-        var first = await FindAsync(specimen, clause);
+        var mutant = Mutant.Defective.Single(mutant => mutant.Name == defect);
+        var first = await FindAsync(mutant, clause);
 
-        await using var another = await RunningSpecimen.StartAsync(specimen, TestContext.Current.CancellationToken);
+        await using var another = await RunningMutant.StartAsync(mutant, TestContext.Current.CancellationToken);
         var again = (await ContractRunner.ReplayAsync(another.Consumer, first.Replay!, TestContext.Current.CancellationToken)).Clauses.Single();
 
         Assert.Equal(clause, again.Clause.Id);
@@ -31,14 +31,14 @@ public sealed class ClauseReplayTests
     {
         var broken = await FindAsync(NoDedupe, "IDEM-01");
 
-        await using var mended = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
-        await PartneroContract.Replay(broken.Replay!).VerifyAsync(mended.Consumer, TestContext.Current.CancellationToken);
+        await using var sound = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
+        await PartneroContract.Replay(broken.Replay!).VerifyAsync(sound.Consumer, TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public async Task A_consumer_that_has_seen_the_deliveries_is_not_judged_by_them_again()
     {
-        await using var running = await RunningSpecimen.StartAsync(NoDedupe, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(NoDedupe, TestContext.Current.CancellationToken);
         var report = await new ContractRunner(running.Consumer).RunAsync([PartneroContract.Find("IDEM-01")], cancellationToken: TestContext.Current.CancellationToken);
 
         var refusal = await Assert.ThrowsAsync<AlreadyAppliedException>(() => ContractRunner.ReplayAsync(running.Consumer, report.Clauses[0].Replay!, TestContext.Current.CancellationToken));
@@ -48,10 +48,10 @@ public sealed class ClauseReplayTests
     [Fact]
     public async Task Delivery_tokens_are_sent_and_judged_by_what_a_sound_consumer_answers()
     {
-        await using var sound = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
-        await using var careless = await RunningSpecimen.StartAsync(Specimen.Defective.Single(specimen => specimen.Name == "no-signature-check"), TestContext.Current.CancellationToken);
+        await using var sound = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
+        await using var careless = await RunningMutant.StartAsync(Mutant.Defective.Single(mutant => mutant.Name == "no-signature-check"), TestContext.Current.CancellationToken);
         var settings = new FixtureSettings { Secret = sound.Consumer.Secret };
-        var forgery = Deliveries.Faulty(1, settings, FaultKind.Signature).First(faulty => faulty.Fault.Id == "S1").Replay;
+        var forgery = Deliveries.Faulty(1, settings, FaultKind.Signature).First(faulty => faulty.Fault.Id == "another-secret").Replay;
 
         Assert.True((await DeliveryReplay.RunAsync(sound.Consumer, Deliveries.Valid(1, settings).First().Replay, TestContext.Current.CancellationToken)).IsRight);
         Assert.True((await DeliveryReplay.RunAsync(sound.Consumer, forgery, TestContext.Current.CancellationToken)).IsRight);
@@ -63,9 +63,9 @@ public sealed class ClauseReplayTests
         }
     }
 
-    private static async Task<ClauseReport> FindAsync(Specimen specimen, string clause)
+    private static async Task<ClauseReport> FindAsync(Mutant mutant, string clause)
     {
-        await using var running = await RunningSpecimen.StartAsync(specimen, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(mutant, TestContext.Current.CancellationToken);
         var report = await new ContractRunner(running.Consumer).RunAsync([PartneroContract.Find(clause)], cancellationToken: TestContext.Current.CancellationToken);
         Assert.NotNull(report.Clauses[0].Replay);
         return report.Clauses[0];

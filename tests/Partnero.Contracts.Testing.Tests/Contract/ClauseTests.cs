@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Tests.Outcomes;
 using Xunit;
 
@@ -11,9 +11,9 @@ public sealed class ClauseTests
     [Fact]
     public void A_clause_builds_on_effects_where_it_needs_them_and_on_acceptance_elsewhere()
     {
-        Assert.Equal(ClauseBasis.Effects, Bench.Clause(needs: ClauseNeeds.Effects | ClauseNeeds.Clock).BuildsOn);
-        Assert.Equal(ClauseBasis.Acceptance, Bench.Clause(needs: ClauseNeeds.Clock).BuildsOn);
-        Assert.Equal(ClauseBasis.Nothing, Bench.Clause(needs: ClauseNeeds.Effects, buildsOn: ClauseBasis.Nothing).BuildsOn);
+        Assert.Equal(ClauseBasis.Effects, Bench.Clause(needs: [Capability.Effects, Capability.Clock]).BuildsOn);
+        Assert.Equal(ClauseBasis.Acceptance, Bench.Clause(needs: [Capability.Clock]).BuildsOn);
+        Assert.Equal(ClauseBasis.Nothing, Bench.Clause(needs: [Capability.Effects], buildsOn: ClauseBasis.Nothing).BuildsOn);
     }
 
     [Theory]
@@ -116,6 +116,22 @@ public sealed class ClauseTests
         Assert.StartsWith($"{token} SIG-01 refuses", clause.ToString(), StringComparison.Ordinal);
         Assert.StartsWith("SIG-01 refuses", PartneroContract.Find("SIG-01").ToString(), StringComparison.Ordinal);
         Assert.Equal(clause.ToString(), ((IFormattable)clause).ToString(null, null));
+    }
+
+    [Fact]
+    public void A_token_of_a_delivery_or_of_a_clause_that_there_is_no_more_finds_none()
+    {
+        var delivery = new ReplayToken { Kind = ReplayKind.Valid, Url = ScriptedHandler.Address.AbsoluteUri };
+        var old = new ReplayToken { Kind = ReplayKind.Clause, Clause = "OLD-01", Url = ScriptedHandler.Address.AbsoluteUri };
+
+        Assert.StartsWith("The replay token is of a delivery or a sequence", Assert.Throws<FormatException>(() => WebhookClause.Parse(delivery.ToString())).Message, StringComparison.Ordinal);
+        Assert.Contains("of the clause 'OLD-01', which is none of those", Assert.Throws<FormatException>(() => WebhookClause.Parse(old.ToString())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_clause_nothing_is_verified()
+    {
+        await Assert.ThrowsAsync<ArgumentNullException>(() => ((WebhookClause)null!).VerifyAsync(Consumer(new ScriptedHandler(_ => 200)), Cancellation));
     }
 
     private static WebhookConsumer Consumer(ScriptedHandler handler) => new(handler, ScriptedHandler.Address, ScriptedHandler.Secret)

@@ -74,7 +74,7 @@ public sealed class CrashTests
             context.Response.StatusCode = StatusCodes.Status200OK;
         });
         var seen = consumer.Seen();
-        var impatient = new WebhookConsumer(seen.Address, seen.Secret) { Handles = ["partner.created"], AnswerWithin = TimeSpan.FromMilliseconds(500) };
+        var impatient = new WebhookConsumer(seen.Address, seen.Secret) { Handles = ["partner.created"], AnswerTimeout = TimeSpan.FromMilliseconds(500) };
 
         var report = await new ContractRunner(impatient).RunAsync([.. Clauses("BODY-01", "STATUS-04", "BODY-02", "BODY-06")], cancellationToken: Cancellation);
 

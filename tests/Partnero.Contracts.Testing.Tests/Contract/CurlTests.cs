@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Partnero.Contracts.Testing.Facts;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;
@@ -32,7 +33,7 @@ public sealed class CurlTests
         Assert.EndsWith(" --data-binary @-", curl, StringComparison.Ordinal);
     }
 
-    private static WebhookDelivery Delivering(byte[] body) => WebhookDelivery.Create("partner.created", "1", body, "00");
+    private static WebhookDelivery Delivering(byte[] body) => WebhookDelivery.Create(PartneroFacts.Sheet, "partner.created", "1", body, DateTimeOffset.UnixEpoch).Signed("secret");
 
     /// <summary>What a shell makes of a command: its words, one by one.</summary>
     private static async Task<List<string>> WordsAsync(string command)

@@ -1,7 +1,6 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
-using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Tests.Support;
+using Partnero.Contracts.Testing.Text;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;
@@ -7,12 +7,12 @@ public sealed class KillMatrixTests
 {
     private static readonly string[] Drawn = ["BODY-10", "BODY-11", "ROBUST-04"];
 
-    public static TheoryData<string> Defects() => [.. Specimen.Defective.Select(specimen => specimen.Name)];
+    public static TheoryData<string> Defects() => [.. Mutant.Defective.Select(mutant => mutant.Name)];
 
     [Fact]
     public async Task The_sound_consumer_keeps_every_clause()
     {
-        var report = await CheckAsync(Specimen.Sound);
+        var report = await CheckAsync(Mutant.Sound);
 
         Assert.All(report.Clauses, clause => Assert.True(clause.Outcome == ClauseOutcome.Passed, $"{clause.Clause}, seed {report.Seed}: {clause.Outcome}, {clause.Reason}"));
     }
@@ -20,19 +20,19 @@ public sealed class KillMatrixTests
     [Fact]
     public void Each_clause_has_a_defect_that_is_there_to_be_found_by_it()
     {
-        var meant = Specimen.Defective.Select(specimen => specimen.MeantFor).ToHashSet();
+        var meant = Mutant.Defective.Select(mutant => mutant.MeantFor).ToHashSet();
 
         Assert.Equal([], PartneroContract.Clauses.Select(clause => clause.Id).Where(id => !meant.Contains(id)));
-        Assert.All(Specimen.Defective, specimen => Assert.Contains(specimen.MeantFor, specimen.Breaks));
+        Assert.All(Mutant.Defective, mutant => Assert.Contains(mutant.MeantFor, mutant.Breaks));
     }
 
-    public static TheoryData<string> Unusuals() => [.. Specimen.Unusual.Select(specimen => specimen.Name)];
+    public static TheoryData<string> Unusuals() => [.. Mutant.Unusual.Select(mutant => mutant.Name)];
 
     [Theory]
     [MemberData(nameof(Unusuals))]
     public async Task An_unusual_consumer_that_is_sound_is_never_flagged(string name)
     {
-        var report = await CheckAsync(Specimen.Unusual.Single(specimen => specimen.Name == name));
+        var report = await CheckAsync(Mutant.Unusual.Single(mutant => mutant.Name == name));
 
         Assert.All(report.Clauses, clause => Assert.False(
             clause.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised, $"{clause.Clause}, seed {report.Seed}: {clause.Reason}"));
@@ -43,22 +43,22 @@ public sealed class KillMatrixTests
     [MemberData(nameof(Defects))]
     public async Task A_defect_breaks_its_clauses_and_no_others(string name)
     {
-        var specimen = Specimen.Defective.Single(specimen => specimen.Name == name);
+        var mutant = Mutant.Defective.Single(mutant => mutant.Name == name);
 
-        var report = await CheckAsync(specimen);
+        var report = await CheckAsync(mutant);
 
         // Clauses that draw anything at all find the defects of the others too, by chance; those that they alone find are theirs.
         var broken = report.Clauses.Where(clause => clause.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised).ToList();
         var brokenIds = broken.Select(clause => clause.Clause.Id).ToList();
         Assert.True(
-            specimen.Breaks.Order().SequenceEqual(brokenIds.Where(id => specimen.Breaks.Contains(id) || !(Drawn.Contains(id) && specimen.Breaks.Any())).Order()),
-            $"{name} is to break {string.Join(", ", specimen.Breaks)}; seed {report.Seed} broke {string.Join("\n", broken.Select(clause => $"{clause.Clause.Id}: {clause.Reason}"))}");
+            mutant.Breaks.Order().SequenceEqual(brokenIds.Where(id => mutant.Breaks.Contains(id) || !(Drawn.Contains(id) && mutant.Breaks.Any())).Order()),
+            $"{name} is to break {string.Join(", ", mutant.Breaks)}; seed {report.Seed} broke {string.Join("\n", broken.Select(clause => $"{clause.Clause.Id}: {clause.Reason}"))}");
         Assert.All(broken, clause => Assert.True(clause.Reproduction is not null || clause.Reason is not null));
     }
 
-    private static async Task<ContractReport> CheckAsync(Specimen specimen)
+    private static async Task<ContractReport> CheckAsync(Mutant mutant)
     {
-        await using var running = await RunningSpecimen.StartAsync(specimen, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(mutant, TestContext.Current.CancellationToken);
         return await new ContractRunner(running.Consumer).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
     }
 }

@@ -16,8 +16,8 @@ public sealed class OutcomeTests
 
         var report = await new ContractRunner(consumer.Seen()).RunAsync(cancellationToken: Cancellation);
 
-        Assert.All(report.Clauses, clause => Assert.Equal(clause.Clause.Needs != ClauseNeeds.None ? ClauseOutcome.NotExercised : ClauseOutcome.Passed, clause.Outcome));
-        Assert.All(report.Clauses.Where(clause => clause.Clause.Needs.HasFlag(ClauseNeeds.Effects)), clause => Assert.Contains("WebhookConsumer.Effects", clause.Reason, StringComparison.Ordinal));
+        Assert.All(report.Clauses, clause => Assert.Equal(clause.Clause.Needs.Count > 0 ? ClauseOutcome.NotExercised : ClauseOutcome.Passed, clause.Outcome));
+        Assert.All(report.Clauses.Where(clause => clause.Clause.Needs.Contains(Capability.Effects)), clause => Assert.Contains("WebhookConsumer.Effects", clause.Reason, StringComparison.Ordinal));
         Assert.True(report.IsKept);
     }
 
@@ -28,7 +28,7 @@ public sealed class OutcomeTests
         var seen = new WebhookConsumer(consumer.Address, ScriptedConsumer.Secret)
         {
             Effects = (_, _, _) => Task.FromResult<IReadOnlyList<WebhookEffect>>([]),
-            Patience = TimeSpan.FromMilliseconds(50),
+            EffectTimeout = TimeSpan.FromMilliseconds(50),
         };
 
         var report = await new ContractRunner(seen).RunAsync([PartneroContract.Find("IDEM-01")], cancellationToken: Cancellation);
@@ -76,7 +76,7 @@ public sealed class OutcomeTests
             Interlocked.Increment(ref requests);
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         });
-        var seen = new WebhookConsumer(consumer.Address, ScriptedConsumer.Secret) { AnswerWithin = TimeSpan.FromMilliseconds(100) };
+        var seen = new WebhookConsumer(consumer.Address, ScriptedConsumer.Secret) { AnswerTimeout = TimeSpan.FromMilliseconds(100) };
 
         var report = await new ContractRunner(seen).RunAsync(cancellationToken: Cancellation);
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Partnero.Contracts.Specimens;
+using Partnero.Contracts.Mutants;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;
@@ -9,7 +9,7 @@ public sealed class PublishedPayloadTests
     [Fact]
     public async Task The_sound_consumer_applies_whatever_Partnero_publishes_of_the_events_that_it_handles()
     {
-        await using var running = await RunningSpecimen.StartAsync(Specimen.Sound, TestContext.Current.CancellationToken);
+        await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
         using var sender = new HttpClient();
         foreach (var (file, name) in PublishedPayloads.Deliveries)
         {

@@ -35,7 +35,7 @@ public sealed class RefusalWordsTests
     public async Task Of_no_answer_it_is_said_once_how_long_it_was_waited_for()
     {
         await using var consumer = await ScriptedConsumer.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
-        var seen = new WebhookConsumer(consumer.Address, ScriptedConsumer.Secret) { AnswerWithin = TimeSpan.FromMilliseconds(100) };
+        var seen = new WebhookConsumer(consumer.Address, ScriptedConsumer.Secret) { AnswerTimeout = TimeSpan.FromMilliseconds(100) };
 
         var report = await new ContractRunner(seen).RunAsync([PartneroContract.Find("STATUS-01")], cancellationToken: Cancellation);
 

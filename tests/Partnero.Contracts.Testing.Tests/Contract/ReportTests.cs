@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;
 
@@ -46,7 +46,7 @@ public sealed class ReportTests
             () => PartneroContract.Find("SIG-01").VerifyAsync(consumer.Seen(), TestContext.Current.CancellationToken));
 
         var clause = fault.Report.Clause;
-        foreach (var part in new[] { clause.Remedy, clause.Page.AbsoluteUri, "SIG-01", "without a Signature header", "a refusal, such as 401", "200 after", "curl -i", "--data-binary" })
+        foreach (var part in new[] { clause.Remedy, clause.Page!.AbsoluteUri, "SIG-01", "without a Signature header", "a refusal, such as 401", "200 after", "curl -i", "--data-binary" })
             Assert.Contains(part, fault.Message, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;
 
@@ -88,6 +88,6 @@ public sealed class SilenceTests
     private static Task<ContractReport> CheckAsync(ScriptedConsumer consumer)
     {
         var seen = consumer.Seen();
-        return new ContractRunner(new WebhookConsumer(seen.Address, seen.Secret) { AnswerWithin = TimeSpan.FromMilliseconds(150), SendingPatience = SendingPatience.Default with { Silence = TimeSpan.FromSeconds(1) } }).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        return new ContractRunner(new WebhookConsumer(seen.Address, seen.Secret) { AnswerTimeout = TimeSpan.FromMilliseconds(150), SendingPatience = SendingPatience.Default with { Silence = TimeSpan.FromSeconds(1) } }).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
     }
 }

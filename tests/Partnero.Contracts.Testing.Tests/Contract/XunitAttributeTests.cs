@@ -95,7 +95,7 @@ public sealed class XunitAttributeTests(SuiteRun suite) : IClassFixture<SuiteRun
         var message = suite.Cases("NoDedupe_breaks_two").Single(test => Id(test) == "IDEM-01").Descendants("message").First().Value;
 
         Assert.Contains(PartneroContract.Find("IDEM-01").Remedy, message, StringComparison.Ordinal);
-        Assert.Contains(PartneroContract.Find("IDEM-01").Page.AbsoluteUri, message, StringComparison.Ordinal);
+        Assert.Contains(PartneroContract.Find("IDEM-01").Page!.AbsoluteUri, message, StringComparison.Ordinal);
     }
 
     [Fact]

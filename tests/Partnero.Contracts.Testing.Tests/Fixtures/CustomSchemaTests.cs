@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using Partnero.Contracts.Testing.Php;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;
@@ -10,8 +9,8 @@ public sealed class CustomSchemaTests
     public void A_property_or_branch_of_lesser_standing_is_left_out_of_the_realistic_profile_and_a_usual_one_is_always_there()
     {
         var schemas = WebhookSchemas.BuiltIn.With("voucher.created", """
-            {"type":"object","x-usual":["value"],"properties":{"id":{"type":"string"},"value":{"type":"integer"},"note":{"type":"string","x-standing":"advice"},
-             "partner":{"$ref":"../definitions/partner.schema.json","x-standing":"opt-in"},"label":{"anyOf":[{"type":"string"},{"type":"boolean","x-standing":"advice"}]}}}
+            {"type":"object","x-usual":["value"],"properties":{"id":{"type":"string"},"value":{"type":"integer"},"note":{"type":"string","x-evidence":"advice"},
+             "partner":{"$ref":"../definitions/partner.schema.json","x-evidence":"opt-in"},"label":{"anyOf":[{"type":"string"},{"type":"boolean","x-evidence":"advice"}]}}}
             """);
 
         var realistic = Draw(FixtureProfile.Realistic);
@@ -30,7 +29,7 @@ public sealed class CustomSchemaTests
     [Fact]
     public void A_standing_that_does_not_exist_is_refused_with_those_that_do() => Assert.Contains(
         "this must be known, advice or opt-in, and is \"sure\"",
-        Assert.Throws<SchemaException>(() => WebhookSchemas.BuiltIn.With("voucher.created", """{"type":"object","properties":{"id":{"type":"string","x-standing":"sure"}}}""")).Message,
+        Assert.Throws<SchemaException>(() => WebhookSchemas.BuiltIn.With("voucher.created", """{"type":"object","properties":{"id":{"type":"string","x-evidence":"sure"}}}""")).Message,
         StringComparison.Ordinal);
 
     [Theory]

@@ -1,5 +1,4 @@
-using Partnero.Contracts.Specimens.PartneroWebhooks;
-using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Mutants.PartneroWebhooks;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;

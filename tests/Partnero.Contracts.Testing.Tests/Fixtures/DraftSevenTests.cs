@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Faults;
-using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 
@@ -49,7 +47,7 @@ public sealed class DraftSevenTests
             {
                 foreach (var site in ConstraintSites.Of(schema.Data, value))
                 {
-                    if (ConstraintBreaker.Break(schema.Data, value, site, Choices.Random((ulong)broken.Count), part => FaultDrawer.Drawn(schema, part, seed)) is var (wrong, _))
+                    if (ConstraintBreaker.Break(schema.Data, value, site, Choices.Random((ulong)broken.Count), part => FaultGenerator.Drawn(schema, part, seed)) is var (wrong, _))
                         broken.Add((name, site, PhpJson.Text(wrong)));
                     else
                         kept[name].Add(site.Id[(site.Id.IndexOf('#', StringComparison.Ordinal) + 1)..]);
@@ -105,7 +103,7 @@ public sealed class DraftSevenTests
                 return $"a valid value is called invalid: {PhpJson.Text(value)}";
             foreach (var site in ConstraintSites.Of(schema.Data, value))
             {
-                if (ConstraintBreaker.Break(schema.Data, value, site, Choices.Random(seed), parts => FaultDrawer.Drawn(schema, parts, seed)) is var (wrong, _)
+                if (ConstraintBreaker.Break(schema.Data, value, site, Choices.Random(seed), parts => FaultGenerator.Drawn(schema, parts, seed)) is var (wrong, _)
                     && judge.Validate(PhpJson.Text(wrong)).Count == 0
                     && !IsEndOfLine(site.Keyword, PhpJson.Text(wrong)))
                 {
@@ -126,12 +124,13 @@ public sealed class DraftSevenTests
     private static IEnumerable<PhpValue> Draw(string schema, FixtureProfile profile, ulong seed)
     {
         var read = Schemas(schema).Of(Event);
-        var plans = read.Planner.For([read.Data]);
+        var planner = EventPlans.Of(read).Planner;
+        var plans = planner.For([read.Data]);
         for (var i = 0ul; ; i++)
         {
             var each = Choices.Mix(seed, i);
-            var drawer = new ValueDrawer(Choices.Random(each), new DrawStyle(profile, OptionalFields.Some, Standing.OptIn), new EntityWords(each, FixtureSettings.Default.Moment, "entity"), read.Planner);
-            yield return drawer.Draw(plans, "", 0);
+            var generator = new ValueGenerator(Choices.Random(each), new DrawStyle(profile, OptionalFields.Some, Evidence.OptIn), new EntityWords(each, FixtureSettings.Default.Moment, "entity"), planner);
+            yield return generator.Draw(plans, "", 0);
         }
     }
 

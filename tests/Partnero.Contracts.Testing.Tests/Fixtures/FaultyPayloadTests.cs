@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Partnero.Contracts.Testing.Drawing;
 using Partnero.Contracts.Testing.Faults;
-using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 
@@ -27,7 +25,7 @@ public sealed class FaultyPayloadTests
                 foreach (var site in ConstraintSites.Of(schema.Body, tree))
                 {
                     var choices = Choices.Random(Choices.Mix(seed, (ulong)broken.Count));
-                    if (ConstraintBreaker.Break(schema.Body, tree, site, choices, part => FaultDrawer.Drawn(schema, part, seed)) is var (value, _))
+                    if (ConstraintBreaker.Break(schema.Body, tree, site, choices, part => FaultGenerator.Drawn(schema, part, seed)) is var (value, _))
                         broken.Add((name, site, PhpJson.Text(value)));
                     else
                         unbroken.Add($"{site.Keyword} {site.Id}");

@@ -1,4 +1,3 @@
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Xunit;
 
@@ -51,7 +50,7 @@ public sealed class FixtureCoverageTests
     {
         var parts = PayloadShapes.Parts(WebhookSchemas.BuiltIn.Of(name).Data).ToList();
         var field = row.Place.Split('/')[1];
-        var isOfTheRestReference = parts.SelectMany(part => part.Properties).Any(property => property.Key == field && property.Value.Standing > Standing.Known);
+        var isOfTheRestReference = parts.SelectMany(part => part.Properties).Any(property => property.Key == field && property.Value.Evidence > Evidence.Known);
         var isAlwaysShown = row.What == "absent" && row.Place == "/" + field && parts.Exists(part => part.Usual.Contains(field));
         return isOfTheRestReference || isAlwaysShown || row.What is "branch 2: string" or "branch 2: string or integer" || (row.What == "branch 2: object" && row.Place == "/tags");
     }

@@ -1,7 +1,6 @@
-using Partnero.Contracts.Testing.Drawing;
-using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Wire;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;
@@ -24,7 +23,7 @@ public sealed class PhpShapeTests
             if (shaped.Equals(data))
                 continue;
             laid++;
-            Assert.True(shape.Standing == Standing.OptIn || SchemaEvaluator.IsValid(schema.Data, shaped), PhpJson.Text(shaped));
+            Assert.True(shape.Evidence == Evidence.OptIn || SchemaEvaluator.IsValid(schema.Data, shaped), PhpJson.Text(shaped));
         }
 
         Assert.True(laid >= 20, $"{shape} was laid over {laid} payloads.");

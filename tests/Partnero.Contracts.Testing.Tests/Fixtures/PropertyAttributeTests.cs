@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Tests.Contract;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Xunit;
 
@@ -45,7 +44,7 @@ public sealed class ShrinkingTests
     [Fact]
     public void Every_step_from_a_forgery_is_the_same_forgery_and_never_verified()
     {
-        foreach (var faulty in Deliveries.Faulty(7, null, FaultKind.Signature).Where(faulty => faulty.Fault.Verdict == FaultVerdict.Refused).Take(40))
+        foreach (var faulty in Deliveries.Faulty(7, null, FaultKind.Signature).Take(40))
         {
             foreach (var smaller in faulty.Shrink().Take(20))
             {

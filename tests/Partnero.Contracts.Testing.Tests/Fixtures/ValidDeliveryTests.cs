@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Partnero.Contracts.Specimens.PartneroWebhooks;
+using Partnero.Contracts.Mutants.PartneroWebhooks;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 

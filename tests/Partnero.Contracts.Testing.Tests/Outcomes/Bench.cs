@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
@@ -19,25 +19,25 @@ internal static class Bench
     public static WebhookClause Clause(
         string id = "TEST-01",
         Func<ClauseRun, CancellationToken, Task<ClauseFinding>>? check = null,
-        ClauseNeeds needs = ClauseNeeds.None,
+        IReadOnlyList<Capability>? needs = null,
         ClauseBasis? buildsOn = null,
         ClauseLevel level = ClauseLevel.Must)
     {
         check ??= (_, _) => Task.FromResult(ClauseFinding.Kept);
         return buildsOn is { } basis
-            ? new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs, Level = level, BuildsOn = basis }
-            : new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs, Level = level };
+            ? new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs ?? [], Level = level, BuildsOn = basis }
+            : new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs ?? [], Level = level };
     }
 
     public static ClauseReport Report(string id, ClauseOutcome outcome, string? reason = null, bool isBlocked = false) =>
         new(Clause(id), outcome, reason, TimeSpan.Zero, null) { IsBlocked = isBlocked };
 
     /// <summary>What a consumer is known by that accepts some events, and of which some have effects.</summary>
-    public static Control Control(WebhookConsumer consumer, string[] accepted, string[]? effective = null, DeliveryAnswer? refusal = null, string[]? refused = null)
+    public static Baseline Baseline(WebhookConsumer consumer, string[] accepted, string[]? effective = null, DeliveryAnswer? refusal = null, string[]? refused = null)
     {
-        var identity = RunIdentity.New(consumer, 7);
-        var factory = new DeliveryFactory(consumer, identity, "control", 7);
-        return new Control(
+        var identity = consumer.NewIdentity(7);
+        var factory = new DeliveryFactory(consumer.Settings, identity, "control", 7);
+        return new Baseline(
             [
                 .. accepted.Select(name => (factory.Valid(name), new DeliveryAnswer(200, Moment))),
                 .. (refused ?? []).Select(name => (factory.Valid(name), refusal ?? new DeliveryAnswer(400, Moment))),
@@ -48,18 +48,21 @@ internal static class Bench
             identity);
     }
 
-    public static DeliveryFactory Factory(WebhookConsumer consumer) => new(consumer, RunIdentity.New(consumer, 7), "test", 7);
+    public static DeliveryFactory Factory(WebhookConsumer consumer) => new(consumer.Settings, consumer.NewIdentity(7), "test", 7);
 
     public static WebhookDelivery Delivery(string name = "partner.created") => Factory(new WebhookConsumer(ScriptedHandler.Address, ScriptedHandler.Secret)).Valid(name);
+
+    /// <summary>A URL that holds all that a capability's must hold.</summary>
+    public static string Url(Capability capability) => $"http://127.0.0.1:9/{capability.Url.Word}?of={string.Join('&', capability.Url.Places)}";
 
     public static EffectsProbe Effects(Func<string, string, int> count) =>
         (name, id, _) => Task.FromResult<IReadOnlyList<WebhookEffect>>([.. Enumerable.Repeat(new WebhookEffect(), count(name, id))]);
 
     /// <summary>What the first deliveries show of a consumer.</summary>
-    public static async Task<Control> FindControlAsync(WebhookConsumer consumer, bool isReplay = false)
+    public static async Task<Baseline> FindBaselineAsync(WebhookConsumer consumer, bool isReplay = false)
     {
         using var session = new ConsumerSession(consumer, new ConsumerHistory());
-        return await session.FindControlAsync(RunIdentity.New(consumer, 7), isReplay, TestContext.Current.CancellationToken);
+        return await session.FindBaselineAsync(consumer.NewIdentity(7), isReplay, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A consumer for which a test waits hardly at all.</summary>
@@ -67,8 +70,8 @@ internal static class Bench
         new(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
         {
             Handles = handles,
-            AnswerWithin = Hurry,
-            Patience = TimeSpan.FromMilliseconds(40),
+            AnswerTimeout = Hurry,
+            EffectTimeout = TimeSpan.FromMilliseconds(40),
             SendingPatience = patience ?? Impatient,
             Effects = effects is null ? null : handler.Effects(effects),
         };

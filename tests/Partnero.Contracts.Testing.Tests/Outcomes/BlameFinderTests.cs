@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
@@ -224,14 +224,14 @@ public sealed class BlameFinderTests : IDisposable
     {
         var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
         {
-            AnswerWithin = Bench.Hurry,
-            Patience = TimeSpan.FromMilliseconds(30),
+            AnswerTimeout = Bench.Hurry,
+            EffectTimeout = TimeSpan.FromMilliseconds(30),
             SendingPatience = patience ?? Bench.Impatient,
             Effects = effects is null ? null : Bench.Effects(effects),
         };
         var session = new ConsumerSession(consumer, new ConsumerHistory());
         _sessions.Add(session);
-        var control = Bench.Control(consumer, accepted, effective);
-        return session.Run(control, control.Identity, Bench.Clause());
+        var baseline = Bench.Baseline(consumer, accepted, effective);
+        return session.Run(baseline, baseline.Identity, Bench.Clause().Id);
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Schemas;
-using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
@@ -63,7 +62,7 @@ public sealed class ClauseCheckerTests
     [Fact]
     public async Task A_clause_without_what_it_needs_is_not_checked()
     {
-        var report = await CheckAsync((_, _) => throw new InvalidOperationException("It was checked."), needs: ClauseNeeds.Clock);
+        var report = await CheckAsync((_, _) => throw new InvalidOperationException("It was checked."), needs: [Capability.Clock]);
 
         Assert.Equal((ClauseOutcome.NotExercised, false), (report.Outcome, report.IsBlocked));
     }
@@ -229,7 +228,7 @@ public sealed class ClauseCheckerTests
     private async Task<ClauseReport> CheckAsync(
         Func<ClauseRun, CancellationToken, Task<ClauseFinding>> check,
         ClauseLevel level = ClauseLevel.Must,
-        ClauseNeeds needs = ClauseNeeds.None,
+        IReadOnlyList<Capability>? needs = null,
         ClauseBasis? buildsOn = null,
         string? waived = null,
         string secret = ScriptedHandler.Secret,
@@ -239,16 +238,16 @@ public sealed class ClauseCheckerTests
         var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, secret)
         {
             Waived = waived is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["TEST-01"] = waived },
-            AnswerWithin = Bench.Hurry,
+            AnswerTimeout = Bench.Hurry,
             SendingPatience = Bench.Impatient,
             Log = log,
         };
         using var session = new ConsumerSession(consumer, _history);
         var clause = Bench.Clause(check: check, level: level, needs: needs, buildsOn: buildsOn);
-        var control = Bench.Control(consumer, [Created]) with { Log = "of the first deliveries" };
+        var baseline = Bench.Baseline(consumer, [Created]) with { Log = "of the first deliveries" };
         try
         {
-            return await new ClauseChecker(consumer).CheckAsync(clause, session.Run(control, control.Identity with { Seed = 9 }, clause), Cancellation);
+            return await new ClauseChecker(consumer).CheckAsync(clause, session.Run(baseline, baseline.Identity with { Seed = 9 }, clause.Id), Cancellation);
         }
         finally
         {

@@ -1,5 +1,4 @@
-using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
@@ -51,7 +51,7 @@ public sealed class ContractRunnerTests
         var handler = new ScriptedHandler(one => one.Event == Updated ? 400 : 200);
         var effects = handler.Effects(name => name == Created ? 1 : 0);
 
-        var asked = await RunAsync(new WebhookConsumer(handler, ScriptedHandler.Address, ScriptedHandler.Secret) { Effects = effects, Patience = TimeSpan.FromMilliseconds(30) });
+        var asked = await RunAsync(new WebhookConsumer(handler, ScriptedHandler.Address, ScriptedHandler.Secret) { Effects = effects, EffectTimeout = TimeSpan.FromMilliseconds(30) });
 
         Assert.Contains("customer.created", asked.WithoutEffect);
         Assert.DoesNotContain(Created, asked.WithoutEffect);
@@ -183,8 +183,8 @@ public sealed class ContractRunnerTests
     private static WebhookConsumer Consumer(ScriptedHandler handler, EffectsProbe? effects = null) => new(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
     {
         Handles = [Created],
-        AnswerWithin = Bench.Hurry,
-        Patience = TimeSpan.FromMilliseconds(30),
+        AnswerTimeout = Bench.Hurry,
+        EffectTimeout = TimeSpan.FromMilliseconds(30),
         SendingPatience = Bench.Impatient,
         Effects = effects,
     };

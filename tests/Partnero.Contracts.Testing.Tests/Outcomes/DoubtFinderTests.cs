@@ -1,6 +1,4 @@
-using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Schemas;
-using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
@@ -80,7 +78,7 @@ public sealed class DoubtFinderTests
              "count":{"enum":[7]},"accent":{"enum":["Café"]},"slash":{"enum":["a/b"]},"quote":{"enum":["a\"b"]}}}
             """);
         var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, ScriptedHandler.Secret) { Schemas = schemas };
-        using var http = new PartneroSender(consumer);
+        using var http = consumer.CreateSender();
         var factory = Bench.Factory(consumer);
 
         await new DoubtFinder(consumer, factory, new PatientSender(http, Bench.Impatient, new ConsumerHistory()), [(factory.Valid("voucher.created"), new DeliveryAnswer(401, Bench.Moment))]).FindAsync(Cancellation);
@@ -159,8 +157,8 @@ public sealed class DoubtFinderTests
 
     private static async Task<(string? Doubt, string? Hint)> FindAsync(ScriptedHandler handler, string secret, int?[] statuses)
     {
-        var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, secret) { AnswerWithin = Bench.Hurry };
-        using var http = new PartneroSender(consumer);
+        var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, secret) { AnswerTimeout = Bench.Hurry };
+        using var http = consumer.CreateSender();
         var factory = Bench.Factory(consumer);
         var sent = statuses.Select(status => (factory.Valid("partner.created"), new DeliveryAnswer(status, Bench.Moment))).ToList();
         return await new DoubtFinder(consumer, factory, new PatientSender(http, Bench.Impatient, new ConsumerHistory()), sent).FindAsync(Cancellation);

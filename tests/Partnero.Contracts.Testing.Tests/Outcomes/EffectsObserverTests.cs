@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
@@ -155,7 +154,7 @@ public sealed class EffectsObserverTests
         var passed = TimeSpan.Zero;
         var consumer = new WebhookConsumer(ScriptedHandler.Address, ScriptedHandler.Secret)
         {
-            Patience = TimeSpan.FromMilliseconds(patience),
+            EffectTimeout = TimeSpan.FromMilliseconds(patience),
             Clock = new VirtualClock((by, _) =>
             {
                 passed += by;
@@ -186,7 +185,7 @@ public sealed class EffectsObserverTests
         Assert.Equal([5, 10, 20, 40, 80, 100, 100], pauses);
     }
 
-    private static WebhookConsumer Consumer(EffectsProbe? effects) => new(ScriptedHandler.Address, ScriptedHandler.Secret) { Effects = effects, Patience = Soon };
+    private static WebhookConsumer Consumer(EffectsProbe? effects) => new(ScriptedHandler.Address, ScriptedHandler.Secret) { Effects = effects, EffectTimeout = Soon };
 
     private EffectsObserver Observer(Func<string, string, int> count) => new(Consumer(Bench.Effects((name, id) =>
     {

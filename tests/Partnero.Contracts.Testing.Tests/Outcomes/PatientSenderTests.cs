@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
@@ -159,7 +159,7 @@ public sealed class PatientSenderTests
     public async Task A_connection_that_breaks_off_is_an_answer_and_the_next_one_is_tried_again()
     {
         await using var breaking = new BreakingConsumer((number, _) => number <= 2);
-        using var http = new PartneroSender(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret));
+        using var http = new PartneroSender(breaking.Address);
         var sender = new PatientSender(http, Endless, _history);
 
         Assert.True((await sender.AskAsync(_delivery, Cancellation)).IsUnanswered);
@@ -226,5 +226,5 @@ public sealed class PatientSenderTests
     }
 
     private PatientSender Sender(ScriptedHandler handler, SendingPatience patience) =>
-        new(new PartneroSender(new WebhookConsumer(handler, ScriptedHandler.Address, ScriptedHandler.Secret) { AnswerWithin = Bench.Hurry }), patience, _history);
+        new(new PartneroSender(ScriptedHandler.Address, handler) { Patience = Bench.Hurry }, patience, _history);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Partnero.Contracts.Testing.Php;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Php;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json.Nodes;
-using Partnero.Contracts.Testing.Php;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Php;

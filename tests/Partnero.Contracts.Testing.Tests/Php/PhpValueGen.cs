@@ -1,5 +1,4 @@
 using System.Text;
-using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Testing.Tests.Php;
 

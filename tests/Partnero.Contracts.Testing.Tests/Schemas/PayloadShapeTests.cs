@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Drawing;
-using Partnero.Contracts.Testing.Fixtures;
-using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Wire;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Schemas;
@@ -16,12 +16,12 @@ public sealed class PayloadShapeTests
     public void What_names_the_entity_is_never_left_out_though_the_schema_may_not_require_it(string name)
     {
         var consumer = new WebhookConsumer(new Uri("https://shop.example.com/hook"), "secret");
-        var factory = new DeliveryFactory(consumer, RunIdentity.New(consumer, 1), "a clause", 1);
+        var factory = new DeliveryFactory(consumer.Settings, consumer.NewIdentity(1), "a clause", 1);
         var fields = PayloadShapes.OptionalFields(WebhookSchemas.BuiltIn, name);
 
         Assert.DoesNotContain(name.StartsWith("transaction.", StringComparison.Ordinal) ? "key" : "id", fields.Select(field => field.Name));
         var deliveries = fields.Select(field => factory.Valid(name, change: data => data.Without(field.Name))).Append(factory.Valid(name, optional: OptionalFields.None)).ToList();
-        Assert.All(deliveries, delivery => Assert.Equal(delivery.EntityId, BodyDrawer.EntityOf(delivery.Data)));
+        Assert.All(deliveries, delivery => Assert.Equal(delivery.EntityId, BodyGenerator.EntityOf(delivery.Data, WebhookSchemas.BuiltIn.IdentityNames(name))));
     }
 
     [Theory]
@@ -54,6 +54,6 @@ public sealed class PayloadShapeTests
     {
         using var document = System.Text.Json.JsonDocument.Parse(data);
 
-        Assert.Equal(expected, BodyDrawer.EntityOf(JsonValues.From(document.RootElement)));
+        Assert.Equal(expected, BodyGenerator.EntityOf(JsonValues.From(document.RootElement), PayloadShapes.IdentityNames([])));
     }
 }

@@ -1,6 +1,6 @@
-using Partnero.Contracts.Specimens.PartneroWebhooks;
-using Partnero.Contracts.Testing.Drawing;
-using Partnero.Contracts.Testing.Fixtures;
+using Partnero.Contracts.Mutants.PartneroWebhooks;
+using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 
@@ -53,6 +53,6 @@ public sealed class RealisticPayloadTests
     private static DeliveryFactory Factory(ulong seed, string address = "https://shop.example.com/hook")
     {
         var consumer = new WebhookConsumer(new Uri(address), "secret");
-        return new DeliveryFactory(consumer, RunIdentity.New(consumer, seed), "a clause", seed);
+        return new DeliveryFactory(consumer.Settings, consumer.NewIdentity(seed), "a clause", seed);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Tests.Support;
 
@@ -38,8 +39,8 @@ internal sealed class CrashingConsumer : IAsyncDisposable
     public WebhookConsumer Consumer => new(new Uri($"http://127.0.0.1:{_port}/hook"), ScriptedConsumer.Secret)
     {
         Handles = ["partner.created", "partner.updated"],
-        Patience = TimeSpan.FromMilliseconds(500),
-        SendingPatience = Running.SendingPatience.Default with { Return = TimeSpan.FromSeconds(_backAfter is null ? 1 : 30) },
+        EffectTimeout = TimeSpan.FromMilliseconds(500),
+        SendingPatience = SendingPatience.Default with { Return = TimeSpan.FromSeconds(_backAfter is null ? 1 : 30) },
         Effects = (name, id, _) => Task.FromResult<IReadOnlyList<WebhookEffect>>([.. Enumerable.Repeat(new WebhookEffect(), _effects.GetValueOrDefault((name, id)))]),
         FailFor = (name, id, times, _, _) =>
         {

@@ -30,7 +30,7 @@ internal sealed class LedgerConsumer : IAsyncDisposable
     public WebhookConsumer Seen(params string[] handles) => new(_listener.Address, ScriptedConsumer.Secret)
     {
         Handles = handles,
-        Patience = TimeSpan.FromMilliseconds(300),
+        EffectTimeout = TimeSpan.FromMilliseconds(300),
         Effects = (name, id, _) => Task.FromResult<IReadOnlyList<WebhookEffect>>([.. Enumerable.Repeat(new WebhookEffect(), _effects.GetValueOrDefault((name, id)))]),
         FailFor = (name, id, times, _, _) =>
         {

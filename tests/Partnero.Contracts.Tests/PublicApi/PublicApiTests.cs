@@ -19,6 +19,9 @@ public class PublicApiTests
     public void Partnero_Contracts_AspNetCore_is_what_was_accepted() => Check(typeof(PartneroWebhookEndpoints).Assembly);
 
     [Fact]
+    public void Partnero_Contracts_Fixtures_is_what_was_accepted() => Check(typeof(Testing.WebhookDelivery).Assembly);
+
+    [Fact]
     public void Partnero_Contracts_Testing_is_what_was_accepted() => Check(typeof(Testing.PartneroContract).Assembly);
 
     [Fact]

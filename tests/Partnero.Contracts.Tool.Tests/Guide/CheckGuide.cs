@@ -5,12 +5,22 @@ namespace Partnero.Contracts.Tool.Tests.Guide;
 /// <summary>docs/check.md as steps: its marked files and its commands, in order.</summary>
 internal static class CheckGuide
 {
-    public static string Text { get; } = File.ReadAllText(
-        typeof(CheckGuide).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "CheckGuide").Value!);
+    private static readonly string Path = typeof(CheckGuide).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "CheckGuide").Value!;
+
+    public static string Text { get; } = File.ReadAllText(Path);
 
     public static IReadOnlyList<GuideStep> Steps { get; } = [.. Read(Text.ReplaceLineEndings("\n").Split('\n'))];
 
     public static IEnumerable<GuideStep.Run> Commands => Steps.OfType<GuideStep.Run>();
+
+    /// <summary>Writes another line in the place of one that the guide prints once.</summary>
+    public static void Replace(string line, string other)
+    {
+        var text = File.ReadAllText(Path);
+        if (text.Split(line).Length != 2)
+            throw new InvalidOperationException($"The guide does not print this line exactly once: {line}");
+        File.WriteAllText(Path, text.Replace(line, other, StringComparison.Ordinal));
+    }
 
     private static IEnumerable<GuideStep> Read(string[] lines)
     {

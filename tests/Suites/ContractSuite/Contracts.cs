@@ -85,7 +85,7 @@ public sealed class CarelessContract
     }
 }
 
-/// <summary>Any specimen: run alone, by a test that compares it with the other ways to check a consumer.</summary>
+/// <summary>Any mutant: run alone, by a test that compares it with the other ways to check a consumer.</summary>
 public sealed class NamedContract(NamedApp app) : IClassFixture<NamedApp>
 {
     [PartneroWebhookContract]

@@ -27,7 +27,7 @@ public sealed class Properties
     {
         await Task.Yield();
         Assert.Equal(FaultKind.Signature, faulty.Fault.Kind);
-        Assert.Equal(faulty.Fault.Verdict == FaultVerdict.Accepted, Verifier.Verify(faulty.Body.Span, faulty.Signature ?? ""));
+        Assert.False(Verifier.Verify(faulty.Body.Span, faulty.Signature ?? ""));
     }
 
     [WebhookProperty(Secret = Secret, MaxTest = 20)]

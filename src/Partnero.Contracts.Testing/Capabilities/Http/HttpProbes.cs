@@ -1,5 +1,5 @@
 using System.Globalization;
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing;
 
@@ -9,20 +9,20 @@ public sealed class HttpProbes : IDisposable
     private readonly Lazy<ProbeClient> _client;
 
     /// <summary>Creates probes; each is made from an address of the consumer.</summary>
-    public HttpProbes() => _client = new(() => new ProbeClient(AnswerWithin, AcceptAnyCertificate));
+    public HttpProbes() => _client = new(() => new ProbeClient(AnswerTimeout, AcceptAnyCertificate));
 
     /// <summary>Whether a probe's certificate need not be trusted, such as a self-signed one. For deliveries, see <see cref="WebhookConsumer.AcceptAnyCertificate"/>.</summary>
     public bool AcceptAnyCertificate { get; init; }
 
     /// <summary>How long a probe may take until the end of its answer.</summary>
-    internal TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(10);
+    internal TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Asks for effects: <c>GET</c>, answered with a JSON number, or a list with an entry for each effect.</summary>
     /// <param name="template">The address with <c>{event}</c> and <c>{id}</c>, which are percent-encoded.</param>
     /// <exception cref="ArgumentException">A place is missing, or the text is no address.</exception>
     public EffectsProbe Effects(string template)
     {
-        var probe = new ProbeTemplate("The effects URL (HttpProbes.Effects)", template, "{event}", "{id}");
+        var probe = new ProbeTemplate(Capability.Effects, template);
         return async (eventName, entityId, cancellationToken) =>
         {
             var address = probe.Fill(("{event}", eventName), ("{id}", entityId));
@@ -35,7 +35,7 @@ public sealed class HttpProbes : IDisposable
     /// <exception cref="ArgumentException">A place is missing, or the text is no address.</exception>
     public FailureSwitch FailFor(string template)
     {
-        var probe = new ProbeTemplate("The fail URL (HttpProbes.FailFor)", template, "{event}", "{id}", "{times}");
+        var probe = new ProbeTemplate(Capability.FailFor, template);
         return (eventName, entityId, times, point, cancellationToken) => PostAsync(
             probe,
             probe.Fill(("{event}", eventName), ("{id}", entityId), ("{times}", times.ToString(CultureInfo.InvariantCulture)), ("{point}", Name(point))),
@@ -47,7 +47,7 @@ public sealed class HttpProbes : IDisposable
     /// <exception cref="ArgumentException">The place is missing, or the text is no address.</exception>
     public VirtualClock Clock(string template)
     {
-        var probe = new ProbeTemplate("The clock URL (HttpProbes.Clock)", template, "{seconds}");
+        var probe = new ProbeTemplate(Capability.Clock, template);
         return new VirtualClock((by, cancellationToken) => PostAsync(
             probe, probe.Fill(("{seconds}", by.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture))), cancellationToken));
     }
@@ -62,7 +62,7 @@ public sealed class HttpProbes : IDisposable
     public Func<CancellationToken, Task<Uri>> Restart(string template, Uri consumer)
     {
         ArgumentNullException.ThrowIfNull(consumer);
-        var probe = new ProbeTemplate("The restart URL (HttpProbes.Restart)", template);
+        var probe = new ProbeTemplate(Capability.Restart, template);
         var restart = new RestartProbe(probe, MaskedAddress.Without(consumer), cancellationToken => PostAsync(probe, probe.Fill(), cancellationToken));
         return async cancellationToken =>
         {

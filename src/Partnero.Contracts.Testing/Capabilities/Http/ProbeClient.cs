@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing;
 
@@ -10,8 +10,10 @@ internal sealed class ProbeTemplate
     private readonly string _name;
 
     /// <exception cref="ArgumentException">A place is missing or stands in the host, or the text is no address.</exception>
-    public ProbeTemplate(string name, string text, params string[] places)
+    public ProbeTemplate(Capability capability, string text)
     {
+        var name = $"The {capability.Url.Word} URL ({nameof(HttpProbes)}.{capability.Name})";
+        var places = capability.Url.Places;
         _name = name;
         _text = text;
         if (places.FirstOrDefault(place => !text.Contains(place, StringComparison.Ordinal)) is { } missing)

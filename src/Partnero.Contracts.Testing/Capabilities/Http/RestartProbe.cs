@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Partnero.Contracts.Testing.Running;
 
 namespace Partnero.Contracts.Testing;
 
@@ -10,8 +9,8 @@ namespace Partnero.Contracts.Testing;
 internal sealed class RestartProbe(ProbeTemplate name, Uri consumer, Func<CancellationToken, Task<ProbeAnswer>> post)
 {
     /// <summary>Docker gives a process 10 seconds to end before it kills it.</summary>
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan LongestRestart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxShutdown = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MaxRestart = TimeSpan.FromSeconds(30);
 
     private readonly RestartWatch _watch = new(consumer);
 
@@ -20,8 +19,8 @@ internal sealed class RestartProbe(ProbeTemplate name, Uri consumer, Func<Cancel
         var canBeSeen = await _watch.IsUpAsync(cancellationToken).ConfigureAwait(false);
         if (!await IsRestartedAsync(canBeSeen, cancellationToken).ConfigureAwait(false))
         {
-            throw ClauseEndedException.Unable(
-                $"{name} answered, and the consumer at {consumer} was not seen down within {LongestShutdown.TotalSeconds:0} s, so nothing shows that it restarted. "
+            throw new RestartUnseenException(
+                $"{name} answered, and the consumer at {consumer} was not seen down within {MaxShutdown.TotalSeconds:0} s, so nothing shows that it restarted. "
                 + "Have it end its process and be started again; or, where that cannot be seen from here, as behind a proxy, answer {\"restarted\": true} once it is done.");
         }
 
@@ -39,7 +38,7 @@ internal sealed class RestartProbe(ProbeTemplate name, Uri consumer, Func<Cancel
         {
             var isSaid = SaysRestarted(await post(cancellationToken).ConfigureAwait(false));
             if (!isSaid && canBeSeen)
-                await Task.WhenAny(down, Task.Delay(LongestShutdown, cancellationToken)).ConfigureAwait(false);
+                await Task.WhenAny(down, Task.Delay(MaxShutdown, cancellationToken)).ConfigureAwait(false);
             return isSaid || down.IsCompletedSuccessfully;
         }
         finally
@@ -52,14 +51,14 @@ internal sealed class RestartProbe(ProbeTemplate name, Uri consumer, Func<Cancel
     private async Task WaitUntilUpAsync(CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(LongestRestart);
+        deadline.CancelAfter(MaxRestart);
         try
         {
             await _watch.WaitUntilUpAsync(deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ProbeException($"The consumer at {consumer} was told to restart (HttpProbes.Restart), and was not back after {LongestRestart.TotalSeconds:0} s.");
+            throw new ProbeException($"The consumer at {consumer} was told to restart (HttpProbes.Restart), and was not back after {MaxRestart.TotalSeconds:0} s.");
         }
     }
 

@@ -1,0 +1,93 @@
+using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Wire;
+
+namespace Partnero.Contracts.Testing;
+
+/// <summary>Deliveries made by hand, for example tests: a usual delivery of an event, changed where the test says.</summary>
+/// <remarks><code>
+/// var delivery = Delivery.Of("partner.created").With("/data/status", "pending").Without("/data/tags").SignedWith(secret);
+/// </code></remarks>
+public static class Delivery
+{
+    /// <summary>A usual delivery of an event, with all its fields; the same each time.</summary>
+    /// <param name="eventName">The name of the event.</param>
+    /// <param name="settings">The consumer's address, the schemas and the moment.</param>
+    /// <exception cref="ArgumentException">No schema describes the event; the message names those that are.</exception>
+    public static DeliveryBuilder Of(string eventName, FixtureSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(eventName);
+        settings ??= FixtureSettings.Default;
+        var schema = settings.Schemas.Of(eventName);
+        const ulong nonce = 1;
+        var id = BodyGenerator.NewId(settings.Sender, eventName, nonce);
+        var data = BodyGenerator.Payload(schema, Choices.Random(nonce), new DrawStyle(FixtureProfile.Realistic, OptionalFields.All, Evidence.Known), new EntityWords(nonce, settings.Moment, id), id);
+        return new DeliveryBuilder(settings, eventName, BodyGenerator.Envelope(settings, eventName, settings.Moment, data));
+    }
+}
+
+/// <summary>A delivery that is being made. Each change makes a new one.</summary>
+public sealed class DeliveryBuilder
+{
+    private readonly FixtureSettings _settings;
+    private readonly string _event;
+    private readonly PhpValue _tree;
+
+    internal DeliveryBuilder(FixtureSettings settings, string eventName, PhpValue tree)
+    {
+        _settings = settings;
+        _event = eventName;
+        _tree = tree;
+    }
+
+    /// <summary>Each constraint that the body breaks; nothing where it is valid.</summary>
+    public IReadOnlyList<SchemaViolation> Violations => SchemaEvaluator.Violations(_settings.Schemas.Of(_event).Body, _tree);
+
+    /// <summary>The same delivery with one value set.</summary>
+    /// <param name="pointer">Where, as a JSON pointer into the body, such as <c>/data/status</c>.</param>
+    /// <param name="value">The value, as PHP holds it; texts, numbers and booleans convert by themselves.</param>
+    /// <exception cref="ArgumentException">The pointer is not valid, or leads nowhere.</exception>
+    public DeliveryBuilder With(string pointer, PhpValue value)
+    {
+        ArgumentNullException.ThrowIfNull(pointer);
+        return new(_settings, _event, PhpTree.Set(_tree, JsonPointer.Split(pointer), value ?? PhpValue.Null));
+    }
+
+    /// <summary>The same delivery without one value; one that is not there need not be left out.</summary>
+    /// <exception cref="ArgumentException">The pointer is not valid, or leads nowhere.</exception>
+    public DeliveryBuilder Without(string pointer)
+    {
+        ArgumentNullException.ThrowIfNull(pointer);
+        return new(_settings, _event, PhpTree.Remove(_tree, JsonPointer.Split(pointer)));
+    }
+
+    /// <summary>The delivery, signed with a secret.</summary>
+    /// <exception cref="PhpJsonException">PHP refuses a value: there is no such delivery.</exception>
+    public WebhookDelivery SignedWith(string secret)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(secret);
+        return Make().Signed(secret);
+    }
+
+    /// <summary>The delivery, signed with the secret of the settings.</summary>
+    public WebhookDelivery Signed() => SignedWith(_settings.Secret);
+
+    /// <summary>The delivery with a signature of any text.</summary>
+    public WebhookDelivery WithSignature(string signature)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        return Make().WithSignature(signature, "with a signature of its own") with { Note = null };
+    }
+
+    /// <summary>The delivery without a signature.</summary>
+    public WebhookDelivery Unsigned() => Make() with { Note = "without a Signature header" };
+
+    private WebhookDelivery Make()
+    {
+        var names = _settings.Sender.Envelope;
+        var name = PhpTree.Find(_tree, [names.Event]) is PhpString text ? text.ToString() : _event;
+        var entity = PhpTree.Find(_tree, [names.Data]) is { } data ? BodyGenerator.EntityOf(data, _settings.Schemas.IdentityNames(name)) : null;
+        return WebhookDelivery.Create(_settings.Sender, name, entity ?? "", PhpJson.Encode(_tree), _settings.Moment) with { Tree = _tree };
+    }
+}

@@ -1,0 +1,19 @@
+namespace Partnero.Contracts.Testing.Facts;
+
+/// <summary>What the name of an event says, such as <c>partner.created</c>: the kind of entity, and what happened to it.</summary>
+/// <param name="Separator">What stands between the two.</param>
+/// <param name="Creation">What happened to an entity that is new.</param>
+internal sealed record EventGrammar(char Separator, string Creation)
+{
+    /// <summary>The kind of entity, such as <c>partner</c>.</summary>
+    public string Family(string name) => name.Split(Separator)[0];
+
+    /// <summary>What happened, such as <c>created</c>.</summary>
+    public string Action(string name) => name.Split(Separator)[^1];
+
+    /// <summary>The event of a kind of entity and what happened.</summary>
+    public string Name(string family, string action) => $"{family}{Separator}{action}";
+
+    /// <summary>The event by which an entity of a kind comes to be.</summary>
+    public string CreationOf(string family) => Name(family, Creation);
+}

@@ -1,0 +1,60 @@
+namespace Partnero.Contracts.Testing;
+
+/// <summary>The one thing that is wrong with a delivery.</summary>
+public sealed record DeliveryFault
+{
+    internal DeliveryFault(FaultKind kind, string id, string what, FaultVerdict verdict)
+    {
+        Kind = kind;
+        Id = id;
+        What = what;
+        Verdict = verdict;
+    }
+
+    /// <summary>What it is wrong with.</summary>
+    public FaultKind Kind { get; init; }
+
+    /// <summary>What tells it from others: the signature fault's or the byte fault's id; of a payload, keyword and place in the schema.</summary>
+    public string Id { get; init; }
+
+    /// <summary>What was done, in words.</summary>
+    public string What { get; init; }
+
+    /// <summary>What a sound consumer does with it.</summary>
+    public FaultVerdict Verdict { get; init; }
+
+    /// <summary>Of a payload: where, as a JSON pointer into the body; for a property that is missing or too many, that of its object.</summary>
+    public string? Pointer { get; init; }
+
+    /// <summary>Of a payload: the keyword of the schema that is broken.</summary>
+    public string? Keyword { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => What;
+}
+
+/// <summary>What a fault is in.</summary>
+public enum FaultKind
+{
+    /// <summary>The signature, or what is signed.</summary>
+    Signature,
+
+    /// <summary>The payload: one constraint of the schema is broken. It is signed as it is.</summary>
+    Payload,
+
+    /// <summary>The bytes: they are no JSON, or JSON that readers differ on. They are signed as they are.</summary>
+    Bytes,
+}
+
+/// <summary>What a sound consumer does with a delivery.</summary>
+public enum FaultVerdict
+{
+    /// <summary>It refuses it, and it takes no effect: nobody who knows the secret signed it.</summary>
+    Refused,
+
+    /// <summary>It does not fail, and goes on with the next: whether it takes it is its own affair.</summary>
+    Survived,
+
+    /// <summary>It accepts it like any other: it is valid, and only a consumer with a defect stumbles over it.</summary>
+    Accepted,
+}

@@ -1,0 +1,69 @@
+
+namespace Partnero.Contracts.Testing.Schemas;
+
+/// <summary>Finds fields of a shape in the payload of an event.</summary>
+internal static class PayloadShapes
+{
+    /// <summary>The fields of a usual payload that have a role; none of an event without a schema.</summary>
+    public static IReadOnlyList<PayloadField> FieldsOf(WebhookSchemas schemas, string eventName, FieldRole role) =>
+        schemas.Events.Contains(eventName) ? [.. schemas.Of(eventName).Fields.Where(field => field.Role == role && field.Schema.Evidence == Evidence.Known)] : [];
+
+    /// <summary>The fields of a usual payload that are maps of the program's own names, which PHP writes as [] when they are empty.</summary>
+    public static IReadOnlyList<string> MapFields(WebhookSchemas schemas, string eventName) => [.. FieldsOf(schemas, eventName, FieldRole.Map).Select(field => field.Name)];
+
+    /// <summary>The fields of a usual payload that are amounts of money.</summary>
+    public static IReadOnlyList<string> MoneyFields(WebhookSchemas schemas, string eventName) => [.. FieldsOf(schemas, eventName, FieldRole.Money).Select(field => field.Name)];
+
+    /// <summary>The field that names the entity of a payload: the one that has this role, else its id, or its key where no id is described; null where none is.</summary>
+    public static PayloadField? IdentityOf(IReadOnlyList<PayloadField> fields) =>
+        IdentityNames(fields).Select(name => fields.FirstOrDefault(field => field.Name == name)).FirstOrDefault(field => field is not null);
+
+    /// <summary>The names under which payloads may name their entity: the first that is there does.</summary>
+    public static IReadOnlyList<string> IdentityNames(IReadOnlyList<PayloadField> fields) =>
+    [
+        .. fields.Where(field => field.Role == FieldRole.Identity && FieldRoles.IsSaid(field.Schema)).Select(field => field.Name)
+            .Append("id").Concat(fields.Where(field => field.Role == FieldRole.Key).Select(field => field.Name)).Append("key").Distinct(),
+    ];
+
+    /// <summary>All fields that a payload's schema describes.</summary>
+    public static IReadOnlyList<PayloadField> Fields(Schema data) =>
+    [
+        .. Parts(data).SelectMany(part => part.Properties).GroupBy(property => property.Key, property => property.Value)
+            .Select(property => new PayloadField(property.Key, property.First(), FieldRoles.Of(property.Key, [.. property]))),
+    ];
+
+    /// <summary>The fields that a usual payload has and that may be absent, and whether they may be null. What names the entity is none of them.</summary>
+    public static IReadOnlyList<(string Name, bool IsNullable)> OptionalFields(WebhookSchemas schemas, string eventName)
+    {
+        if (!schemas.Events.Contains(eventName))
+            return [];
+        var parts = Parts(schemas.Of(eventName).Data).ToList();
+        HashSet<string> required = [.. parts.SelectMany(part => part.Required)];
+        var identity = IdentityOf(schemas.Of(eventName).Fields)?.Name;
+        return
+        [
+            .. parts.SelectMany(part => part.Properties)
+                .Where(property => !required.Contains(property.Key) && property.Key != identity && property.Value.Evidence == Evidence.Known)
+                .DistinctBy(property => property.Key)
+                .Select(property => (property.Key, property.Value.Target() is { TypeOrder: not null } target && target.Types.HasFlag(JsonTypes.Null))),
+        ];
+    }
+
+    /// <summary>All schemas that hold for the payload as a whole.</summary>
+    public static IReadOnlyList<Schema> Parts(Schema schema)
+    {
+        var parts = new List<Schema>();
+        Collect(schema.Target(), parts, []);
+        return parts;
+    }
+
+    /// <summary>What a schema is composed of comes before itself; one that is part of itself comes once.</summary>
+    private static void Collect(Schema schema, List<Schema> parts, HashSet<Schema> seen)
+    {
+        if (!seen.Add(schema))
+            return;
+        foreach (var part in schema.AllOf)
+            Collect(part.Target(), parts, seen);
+        parts.Add(schema);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Schemas;
+
+namespace Partnero.Contracts.Testing.Wire;
+
+/// <summary>Draws whole bodies: an envelope around a payload that its schema allows.</summary>
+internal static class BodyGenerator
+{
+
+    /// <summary>Shapes beyond those of the schema's unions are laid over every so many bodies.</summary>
+    private const int ShapedOnceIn = 4;
+    private const int MicrosecondsApart = 1_000_000;
+
+    /// <summary>Draws a signed delivery of one of the events.</summary>
+    /// <param name="settings">What it has in common with others.</param>
+    /// <param name="choices">What is drawn from.</param>
+    /// <param name="nonce">What its ids are made of.</param>
+    public static WebhookDelivery Draw(FixtureSettings settings, Choices choices, ulong nonce)
+    {
+        var name = choices.Of(settings.EventNames());
+        var moment = settings.Moment.AddTicks(choices.Below(MicrosecondsApart) * TimeSpan.TicksPerMicrosecond);
+        return Draw(settings, choices, name, NewId(settings.Sender, name, nonce), nonce, moment);
+    }
+
+    /// <summary>Draws a signed delivery of an event and an entity.</summary>
+    public static WebhookDelivery Draw(FixtureSettings settings, Choices choices, string name, string entityId, ulong nonce, DateTimeOffset moment)
+    {
+        var style = new DrawStyle(settings.Profile, OptionalFields.Some, settings.Profile == FixtureProfile.Realistic ? Evidence.Known : Evidence.Advice);
+        var schema = settings.Schemas.Of(name);
+        var data = Payload(schema, choices, style, new EntityWords(nonce, moment, entityId), entityId);
+        if (choices.OnceIn(ShapedOnceIn) || settings.OptIn.Count > 0)
+            data = PhpShapeLayer.Apply(settings, schema, data, choices);
+        return Seal(settings, name, moment, data);
+    }
+
+    /// <summary>A payload that the event's schema allows.</summary>
+    public static PhpValue Payload(WebhookSchema schema, Choices choices, DrawStyle style, EntityWords words, string entityId)
+    {
+        var plans = EventPlans.Of(schema);
+        var data = new ValueGenerator(choices, style, words, plans.Planner).Draw(plans.Payload, "", 0);
+        return Identify(schema, data, entityId);
+    }
+
+    /// <summary>Puts a payload into its envelope, and signs it.</summary>
+    public static WebhookDelivery Seal(FixtureSettings settings, string name, DateTimeOffset moment, PhpValue data)
+    {
+        var tree = Envelope(settings, name, moment, data);
+        return WebhookDelivery.Create(settings.Sender, name, EntityOf(data, settings.Schemas.Of(name).IdentityNames) ?? "", PhpJson.Encode(tree), moment).Signed(settings.Secret) with { Tree = tree };
+    }
+
+    public static PhpArray Envelope(FixtureSettings settings, string name, DateTimeOffset moment, PhpValue data)
+    {
+        var names = settings.Sender.Envelope;
+        return PhpArray.OfDistinct(
+        [
+            new(PhpKey.Of(names.Event), name),
+            .. names.Url is null ? [] : new KeyValuePair<PhpKey, PhpValue>[] { new(PhpKey.Of(names.Url), settings.Url.AbsoluteUri) },
+            .. names.WebhookKey is null ? [] : new KeyValuePair<PhpKey, PhpValue>[] { new(PhpKey.Of(names.WebhookKey), settings.WebhookKey) },
+            new(PhpKey.Of(names.CreatedAt), EntityWords.Timestamp(moment)),
+            new(PhpKey.Of(names.Data), data),
+        ]);
+    }
+
+    /// <summary>An id such as partner_7f….</summary>
+    public static string NewId(SenderFacts sender, string name, ulong nonce) => $"{sender.Events.Family(name)}_{Choices.Mix(nonce).ToString("x16", CultureInfo.InvariantCulture)[..10]}";
+
+    /// <summary>The entity that a payload is about.</summary>
+    /// <param name="data">The payload.</param>
+    /// <param name="names">The names under which it may name its entity.</param>
+    public static string? EntityOf(PhpValue data, IReadOnlyList<string> names) =>
+        names.Select(name => Name(PhpTree.Find(data, [name]))).FirstOrDefault(entity => entity is not null);
+
+    private static string? Name(PhpValue? value) => value switch
+    {
+        PhpString text => text.ToString(),
+        PhpInteger number => number.Value.ToString(CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    /// <summary>Names the entity in a payload of which the schema does not say how.</summary>
+    private static PhpValue Identify(WebhookSchema schema, PhpValue data, string entityId)
+    {
+        if (EntityOf(data, schema.IdentityNames) is not null || data is not (PhpArray { IsList: false } or PhpObject))
+            return data;
+        var name = schema.IdentityNames[0];
+        var named = PhpTree.Set(data is PhpObject { Count: 0 } ? PhpArray.Empty.With(name, entityId) : data, [name], entityId);
+        return SchemaEvaluator.IsValid(schema.Data, named) ? named : data;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Data.Sqlite;
+
+namespace Partnero.Contracts.Mutants.Billing;
+
+/// <summary>The SQLite file of a mutant.</summary>
+public sealed class BillingDatabase(string path) : IDisposable
+{
+    private const string Schema = """
+        PRAGMA journal_mode = WAL;
+        CREATE TABLE IF NOT EXISTS inbox (identity TEXT PRIMARY KEY, received_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS queue (identity TEXT PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS applied (event TEXT NOT NULL, entity_id TEXT NOT NULL, applied_at TEXT NOT NULL, fields TEXT NOT NULL);
+        CREATE INDEX IF NOT EXISTS applied_by_entity ON applied (event, entity_id);
+        CREATE TABLE IF NOT EXISTS partners (id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT);
+        CREATE TABLE IF NOT EXISTS customers (id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT);
+        CREATE TABLE IF NOT EXISTS transactions (id INTEGER PRIMARY KEY, key TEXT, amount TEXT, currency TEXT, partner_id TEXT, deleted INTEGER NOT NULL DEFAULT 0);
+        CREATE INDEX IF NOT EXISTS transactions_by_key ON transactions (key);
+        CREATE TABLE IF NOT EXISTS rewards (id TEXT UNIQUE, amount TEXT, currency TEXT, partner_id TEXT, status TEXT NOT NULL);
+        """;
+
+    private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
+
+    /// <summary>Whose turn it is to write: SQLite has one writer at a time.</summary>
+    public SemaphoreSlim WriteTurn { get; } = new(1);
+
+    /// <summary>Creates the tables.</summary>
+    public void Create()
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = Schema;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Opens a connection of the pool.</summary>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connection);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA synchronous = NORMAL";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    /// <summary>Closes the pool's connections, so that the file can go.</summary>
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(_connection);
+        SqliteConnection.ClearPool(connection);
+        WriteTurn.Dispose();
+    }
+}

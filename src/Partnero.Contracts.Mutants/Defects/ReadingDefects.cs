@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Partnero.Contracts.Mutants.Billing;
+
+namespace Partnero.Contracts.Mutants.Defects;
+
+/// <summary>What consumers get wrong about the body.</summary>
+internal static partial class ReadingDefects
+{
+    public static IReadOnlyList<Mutant> All { get; } =
+    [
+        Refuses("strict-fields", "refuses fields that it does not know", ["BODY-02"], data => data.Contains("\"lifetime_value\"", StringComparison.Ordinal)),
+        Refuses("wants-an-object", "refuses [] for a map", ["PHP-01"], data => data.Contains("\"metadata\":[]", StringComparison.Ordinal) || data.Contains("\"custom_fields\":[]", StringComparison.Ordinal)),
+        Refuses("wants-a-fraction", "refuses an amount without a fraction", ["PHP-02", "PHP-06"], data => WholeAmount().IsMatch(data)),
+        Refuses("wants-no-exponent", "refuses an amount with an exponent", ["PHP-06"], data => Exponent().IsMatch(data)),
+        Refuses("wants-a-link", "insists on a partner's referral_link", ["BODY-05"], data => data.Contains("\"event\":\"partner.approved\"", StringComparison.Ordinal) && !data.Contains("\"referral_link\"", StringComparison.Ordinal)),
+        Refuses("wants-reference-objects", "refuses a bare id for a partner or customer", ["BODY-09"], data => data.Contains("\"partner\":\"", StringComparison.Ordinal) || data.Contains("\"customer\":\"", StringComparison.Ordinal)),
+        Refuses("counts-on-order", "finds the event only at the beginning of the body", ["BODY-06"], data => !data.StartsWith("{\"event\":", StringComparison.Ordinal) && data.Contains("\"webhook_key\":", StringComparison.Ordinal)),
+        Refuses("few-tags", "refuses more than two tags", ["BODY-10", "BODY-11"], data => MoreThanTwoTags().IsMatch(data)),
+        Refuses("one-line", "refuses texts with a line feed", ["BODY-11"], data => data.Contains("\\n", StringComparison.Ordinal) && !data.Contains("\\\\n", StringComparison.Ordinal)),
+        new("refuses-the-old", "refuses what was dispatched more than an hour ago", ["ORDER-01", "RETRY-05", "RETRY-06"], builder => builder.Inbox().Around(RefusesTheOldAsync)),
+        new("loses-escapes", "takes values out of the raw text by pattern", ["BODY-06", "PHP-03"], builder => builder.Intercept(LosesEscapesAsync)),
+        Refuses("odd-names", "refuses names in a map that are no identifiers", ["PHP-05"], data => data.Contains("\"__proto__\":", StringComparison.Ordinal)),
+        new("loses-whole-amounts", "takes amounts without a fraction for none", ["PHP-02"], builder => builder.Intercept(Recording("amount", amount => amount is { ValueKind: JsonValueKind.Number } && !amount.GetRawText().Contains('.', StringComparison.Ordinal) ? 0L : (object)amount))),
+        new("loses-accents", "keeps no name that is not ASCII", ["PHP-03"], builder => builder.Intercept(Recording("name", name => name.ValueKind == JsonValueKind.String && name.GetString()!.All(char.IsAscii) ? name : null))),
+        new("truncates-money", "cuts amounts off to cents in binary floats", ["PHP-04"], builder => builder.Intercept(Recording("amount", amount => amount.ValueKind == JsonValueKind.Number ? (long)(amount.GetDouble() * 100) / 100.0 : amount))),
+    ];
+
+    /// <summary>A consumer that answers 422 to bodies of some kind.</summary>
+    private static Mutant Refuses(string name, string description, IReadOnlyList<string> breaks, Func<string, bool> isRefused) =>
+        new(name, description, breaks, builder => builder.Inbox().Around(async (context, next) =>
+        {
+            var body = await Bodies.PeekAsync(context);
+            var isSigned = context.Request.Headers["Signature"] == PartneroSignature.Compute(body, builder.Secret);
+            if (isSigned && isRefused(Encoding.UTF8.GetString(body)))
+                await context.Answer(StatusCodes.Status422UnprocessableEntity);
+            else
+                await next(context);
+        }));
+
+    private static async Task RefusesTheOldAsync(HttpContext context, RequestDelegate next)
+    {
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var body = Encoding.UTF8.GetString(await Bodies.PeekAsync(context));
+        if (CreatedAt().Match(body) is { Success: true } match && now - Moment(match) > TimeSpan.FromHours(1))
+            await context.Answer(StatusCodes.Status422UnprocessableEntity);
+        else
+            await next(context);
+    }
+
+    private static ValueTask LosesEscapesAsync(IServiceProvider services, PartneroWebhook webhook, AspNetCore.WebhookContinuation next, CancellationToken cancellationToken) =>
+        ApplyAsync(services, webhook, session =>
+        {
+            var body = Encoding.UTF8.GetString(webhook.RawBody.Span);
+            var data = body[body.IndexOf("\"data\":", StringComparison.Ordinal)..];
+            var id = Value(data, "id") ?? Value(data, "key") ?? "";
+            session.Record(webhook, webhook.Event.StartsWith("transaction", StringComparison.Ordinal) ? Value(data, "key") ?? "" : id, ("name", Value(data, "name")), ("surname", Value(data, "surname")), ("amount", Payload.Of(webhook).Fields.FirstOrDefault(field => field.Name == "amount").Value));
+        }, cancellationToken);
+
+    /// <summary>A consumer that records one field in a way of its own.</summary>
+    private static MutantBuilder.Interception Recording(string name, Func<JsonElement, object?> change) =>
+        (services, webhook, next, cancellationToken) => ApplyAsync(services, webhook, session =>
+        {
+            var payload = Payload.Of(webhook);
+            session.Record(webhook, payload.EntityId, payload.Fields.Select(field => field.Name == name && field.Value is JsonElement value ? (field.Name, change(value)) : field));
+        }, cancellationToken);
+
+    private static async ValueTask ApplyAsync(IServiceProvider services, PartneroWebhook webhook, Action<BillingSession> apply, CancellationToken cancellationToken)
+    {
+        var inbox = ActivatorUtilities.CreateInstance<Inbox>(services);
+        await inbox.InvokeAsync(
+            webhook,
+            _ =>
+            {
+                apply(services.GetRequiredService<BillingSession>());
+                return ValueTask.CompletedTask;
+            },
+            cancellationToken);
+    }
+
+    private static string? Value(string text, string name) =>
+        Regex.Match(text, $"\"{name}\":\"([^\"]*)\"") is { Success: true } match ? match.Groups[1].Value : null;
+
+    private static DateTimeOffset Moment(Match match) => DateTimeOffset.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("\"amount\":-?[0-9.]+e")]
+    private static partial Regex Exponent();
+
+    [GeneratedRegex("\"amount\":-?[0-9]+[,}]")]
+    private static partial Regex WholeAmount();
+
+    [GeneratedRegex("""
+        "tags":\[(?:(?:\{"value":)?"(?:[^"\\]|\\.)*"[^,"\]]*,){2}
+        """)]
+    private static partial Regex MoreThanTwoTags();
+
+    [GeneratedRegex("\"webhook_key\":\"[^\"]*\",\"created_at\":\"([^\"]*)\"")]
+    private static partial Regex CreatedAt();
+}

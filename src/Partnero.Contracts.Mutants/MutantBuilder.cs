@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Partnero.Contracts.AspNetCore;
+using Partnero.Contracts.Mutants.Billing;
+using Partnero.Contracts.Mutants.PartneroWebhooks;
+
+namespace Partnero.Contracts.Mutants;
+
+/// <summary>Puts a mutant together: the billing handlers, and whatever stands between them and the sender.</summary>
+public sealed class MutantBuilder
+{
+    /// <summary>Where every mutant receives webhooks.</summary>
+    public const string Path = "/webhooks/partnero";
+
+    private readonly PartneroWebhookBuilder _webhooks;
+    private readonly List<Func<HttpContext, RequestDelegate, Task>> _around = [];
+    private Action<IEndpointRouteBuilder> _map = endpoints => endpoints.MapPartneroWebhook(Path);
+
+    internal MutantBuilder(IServiceCollection services, string secret)
+    {
+        Services = services;
+        Secret = secret;
+        _webhooks = services.AddPartneroWebhooks<PartneroDispatcher>(options => options.Secrets.Add(secret)).AddBilling();
+    }
+
+    internal IServiceCollection Services { get; }
+
+    internal string Secret { get; }
+
+    /// <summary>Receives behind the sound inbox.</summary>
+    internal MutantBuilder Inbox()
+    {
+        _webhooks.Intercept<Inbox>();
+        return this;
+    }
+
+    /// <summary>Receives behind something of the mutant's own.</summary>
+    internal MutantBuilder Intercept(Interception intercept)
+    {
+        Services.AddKeyedScoped<IWebhookInterceptor>(_webhooks.Name, (services, _) => new Interceptor(services, intercept));
+        return this;
+    }
+
+    /// <summary>Runs something around each request, from its headers on.</summary>
+    internal MutantBuilder Around(Func<HttpContext, RequestDelegate, Task> around)
+    {
+        _around.Add(around);
+        return this;
+    }
+
+    /// <summary>Receives with an endpoint of the mutant's own.</summary>
+    internal void Map(Action<IEndpointRouteBuilder> map) => _map = map;
+
+    internal void ApplyTo(WebApplication app)
+    {
+        foreach (var around in _around)
+            app.Use(around);
+        app.UseRouting();
+        _map(app);
+    }
+
+    /// <summary>What stands between the sender and a handler.</summary>
+    internal delegate ValueTask Interception(IServiceProvider services, PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken);
+
+    private sealed class Interceptor(IServiceProvider services, Interception intercept) : IWebhookInterceptor
+    {
+        public ValueTask InvokeAsync(PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken) =>
+            intercept(services, webhook, next, cancellationToken);
+    }
+}

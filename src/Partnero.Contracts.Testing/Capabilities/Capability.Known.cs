@@ -1,0 +1,62 @@
+namespace Partnero.Contracts.Testing;
+
+// All that there are. CONTRIBUTING.md says what else a new one touches.
+public sealed partial class Capability
+{
+    /// <summary>The consumer shows what it has applied: <see cref="WebhookConsumer.Effects"/>.</summary>
+    public static Capability Effects { get; } = new(
+        nameof(WebhookConsumer.Effects),
+        purpose: "tells what was applied, by event name and entity id",
+        absence: "The consumer does not let its effects be seen.",
+        url: new(
+            "effects",
+            "Asked by GET for what was applied, with {event} and {id} in its query; answers a JSON number, or a list of objects with the recorded fields.",
+            "{event}",
+            "{id}"),
+        inProcess: given => given.Effects,
+        overHttp: (given, probes, url, _) => given with { Effects = probes.Effects(url) });
+
+    /// <summary>The consumer fails when it is told to: <see cref="WebhookConsumer.FailFor"/>.</summary>
+    public static Capability FailFor { get; } = new(
+        nameof(WebhookConsumer.FailFor),
+        purpose: "has the next attempts fail, at a point of the work",
+        absence: "The consumer cannot be made to fail.",
+        url: new(
+            "fail",
+            "Told by POST to fail the next attempts, with {event}, {id}, {times} and optionally {point} (before-effect, before-commit, after-commit).",
+            "{event}",
+            "{id}",
+            "{times}"),
+        inProcess: given => given.FailFor,
+        overHttp: (given, probes, url, _) => given with
+        {
+            FailFor = probes.FailFor(url),
+            FailsAtEveryPoint = url.Contains("{point}", StringComparison.Ordinal),
+        })
+    {
+        Refinements = [nameof(WebhookConsumer.FailsAtEveryPoint)],
+    };
+
+    /// <summary>The consumer's clock can be moved on: <see cref="WebhookConsumer.Clock"/>.</summary>
+    public static Capability Clock { get; } = new(
+        nameof(WebhookConsumer.Clock),
+        purpose: "moves the consumer's clock on",
+        absence: "The consumer's clock cannot be moved on.",
+        url: new("clock", "Told by POST to move the consumer's clock on, by {seconds}: a number that may have a fraction, such as 0.138.", "{seconds}"),
+        inProcess: given => given.Clock,
+        overHttp: (given, probes, url, _) => given with { Clock = probes.Clock(url) });
+
+    /// <summary>The consumer can be restarted: <see cref="WebhookConsumer.Restart"/>.</summary>
+    public static Capability Restart { get; } = new(
+        nameof(WebhookConsumer.Restart),
+        purpose: "restarts the consumer with what it has stored",
+        absence: "The consumer cannot be restarted.",
+        url: new(
+            "restart",
+            "Told by POST to restart the consumer, at the same address and with what it has stored. It must be seen down, or answer {\"restarted\": true} once it is done."),
+        inProcess: given => given.Restart,
+        overHttp: (given, probes, url, consumer) => given with { Restart = probes.Restart(url, consumer) });
+
+    /// <summary>All, in the order in which guides and the tool list them.</summary>
+    internal static IReadOnlyList<Capability> All { get; } = [Effects, FailFor, Clock, Restart];
+}

@@ -1,0 +1,23 @@
+namespace Partnero.Contracts.Testing.Capabilities;
+
+/// <summary>What a consumer gives of the capabilities. The properties of the same names of <see cref="WebhookConsumer"/> say what each is.</summary>
+internal sealed record GivenCapabilities
+{
+    public EffectsProbe? Effects { get; init; }
+
+    public FailureSwitch? FailFor { get; init; }
+
+    public bool FailsAtEveryPoint { get; init; } = true;
+
+    public VirtualClock? Clock { get; init; }
+
+    public Func<CancellationToken, Task<Uri>>? Restart { get; init; }
+
+    /// <summary>With what is had over HTTP from the URLs that the tool was told.</summary>
+    /// <param name="urls">The URL of each capability that the consumer gives.</param>
+    /// <param name="probes">What asks at them.</param>
+    /// <param name="consumer">Where the consumer listens.</param>
+    /// <exception cref="ArgumentException">A URL lacks a place or is no address; the message names it.</exception>
+    public static GivenCapabilities OverHttp(IReadOnlyDictionary<Capability, string> urls, HttpProbes probes, Uri consumer) =>
+        Capability.All.Where(urls.ContainsKey).Aggregate(new GivenCapabilities(), (given, capability) => capability.OverHttp(given, probes, urls[capability], consumer));
+}

@@ -1,0 +1,143 @@
+using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
+
+namespace Partnero.Contracts.Testing;
+
+/// <summary>Sends the deliveries of a replay token to a consumer, and says whether a sound one would have answered so.</summary>
+internal static class DeliveryReplay
+{
+    /// <summary>Sends what a token describes.</summary>
+    /// <param name="consumer">The consumer; of its capabilities, <see cref="WebhookConsumer.Effects"/> is looked at, and <see cref="WebhookConsumer.Clock"/> moved on between the deliveries of a sequence.</param>
+    /// <param name="token">The token of a valid delivery, a faulty one or a sequence. For a clause's, see <see cref="ContractRunner.ReplayAsync(WebhookConsumer, string, CancellationToken)"/>.</param>
+    /// <exception cref="FormatException">It is no such token; the message says what it is.</exception>
+    /// <exception cref="ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
+    /// <remarks>A consumer that lets the sender wait for several deliveries in a row is sent no more of them.</remarks>
+    public static async Task<ReplayReport> RunAsync(WebhookConsumer consumer, string token, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(consumer);
+        var settings = new FixtureSettings { Secret = consumer.Secret, Schemas = consumer.Schemas };
+        return ReplayToken.Parse(token).Kind switch
+        {
+            ReplayKind.Valid => await SendAsync(consumer, [(ValidDelivery.OfToken(token, settings).Delivery, Profile(token), TimeSpan.Zero)], [], cancellationToken).ConfigureAwait(false),
+            ReplayKind.Faulty when FaultyDelivery.OfToken(token, settings) is var faulty => await SendAsync(
+                consumer, [(faulty.Delivery, faulty.Fault.Verdict, TimeSpan.Zero)], faulty.Fault.Verdict == FaultVerdict.Refused ? [new(faulty.Event, faulty.EntityId, 0, 0)] : [], cancellationToken).ConfigureAwait(false),
+            ReplayKind.Sequence when DeliverySequence.OfToken(token, settings) is var sequence => await SendAsync(
+                consumer, [.. sequence.Steps.Select(step => (step.Delivery, Verdict(sequence, step), step.At))], sequence.Effects, cancellationToken).ConfigureAwait(false),
+            _ => throw new FormatException("The replay token is of a clause of the contract: it is replayed by the contract, not as a delivery."),
+        };
+    }
+
+    /// <summary>What the adversarial profile draws is advice.</summary>
+    private static FaultVerdict Profile(string token) =>
+        ReplayToken.Parse(token).Profile == FixtureProfile.Realistic ? FaultVerdict.Accepted : FaultVerdict.Survived;
+
+    /// <summary>What a consumer may make nothing of, it may refuse as well, until what it waits for has come.</summary>
+    private static FaultVerdict Verdict(DeliverySequence sequence, SequenceStep step)
+    {
+        if (step.Kind == SequenceStepKind.Forged)
+            return FaultVerdict.Refused;
+        var expected = sequence.Effects.Single(effect => effect.Event == step.Delivery.Event && effect.EntityId == step.Delivery.EntityId);
+        return expected.AtLeast == expected.AtMost ? FaultVerdict.Accepted : FaultVerdict.Survived;
+    }
+
+    private static async Task<ReplayReport> SendAsync(
+        WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, FaultVerdict Verdict, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
+    {
+        using var sender = consumer.CreateSender();
+        // A sequence is short: each of its deliveries may be put off as long as any.
+        var patient = new PatientSender(sender, SendingPatience.Default with { Later = TimeSpan.MaxValue }, new ConsumerHistory());
+        var sent = new List<ReplayedDelivery>();
+        var now = TimeSpan.Zero;
+        foreach (var (delivery, verdict, at) in deliveries)
+        {
+            if (consumer.Clock is { } clock && at > now)
+                await clock.AdvanceAsync(at - now, cancellationToken).ConfigureAwait(false);
+            now = at;
+            try
+            {
+                sent.Add(new ReplayedDelivery(delivery, verdict, await patient.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
+            }
+            catch (ClauseEndedException ended) when (ended.Answer is { } answer)
+            {
+                // It is gone, or lets the sender wait for one delivery after the other: the rest would take as long again.
+                sent.Add(new ReplayedDelivery(delivery, verdict, answer));
+                break;
+            }
+        }
+
+        return new ReplayReport(sent, await CompareAsync(consumer, deliveries, expected, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<IReadOnlyList<string>> CompareAsync(
+        WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, FaultVerdict Verdict, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
+    {
+        var observer = new EffectsObserver(consumer);
+        if (!observer.IsGiven || expected.Count == 0)
+            return [];
+        var looked = expected.Select(effect => (Effect: effect, deliveries.First(sent => sent.Delivery.Event == effect.Event && sent.Delivery.EntityId == effect.EntityId).Delivery)).ToList();
+        await observer.WaitForAsync([.. looked.Where(pair => pair.Effect.AtLeast > 0).Select(pair => pair.Delivery)], 1, _ => consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
+        await observer.QuietAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        var counts = new List<(ExpectedEffect Effect, int Count)>();
+        foreach (var (effect, delivery) in looked)
+            counts.Add((effect, await observer.CountAsync(delivery, cancellationToken).ConfigureAwait(false)));
+
+        // An event that has no effect at all is not handled by this consumer.
+        var handled = counts.Where(pair => pair.Count > 0).Select(pair => pair.Effect.Event).ToHashSet();
+        return [.. counts.Where(pair => !pair.Effect.Allows(pair.Count) && (pair.Count > 0 || handled.Contains(pair.Effect.Event))).Select(pair => $"Expected {pair.Effect}, and saw {pair.Count}.")];
+    }
+}
+
+/// <summary>What came of a replay.</summary>
+internal sealed record ReplayReport
+{
+    internal ReplayReport(IReadOnlyList<ReplayedDelivery> deliveries, IReadOnlyList<string> wrongEffects)
+    {
+        Deliveries = deliveries;
+        WrongEffects = wrongEffects;
+    }
+
+    /// <summary>What was sent, in order.</summary>
+    public IReadOnlyList<ReplayedDelivery> Deliveries { get; init; }
+
+    /// <summary>A sentence for each event and entity whose effects are not those that a sound consumer ends with.</summary>
+    public IReadOnlyList<string> WrongEffects { get; init; }
+
+    /// <summary>Whether a sound consumer could have answered so. Advice does not count against it.</summary>
+    public bool IsRight => WrongEffects.Count == 0 && Deliveries.All(delivery => delivery.Outcome != ClauseOutcome.Failed);
+}
+
+/// <summary>One delivery of a replay.</summary>
+internal sealed record ReplayedDelivery
+{
+    internal ReplayedDelivery(WebhookDelivery delivery, FaultVerdict verdict, DeliveryAnswer answer)
+    {
+        Delivery = delivery;
+        Verdict = verdict;
+        Answer = answer;
+    }
+
+    /// <summary>What was sent.</summary>
+    public WebhookDelivery Delivery { get; init; }
+
+    /// <summary>What a sound consumer does with it.</summary>
+    public FaultVerdict Verdict { get; init; }
+
+    /// <summary>What this consumer did.</summary>
+    public DeliveryAnswer Answer { get; init; }
+
+    /// <summary>Passed for what a sound consumer answers, failed for what none does; advised for what is unfortunate, such as a 5xx to a bad signature.</summary>
+    public ClauseOutcome Outcome => Verdict switch
+    {
+        FaultVerdict.Accepted => Answer.IsAccepted ? ClauseOutcome.Passed : ClauseOutcome.Failed,
+        FaultVerdict.Refused => Answer.IsAccepted ? ClauseOutcome.Failed : Answer.Status is >= 400 and < 500 ? ClauseOutcome.Passed : ClauseOutcome.Advised,
+        _ => Answer.Status is null ? ClauseOutcome.Failed : Answer.IsCrash ? ClauseOutcome.Advised : ClauseOutcome.Passed,
+    };
+
+    /// <summary>What a sound consumer answers, in words.</summary>
+    public string Expected => Verdict switch
+    {
+        FaultVerdict.Accepted => "a 2xx",
+        FaultVerdict.Refused => "a refusal, such as 401",
+        _ => "an answer; best below 500",
+    };
+}

@@ -1,0 +1,89 @@
+using Partnero.Contracts.Testing.Cases;
+
+namespace Partnero.Contracts.Testing.Session;
+
+/// <summary>What a clause's check works with: the consumer, what is known of it, and the means to send and to look.</summary>
+internal sealed class ClauseRun(
+    WebhookConsumer consumer, Baseline baseline, ConsumerHistory history, DeliveryFactory factory, PatientSender sender, EffectsObserver effects)
+{
+    public WebhookConsumer Consumer { get; } = consumer;
+
+    public Baseline Baseline { get; } = baseline;
+
+    public ConsumerHistory History { get; } = history;
+
+    /// <summary>Where the consumer listens now.</summary>
+    public Uri Address => Sender.Address;
+
+    public DeliveryFactory Deliveries { get; } = factory;
+
+    public EffectsObserver Effects { get; } = effects;
+
+    public PatientSender Sender { get; } = sender;
+
+    /// <summary>What can be made to fail, moved on and restarted.</summary>
+    public ConsumerSwitches Switches => new(Consumer, Deliveries, Sender);
+
+    /// <summary>What else may be to blame for a refusal, or for an effect that did not come.</summary>
+    public BlameFinder Blame => new(this);
+
+    /// <summary>An event of which a valid delivery is accepted; one that has effects, if there is one.</summary>
+    public string AnyEvent => Baseline.Effective.Count > 0 ? Baseline.Effective[0] : Baseline.Accepted[0];
+
+    public Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => Sender.SendAsync(delivery, cancellationToken);
+
+    /// <summary>Sends one attempt, whatever the answer is: also 429 and 503 end it.</summary>
+    public Task<DeliveryAnswer> AttemptAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => Sender.SendOnceAsync(delivery, cancellationToken);
+
+    /// <summary>Sends one attempt; that no answer came in time is an answer too.</summary>
+    public Task<DeliveryAnswer> AskAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => Sender.AskAsync(delivery, cancellationToken);
+
+    /// <summary>Sends a delivery in which nothing is unusual: the clause is about what comes after it.</summary>
+    /// <exception cref="ClauseEndedException">It was refused.</exception>
+    public async Task SendUsualAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsAccepted && await Blame.OfUsualAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } ended)
+            throw ended;
+    }
+
+    /// <summary>Sends a retry or a duplicate: the sender tries what fails once more.</summary>
+    public async Task<DeliveryAnswer> RetryAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+        return answer is { Status: >= 500, IsLater: false } ? await SendAsync(delivery, cancellationToken).ConfigureAwait(false) : answer;
+    }
+
+    /// <summary>Sends deliveries at the same moment, each once.</summary>
+    public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
+        Sender.SendTogetherAsync(deliveries, cancellationToken);
+
+    /// <summary>A valid delivery of an event for an entity of its own, which has been created first where the event needs that.</summary>
+    public async Task<WebhookDelivery> PrepareAsync(
+        string eventName, CancellationToken cancellationToken, Func<PhpArray, PhpArray>? change = null, Func<PhpArray, PhpArray>? changeEnvelope = null)
+    {
+        var id = Deliveries.NewId(eventName);
+        await CreateAsync(eventName, id, cancellationToken).ConfigureAwait(false);
+        return Deliveries.Valid(eventName, id, change, changeEnvelope);
+    }
+
+    /// <summary>Has the entity created that an event is about, unless the event is its creation or the consumer takes none.</summary>
+    public async Task CreateAsync(string eventName, string id, CancellationToken cancellationToken)
+    {
+        var created = Consumer.Schemas.Life.CreationOf(eventName);
+        if (eventName != created && Baseline.Accepted.Contains(created))
+            await SendAsync(Deliveries.Valid(created, id), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Waits until all that was sent before has surely been worked on: a valid delivery as a fence,
+    /// its effect, and a quiet time in which late effects would show.
+    /// </summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        var fence = await PrepareAsync(AnyEvent, cancellationToken).ConfigureAwait(false);
+        await SendAsync(fence, cancellationToken).ConfigureAwait(false);
+        await Effects.WaitForAsync(fence, cancellationToken).ConfigureAwait(false);
+        await Effects.QuietAsync(Baseline.EffectLatency, cancellationToken).ConfigureAwait(false);
+    }
+}

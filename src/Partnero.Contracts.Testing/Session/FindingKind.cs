@@ -1,0 +1,8 @@
+namespace Partnero.Contracts.Testing.Session;
+
+internal enum FindingKind
+{
+    Kept,
+    Broken,
+    NotExercised,
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Partnero.Contracts.Schemas;
+
+/// <summary>Questions about the shape of one schema, whatever it refers to.</summary>
+internal static class SchemaShapes
+{
+    /// <summary>The types that <c>type</c> lists, in the order in which they are written; none where it does not say.</summary>
+    public static IReadOnlyList<JsonTypes> DeclaredTypes<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.Member("type") is { } type
+            ? [.. (type.Type == JsonTypes.Array ? type.Items : [type]).Where(name => name.Type == JsonTypes.String).Select(name => JsonTypeNames.Of(name.Literal)).Where(named => named != JsonTypes.None)]
+            : [];
+
+    /// <summary>The types that a value may have: those that are declared, and of those the ones that listed values have.</summary>
+    public static JsonTypes Types<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode>
+    {
+        var declared = schema.DeclaredTypes() is { Count: > 0 } types ? types.Aggregate(JsonTypes.None, (all, type) => all | type) : JsonTypes.All;
+        return schema.ListedValues() is { } values ? declared & values.Aggregate(JsonTypes.None, (all, value) => all | TypeOf(value)) : declared;
+    }
+
+    /// <summary>The values of <c>enum</c> or <c>const</c>; null where there is neither.</summary>
+    public static IReadOnlyList<TNode>? ListedValues<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.Member("enum") is { Type: JsonTypes.Array } list ? list.Items : schema.Member("const") is { } only ? [only] : null;
+
+    /// <summary>The strings of <c>enum</c> or <c>const</c>; null where there are none, or others than strings and null.</summary>
+    public static IReadOnlyList<string>? KnownTexts<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.ListedValues() is { } values && values.Any(value => value.Type == JsonTypes.String) && values.All(value => value.Type is JsonTypes.String or JsonTypes.Null)
+            ? [.. values.Where(value => value.Type == JsonTypes.String).Select(value => value.Literal).Distinct()]
+            : null;
+
+    /// <summary>The branches of a choice; none where the schema is not one.</summary>
+    public static IReadOnlyList<TNode> Branches<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        (schema.Member("anyOf") ?? schema.Member("oneOf"))?.Items ?? [];
+
+    /// <summary>An object whose names are not described.</summary>
+    public static bool IsMap<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.Is(JsonTypes.Object) && schema.Member("properties")?.Members.Any() != true && schema.Member("required") is null;
+
+    /// <summary>Whether all values but null are of some types, and all of these types are there.</summary>
+    public static bool Is<TNode>(this TNode schema, JsonTypes types)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.Types() is var all && all != JsonTypes.All && (all & ~JsonTypes.Null) == types;
+
+    public static bool IsNull<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.Types() == JsonTypes.Null;
+
+    /// <summary><c>false</c>, or a <c>not</c> of anything.</summary>
+    public static bool ForbidsEverything<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        IsFalse(schema) || (schema.Member("not") is { } not && AllowsEverything(not));
+
+    private static bool AllowsEverything<TNode>(TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.Type == JsonTypes.Object ? schema.Members.All(member => Keywords.IsAnnotation(member.Key)) : schema.Type == JsonTypes.Boolean && !IsFalse(schema);
+
+    private static bool IsFalse<TNode>(TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema is { Type: JsonTypes.Boolean, Literal: "false" };
+
+    /// <summary>A number that is whole is an integer, however it is written.</summary>
+    private static JsonTypes TypeOf<TNode>(TNode value)
+        where TNode : class, ISchemaNode<TNode> =>
+        (value.Type & JsonTypes.Number) == 0 ? value.Type
+        : double.TryParse(value.Literal, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Floor(number) == number ? JsonTypes.Integer
+        : JsonTypes.Fraction;
+}

@@ -1,0 +1,54 @@
+using Partnero.Contracts.Testing.Session;
+using Xunit;
+
+namespace Partnero.Contracts.Testing.Tests.Clauses;
+
+public sealed class ClauseNeedsTests
+{
+    /// <summary>What each clause cannot be checked without.</summary>
+    private static readonly Dictionary<string, Capability[]> Needed = new()
+    {
+        ["STATUS-03"] = [Capability.Effects],
+        ["EFFECT-01"] = [Capability.Effects],
+        ["EFFECT-02"] = [Capability.Effects],
+        ["SIG-06"] = [Capability.Effects],
+        ["PHP-03"] = [Capability.Effects],
+        ["PHP-04"] = [Capability.Effects],
+        ["IDEM-01"] = [Capability.Effects],
+        ["IDEM-02"] = [Capability.Effects],
+        ["IDEM-03"] = [Capability.Effects],
+        ["IDEM-04"] = [Capability.Effects],
+        ["IDEM-05"] = [Capability.Effects],
+        ["IDEM-06"] = [Capability.Effects],
+        ["RETRY-01"] = [Capability.Effects, Capability.FailFor],
+        ["RETRY-02"] = [Capability.Effects, Capability.FailFor],
+        ["RETRY-03"] = [Capability.Effects, Capability.FailFor],
+        ["RETRY-04"] = [Capability.Effects, Capability.FailFor],
+        ["RETRY-05"] = [Capability.Effects, Capability.FailFor, Capability.Clock],
+        ["RETRY-06"] = [Capability.Effects, Capability.Clock],
+        ["RETRY-07"] = [Capability.Effects, Capability.Restart],
+    };
+
+    public static TheoryData<string> Capabilities => [.. Capability.All.Select(capability => capability.Name)];
+
+    [Theory]
+    [MemberData(nameof(Capabilities))]
+    public async Task A_clause_is_not_exercised_without_any_one_of_the_capabilities_that_it_needs_and_needs_no_other(string lacking)
+    {
+        using var consumer = new SoundHandler();
+        var bench = new ClauseBench(consumer) { Gives = [.. Capability.All.Where(capability => capability.Name != lacking)] };
+
+        var wrong = new List<string>();
+        foreach (var clause in PartneroContract.Clauses)
+        {
+            var missing = await bench.FindMissingAsync(clause.Id);
+
+            var expected = Needed.GetValueOrDefault(clause.Id, []).Any(need => need.Name == lacking) ? FindingKind.NotExercised : FindingKind.Kept;
+            if ((missing.Kind, missing.IsBlocked) != (expected, false))
+                wrong.Add($"{clause.Id}: {missing.Kind}, {missing.Reason}");
+        }
+
+        Assert.Empty(wrong);
+        Assert.Empty(consumer.All);
+    }
+}

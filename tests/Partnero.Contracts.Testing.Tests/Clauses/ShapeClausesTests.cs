@@ -1,0 +1,90 @@
+using Partnero.Contracts.Testing.Session;
+using Xunit;
+
+namespace Partnero.Contracts.Testing.Tests.Clauses;
+
+public sealed class ShapeClausesTests
+{
+    private const string Partner = "partner.created";
+    private const string Reward = "reward.created";
+
+    [Fact]
+    public async Task Optional_fields_are_left_out_and_those_that_may_be_null_are_null_too()
+    {
+        using var consumer = new SoundHandler();
+
+        Assert.Equal(ClauseFinding.Kept, await new ClauseBench(consumer).FindAsync("BODY-05"));
+
+        var payloads = consumer.Signed(Partner);
+        Assert.Contains(payloads, posted => posted.Field("surname") == "null");
+        Assert.Contains(payloads, posted => posted.Field("surname") is null && posted.Field("name") is not null);
+        Assert.Contains(payloads, posted => posted.Field("tags") is null && posted.Field("surname") is not null);
+        Assert.Contains(payloads, posted => posted.Field("tags") is null && posted.Field("surname") is null && posted.Field("name") is null);
+        Assert.DoesNotContain(payloads, posted => posted.Field("email") == "null" || posted.Field("id") is null);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_fails_on_a_null_is_found()
+    {
+        using var consumer = new SoundHandler { Answers = posted => posted.Field("surname") == "null" ? 500 : null };
+
+        var finding = await new ClauseBench(consumer).FindAsync("BODY-05");
+
+        Assert.Equal((FindingKind.Broken, "valid and signed, with null for surname"), (finding.Kind, finding.Delivery?.Note));
+    }
+
+    [Fact]
+    public async Task Fields_come_in_the_opposite_order_in_the_envelope_and_in_the_payload()
+    {
+        using var consumer = new SoundHandler();
+
+        Assert.Equal(ClauseFinding.Kept, await new ClauseBench(consumer).FindAsync("BODY-06"));
+
+        var body = Assert.Single(consumer.All).Body;
+        Assert.StartsWith("{\"data\":{", body, StringComparison.Ordinal);
+        Assert.True(body.IndexOf("\"email\"", StringComparison.Ordinal) < body.IndexOf("\"id\"", StringComparison.Ordinal));
+        Assert.EndsWith("\"event\":\"partner.created\"}", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("BODY-07", 20_000)]
+    [InlineData("BODY-08", 101_000)]
+    public async Task A_large_body_is_of_an_event_whose_map_can_grow_and_rather_of_one_that_takes_effect(string id, int bytes)
+    {
+        using var consumer = new SoundHandler();
+
+        var finding = await new ClauseBench(consumer) { Accepted = [Reward, "customer.created", Partner], Effective = [Reward, Partner] }.FindAsync(id);
+
+        Assert.Equal(ClauseFinding.Kept, finding);
+        var posted = Assert.Single(consumer.All);
+        Assert.Equal(Partner, posted.Event);
+        Assert.InRange(posted.Body.Length, bytes, bytes * 1.2);
+    }
+
+    [Theory]
+    [InlineData("BODY-07")]
+    [InlineData("BODY-08")]
+    public async Task Without_a_map_no_body_can_grow(string id)
+    {
+        using var consumer = new SoundHandler();
+
+        Assert.Equal(ClauseFinding.NotExercised("No event that the consumer accepts carries a map that could grow."), await new ClauseBench(consumer) { Accepted = [Reward] }.FindAsync(id));
+    }
+
+    [Fact]
+    public async Task A_reference_comes_as_a_bare_id_where_there_is_one()
+    {
+        using var consumer = new SoundHandler();
+
+        Assert.Equal(ClauseFinding.Kept, await new ClauseBench(consumer) { Accepted = [Partner, Reward] }.FindAsync("BODY-09"));
+        Assert.StartsWith("\"", Assert.Single(consumer.All).Field("partner"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_referred_to_there_is_no_reference_to_send()
+    {
+        using var consumer = new SoundHandler();
+
+        Assert.Equal(ClauseFinding.NotExercised("No event that the consumer accepts refers to another entity."), await new ClauseBench(consumer).FindAsync("BODY-09"));
+    }
+}
