@@ -1,10 +1,12 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
+using Partnero.Contracts.Testing.Facts;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;
 
 /// <summary>Every clause has a page, and the index leads to it.</summary>
-public sealed class ClausePageTests
+public sealed partial class ClausePageTests
 {
     private static readonly string Folder = Path.Combine(
         typeof(ClausePageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!,
@@ -58,6 +60,22 @@ public sealed class ClausePageTests
     public void No_page_is_left_without_its_clause() => Assert.Equal(
         PartneroContract.Clauses.Select(clause => clause.Id).Append("README").Order(StringComparer.Ordinal),
         Directory.GetFiles(Folder).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+    /// <summary>Pages are written by hand, and the sender's times stand on one sheet.</summary>
+    [Fact]
+    public void Pages_say_of_the_sender_s_times_what_the_sheet_says()
+    {
+        var root = Directory.GetParent(Folder)!.Parent!.FullName;
+        var pages = Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(root, "README.md"));
+        var said = pages.SelectMany(page => HoursAndMinutes().Matches(File.ReadAllText(page)).Select(match => match.Value)).ToList();
+
+        Assert.NotEmpty(said);
+        Assert.All(said, time => Assert.Equal(PartneroFacts.Sheet.TriedFor, time));
+        Assert.Contains(PartneroFacts.Sheet.RetryTimesInWords, Page("RETRY-06"), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\b\d+ h \d+ min\b")]
+    private static partial Regex HoursAndMinutes();
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Folder, name + ".md"));
 }
