@@ -10,7 +10,7 @@ public sealed partial class ReplayTests
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_token_of_a_report_sends_the_same_delivery_to_a_consumer_that_was_started_anew()
+    public async Task The_token_of_a_report_sends_the_same_delivery_to_a_consumer_that_was_started_again()
     {
         var few = Mutant.Defective.Single(mutant => mutant.Name == "few-tags");
         string found;

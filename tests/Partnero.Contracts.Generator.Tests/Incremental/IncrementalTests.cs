@@ -33,7 +33,7 @@ public sealed class IncrementalTests
     }
 
     [Fact]
-    public void Choosing_another_namespace_parses_nothing_and_emits_anew()
+    public void Choosing_another_namespace_parses_nothing_and_emits_again()
     {
         var run = First().AfterReloading(new ProjectOptions(("PartneroNamespace", "Billing")));
 
@@ -71,7 +71,7 @@ public sealed class IncrementalTests
     }
 
     [Fact]
-    public void A_fault_that_moved_is_reported_anew_and_emits_nothing()
+    public void A_fault_that_moved_is_reported_again_and_emits_nothing()
     {
         var faulty = SchemaInput.Event("order.sent", """{"nullable": true}""");
         var run = GeneratorRun.Of([.. BuiltInSchemas.All, faulty]).AfterReplacing(faulty, "\n{\"nullable\": true}");

@@ -27,7 +27,7 @@ public sealed class ClauseReplayTests
     }
 
     [Fact]
-    public async Task A_consumer_that_was_mended_keeps_the_clause_of_the_token()
+    public async Task A_consumer_that_was_fixed_keeps_the_clause_of_the_token()
     {
         var broken = await FindAsync(NoDedupe, "IDEM-01");
 

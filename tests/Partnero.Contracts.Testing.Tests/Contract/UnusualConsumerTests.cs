@@ -83,7 +83,7 @@ public sealed class UnusualConsumerTests
     }
 
     [Fact]
-    public async Task A_worker_that_dies_behind_its_queue_is_not_alive()
+    public async Task A_worker_that_dies_after_its_queue_is_not_alive()
     {
         var isDead = false;
         await using var consumer = await LedgerConsumer.StartAsync((ledger, body) =>

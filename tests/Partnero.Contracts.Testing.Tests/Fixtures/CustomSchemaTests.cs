@@ -6,7 +6,7 @@ namespace Partnero.Contracts.Testing.Tests.Fixtures;
 public sealed class CustomSchemaTests
 {
     [Fact]
-    public void A_property_or_branch_of_lesser_standing_is_left_out_of_the_realistic_profile_and_a_usual_one_is_always_there()
+    public void A_property_or_branch_of_lesser_evidence_is_left_out_of_the_realistic_profile_and_a_usual_one_is_always_there()
     {
         var schemas = WebhookSchemas.BuiltIn.With("voucher.created", """
             {"type":"object","x-usual":["value"],"properties":{"id":{"type":"string"},"value":{"type":"integer"},"note":{"type":"string","x-evidence":"advice"},
@@ -27,7 +27,7 @@ public sealed class CustomSchemaTests
     }
 
     [Fact]
-    public void A_standing_that_does_not_exist_is_refused_with_those_that_do() => Assert.Contains(
+    public void Evidence_that_does_not_exist_is_refused_with_those_that_do() => Assert.Contains(
         "this must be known, advice or opt-in, and is \"sure\"",
         Assert.Throws<SchemaException>(() => WebhookSchemas.BuiltIn.With("voucher.created", """{"type":"object","properties":{"id":{"type":"string","x-evidence":"sure"}}}""")).Message,
         StringComparison.Ordinal);

@@ -91,7 +91,7 @@ public class BrokenTextTests
     [InlineData("\0")]
     [InlineData(",")]
     [InlineData("// done")]
-    public void A_body_with_more_behind_it_is_refused(string more) => Read.Refused([.. Bodies.PartnerCreated, .. Encoding.UTF8.GetBytes(more)]);
+    public void A_body_with_more_after_it_is_refused(string more) => Read.Refused([.. Bodies.PartnerCreated, .. Encoding.UTF8.GetBytes(more)]);
 
     [Theory]
     [InlineData("{'a':1}")]

@@ -40,7 +40,7 @@ public class DepthTests
         Read.Refused(new string('[', 100_000));
 
     [Fact]
-    public void A_fault_behind_deep_nesting_is_still_found() =>
+    public void A_fault_after_deep_nesting_is_still_found() =>
         Assert.Equal("/data/name", Read.Refused(Bodies.Partner(",\"deep\":" + Nested(PayloadReader.MaxDepth - 2) + ",\"name\":5")).Pointer);
 
     private static string Nested(int levels) => new string('[', levels) + new string(']', levels);
