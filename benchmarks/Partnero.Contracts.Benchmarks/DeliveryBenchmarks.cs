@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using BenchmarkDotNet.Attributes;
 using Partnero.Contracts.Testing;
 

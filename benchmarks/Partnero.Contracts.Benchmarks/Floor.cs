@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using System.Buffers;
 using System.Text.Json;
 using Partnero.Contracts.Testing;

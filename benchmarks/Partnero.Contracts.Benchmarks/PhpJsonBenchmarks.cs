@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
 using Partnero.Contracts.Testing;

@@ -4,7 +4,7 @@ using Xunit.v3;
 namespace Partnero.Contracts.Testing.Xunit;
 
 /// <summary>Runs the cases of a contract in its order: those that find out what others build on come first, the verdict last.</summary>
-public sealed class ClauseOrderer : ITestCaseOrderer
+internal sealed class ClauseOrderer : ITestCaseOrderer
 {
     private static readonly Dictionary<string, int> Places = PartneroContract.Clauses.Index().ToDictionary(clause => clause.Item.Id, clause => clause.Index);
 

@@ -1,7 +1,7 @@
 namespace Partnero.Contracts.Testing.Xunit;
 
 /// <summary>A case of the contract verified nothing.</summary>
-public sealed class ContractNotVerifiedException : Exception
+internal sealed class ContractNotVerifiedException : ContractUndecidedException
 {
     internal ContractNotVerifiedException(string message)
         : base(message)

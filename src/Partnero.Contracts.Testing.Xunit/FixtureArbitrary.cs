@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using FsCheck;
 using FsCheck.Fluent;
 using Partnero.Contracts.Testing.Generation;
@@ -33,9 +34,9 @@ public static class FixtureArbitrary
     public static Arbitrary<DeliverySequence> Sequences(FixtureSettings settings) =>
         Arb.From(Seeds().Select(seed => DeliverySequence.Draw(settings, Choices.Random(seed), Choices.Mix(seed, 1))), sequence => sequence.Shrink());
 
-    /// <summary>Payloads (the envelope's <c>data</c>) that an event's schema allows.</summary>
+    /// <summary>Payloads (the envelope's <c>data</c>) that an event's schema allows, as the JSON that PHP writes.</summary>
     /// <exception cref="ArgumentException">No schema describes the event.</exception>
-    public static Gen<PhpValue> Payloads(string eventName, FixtureSettings? settings = null)
+    public static Gen<string> Payloads(string eventName, FixtureSettings? settings = null)
     {
         settings ??= FixtureSettings.Default;
         var schema = settings.Schemas.Of(eventName);
@@ -43,22 +44,22 @@ public static class FixtureArbitrary
         return Seeds().Select(seed =>
         {
             var id = BodyGenerator.NewId(settings.Sender, eventName, seed);
-            return BodyGenerator.Payload(schema, Choices.Random(seed), style, new EntityWords(seed, settings.Moment, id), id);
+            return PhpJson.Text(BodyGenerator.Payload(schema, Choices.Random(seed), style, new EntityWords(seed, settings.Moment, id), id));
         });
     }
 
-    /// <summary>Values that any schema allows.</summary>
+    /// <summary>Values that any schema allows, as the JSON that PHP writes.</summary>
     /// <param name="schema">JSON Schema draft-07.</param>
     /// <param name="profile">What they are like.</param>
     /// <exception cref="SchemaException">The text is not JSON, or not a schema that values can be drawn from; the message says where.</exception>
-    public static Gen<PhpValue> Values(string schema, FixtureProfile profile = FixtureProfile.Realistic)
+    public static Gen<string> Values(string schema, FixtureProfile profile = FixtureProfile.Realistic)
     {
         const string name = "value.drawn";
         var read = WebhookSchemas.BuiltIn.With(name, schema).Of(name);
         var planner = EventPlans.Of(read).Planner;
         var plans = planner.For([read.Data]);
-        return Seeds().Select(seed => new ValueGenerator(
-            Choices.Random(seed), new DrawStyle(profile, OptionalFields.Some, Evidence.OptIn), new EntityWords(seed, FixtureSettings.Default.Moment, "entity"), planner).Draw(plans, "", 0));
+        return Seeds().Select(seed => PhpJson.Text(new ValueGenerator(
+            Choices.Random(seed), new DrawStyle(profile, OptionalFields.Some, Evidence.OptIn), new EntityWords(seed, FixtureSettings.Default.Moment, "entity"), planner).Draw(plans, "", 0)));
     }
 
     private static Gen<ulong> Seeds() =>

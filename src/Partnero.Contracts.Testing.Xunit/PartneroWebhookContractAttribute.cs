@@ -93,8 +93,7 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
     }
 
     /// <summary>Fails a case that verified nothing: it would pass whatever the consumer does. Passes advice on to the test's warnings, and decides at the end.</summary>
-    /// <exception cref="ContractNotVerifiedException">The case verified nothing.</exception>
-    /// <exception cref="ContractUndecidedException">It is the last case, and nothing can be said of the consumer.</exception>
+    /// <exception cref="ContractUndecidedException">The case verified nothing; or it is the last, and nothing can be said of the consumer.</exception>
     public void After(MethodInfo methodUnderTest, IXunitTest test)
     {
         ArgumentNullException.ThrowIfNull(methodUnderTest);
@@ -113,7 +112,7 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
         if (clause.IsVerdict && cases.Remark() is { } remark)
             TestContext.Current.AddWarning(remark);
         if (clause.IsVerdict && cases.Decide() is { Kind: VerdictKind.Undecided } verdict)
-            throw new ContractUndecidedException(verdict);
+            throw new ContractUndecidedException($"The contract is undecided: {verdict.Reason}");
         if (clause.Report is not { } report)
             return;
         cases.Add(report);

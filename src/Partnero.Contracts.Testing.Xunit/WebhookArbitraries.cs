@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Replay;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -6,7 +7,7 @@ using Xunit.v3;
 namespace Partnero.Contracts.Testing.Xunit;
 
 /// <summary>What <see cref="WebhookPropertyAttribute"/> draws: FsCheck finds these by their types, and they find the attribute of the running test.</summary>
-public static class WebhookArbitraries
+internal static class WebhookArbitraries
 {
     /// <summary>Valid deliveries.</summary>
     public static Arbitrary<ValidDelivery> Valid() =>

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Running;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Replay;
 using System.Globalization;
 using System.Text;
 using Partnero.Contracts.Testing.Cases;

@@ -23,10 +23,12 @@ public sealed record FixtureCoverage
     public int Payloads { get; init; }
 
     /// <summary>What can be there, and how often it was.</summary>
-    public IReadOnlyList<CoverageRow> Rows { get; init; }
+    internal IReadOnlyList<CoverageRow> Rows { get; init; }
 
-    /// <summary>What was never drawn, though the schema allows it.</summary>
-    public IEnumerable<CoverageRow> Missing => Rows.Where(row => row.Count == 0);
+    /// <summary>What was never drawn, though the schema allows it: a JSON pointer into the payload, with * for any item or name, and what it never was.</summary>
+    public IEnumerable<string> Missing => Never.Select(row => $"{row.Place} {row.What}");
+
+    internal IEnumerable<CoverageRow> Never => Rows.Where(row => row.Count == 0);
 
     /// <summary>Draws deliveries of an event and counts what is in them.</summary>
     /// <param name="eventName">The event's name.</param>
@@ -55,7 +57,7 @@ public sealed record FixtureCoverage
 }
 
 /// <summary>One thing that payloads can hold.</summary>
-public sealed record CoverageRow
+internal sealed record CoverageRow
 {
     internal CoverageRow(string place, string what, int count)
     {

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Faults;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Wire;

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Wire;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Faults;
 
 /// <summary>A fault in the bytes of a body: it is no JSON, or JSON that readers differ on. The signature is right, over these bytes.</summary>
 internal sealed class ByteFault
@@ -68,7 +68,7 @@ internal sealed class ByteFault
     /// <summary>What is done.</summary>
     public override string ToString() => What;
 
-    internal DeliveryFault ToFault() => new(FaultKind.Bytes, Id, "signed, with " + What, FaultVerdict.Survived);
+    internal DeliveryFault ToFault() => new(FaultKind.Bytes, Id, "signed, with " + What, ExpectedAnswer.Survived);
 
     /// <summary>The body with some bytes put into the text of its last field of the envelope before the data.</summary>
     private static byte[] InFirstText(WebhookDelivery delivery, ReadOnlySpan<byte> bytes)

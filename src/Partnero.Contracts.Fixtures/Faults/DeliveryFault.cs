@@ -3,12 +3,12 @@ namespace Partnero.Contracts.Testing;
 /// <summary>The one thing that is wrong with a delivery.</summary>
 public sealed record DeliveryFault
 {
-    internal DeliveryFault(FaultKind kind, string id, string what, FaultVerdict verdict)
+    internal DeliveryFault(FaultKind kind, string id, string what, ExpectedAnswer expected)
     {
         Kind = kind;
         Id = id;
         What = what;
-        Verdict = verdict;
+        Expected = expected;
     }
 
     /// <summary>What it is wrong with.</summary>
@@ -21,7 +21,7 @@ public sealed record DeliveryFault
     public string What { get; init; }
 
     /// <summary>What a sound consumer does with it.</summary>
-    public FaultVerdict Verdict { get; init; }
+    public ExpectedAnswer Expected { get; init; }
 
     /// <summary>Of a payload: where, as a JSON pointer into the body; for a property that is missing or too many, that of its object.</summary>
     public string? Pointer { get; init; }
@@ -47,7 +47,7 @@ public enum FaultKind
 }
 
 /// <summary>What a sound consumer does with a delivery.</summary>
-public enum FaultVerdict
+public enum ExpectedAnswer
 {
     /// <summary>It refuses it, and it takes no effect: nobody who knows the secret signed it.</summary>
     Refused,

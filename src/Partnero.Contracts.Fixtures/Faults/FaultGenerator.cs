@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Wire;
@@ -44,7 +45,7 @@ internal static class FaultGenerator
             var draws = 0ul;
             if (ConstraintBreaker.Break(schema.Body, tree, site, choices, parts => Drawn(schema, parts, Choices.Mix(nonce, ++draws))) is not var (broken, what))
                 continue;
-            var fault = new DeliveryFault(FaultKind.Payload, site.Id, $"valid and signed but for {site.Keyword} at {(site.Pointer.Length == 0 ? "the root" : site.Pointer)}: {what}", FaultVerdict.Survived)
+            var fault = new DeliveryFault(FaultKind.Payload, site.Id, $"valid and signed but for {site.Keyword} at {(site.Pointer.Length == 0 ? "the root" : site.Pointer)}: {what}", ExpectedAnswer.Survived)
             {
                 Pointer = site.Pointer,
                 Keyword = site.Keyword,

@@ -1,7 +1,7 @@
 using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Php;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Faults;
 
 /// <summary>One way to get signatures wrong, and the delivery that shows it.</summary>
 /// <remarks>A sound consumer refuses each of them. What looks unusual and is signed rightly is a <see cref="SignatureVariant"/>.</remarks>
@@ -43,7 +43,7 @@ internal sealed class SignatureFault
     /// <summary>The id and what is done.</summary>
     public override string ToString() => $"{Id} {What}";
 
-    internal DeliveryFault ToFault() => new(FaultKind.Signature, Id, What, FaultVerdict.Refused);
+    internal DeliveryFault ToFault() => new(FaultKind.Signature, Id, What, ExpectedAnswer.Refused);
 
     private static IEnumerable<SignatureFault> SignatureFaults()
     {

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 namespace Partnero.Contracts.Testing.Generation;
 
 /// <summary>Draws names of properties that nothing names.</summary>

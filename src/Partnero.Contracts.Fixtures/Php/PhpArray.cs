@@ -1,11 +1,10 @@
 using System.Collections;
-using Partnero.Contracts.Testing.Php;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Php;
 
 /// <summary>PHP's array: entries in order, each with a key. Its JSON is a list when the keys are 0, 1, 2…, and an object otherwise.</summary>
 /// <remarks>Immutable. An empty array is written <c>[]</c>, also where a map was meant.</remarks>
-public sealed record PhpArray : PhpValue, IReadOnlyList<KeyValuePair<PhpKey, PhpValue>>
+internal sealed record PhpArray : PhpValue, IReadOnlyList<KeyValuePair<PhpKey, PhpValue>>
 {
     private readonly KeyValuePair<PhpKey, PhpValue>[] _entries;
 

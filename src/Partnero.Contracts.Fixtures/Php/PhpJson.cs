@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Testing;
@@ -22,10 +23,15 @@ public static class PhpJson
     private static ByteBuffer? _kept;
 
     /// <summary>Encodes a value as the sender does, without flags.</summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value: an object is written as an object also where it is empty, as of a PHP array that was cast to one; a number that was made from a <c>double</c> is a float.</param>
+    /// <returns>The bytes of the JSON.</returns>
+    /// <exception cref="ArgumentException">PHP refuses the value: a text has half of a surrogate pair, a number is not finite, or it is nested deeper than <see cref="MaxDepth"/>. The message says where.</exception>
+    public static byte[] Encode(JsonNode? value) => Encode(PhpValues.Of(value));
+
+    /// <summary>Encodes a value as the sender does, without flags.</summary>
     /// <returns>The bytes of the JSON. Nothing else is allocated.</returns>
     /// <exception cref="PhpJsonException">PHP refuses the value: a string is not UTF-8, a float is not finite, or it is nested too deep.</exception>
-    public static byte[] Encode(PhpValue value) => Encode(value, PhpJsonFlags.None);
+    internal static byte[] Encode(PhpValue value) => Encode(value, PhpJsonFlags.None);
 
     /// <summary>Encodes a value with PHP's flags.</summary>
     internal static byte[] Encode(PhpValue value, PhpJsonFlags flags)
@@ -38,7 +44,7 @@ public static class PhpJson
 
     /// <summary>Encodes a value to a buffer.</summary>
     /// <exception cref="PhpJsonException">PHP refuses the value; nothing has been written.</exception>
-    public static void Encode(PhpValue value, IBufferWriter<byte> destination)
+    internal static void Encode(PhpValue value, IBufferWriter<byte> destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
         var output = Write(value, PhpJsonFlags.None);

@@ -1,8 +1,8 @@
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Php;
 
 /// <summary>A value that PHP's <c>json_encode</c> refuses, by answering false: there is no delivery of it.</summary>
-public sealed class PhpJsonException : Exception
+internal sealed class PhpJsonException : ArgumentException
 {
     internal PhpJsonException(PhpJsonError error, string pointer)
         : base($"PHP refuses {(pointer.Length == 0 ? "the value" : "the value at " + pointer)}: {Words(error)}.")

@@ -1,4 +1,4 @@
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Php;
 
 /// <summary>The flags of PHP's <c>json_encode</c>, with PHP's numbers. Partnero sends with none of them.</summary>
 [Flags]

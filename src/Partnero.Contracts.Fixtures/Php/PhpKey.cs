@@ -2,10 +2,10 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Php;
 
 /// <summary>A key of a PHP array: an integer, or a string that does not look like one.</summary>
-public readonly record struct PhpKey
+internal readonly record struct PhpKey
 {
     private const int MaxNumber = 20;
 

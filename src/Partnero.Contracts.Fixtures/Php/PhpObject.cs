@@ -1,11 +1,10 @@
 using System.Collections;
-using Partnero.Contracts.Testing.Php;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Php;
 
 /// <summary>PHP's stdClass: properties in order. Its JSON is always an object, also when it is empty.</summary>
 /// <remarks>Immutable. A property whose name begins with NUL is private, as PHP marks it, and is not written.</remarks>
-public sealed record PhpObject : PhpValue, IReadOnlyList<KeyValuePair<PhpKey, PhpValue>>
+internal sealed record PhpObject : PhpValue, IReadOnlyList<KeyValuePair<PhpKey, PhpValue>>
 {
     private readonly KeyValuePair<PhpKey, PhpValue>[] _properties;
 

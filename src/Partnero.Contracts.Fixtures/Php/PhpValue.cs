@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Php;
 
 /// <summary>A value as PHP holds it: JSON alone cannot tell a float from an integer, or an empty map from an empty list.</summary>
-public abstract record PhpValue
+internal abstract record PhpValue
 {
     private protected PhpValue()
     {
@@ -26,10 +26,10 @@ public abstract record PhpValue
 }
 
 /// <summary>PHP's null.</summary>
-public sealed record PhpNull : PhpValue;
+internal sealed record PhpNull : PhpValue;
 
 /// <summary>PHP's true or false.</summary>
-public sealed record PhpBoolean : PhpValue
+internal sealed record PhpBoolean : PhpValue
 {
     /// <summary>Holds a value.</summary>
     public PhpBoolean(bool value)
@@ -42,7 +42,7 @@ public sealed record PhpBoolean : PhpValue
 }
 
 /// <summary>PHP's integer of 64 bits.</summary>
-public sealed record PhpInteger : PhpValue
+internal sealed record PhpInteger : PhpValue
 {
     /// <summary>Holds a value.</summary>
     public PhpInteger(long value)
@@ -55,7 +55,7 @@ public sealed record PhpInteger : PhpValue
 }
 
 /// <summary>PHP's float: an IEEE 754 double.</summary>
-public sealed record PhpFloat : PhpValue
+internal sealed record PhpFloat : PhpValue
 {
     /// <summary>Holds a value.</summary>
     public PhpFloat(double value)
@@ -68,7 +68,7 @@ public sealed record PhpFloat : PhpValue
 }
 
 /// <summary>PHP's string: any bytes.</summary>
-public sealed record PhpString : PhpValue
+internal sealed record PhpString : PhpValue
 {
     /// <summary>Holds a value.</summary>
     public PhpString(ReadOnlyMemory<byte> bytes)

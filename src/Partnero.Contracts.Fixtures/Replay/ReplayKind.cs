@@ -1,4 +1,4 @@
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Replay;
 
 /// <summary>What a replay token makes again.</summary>
 internal enum ReplayKind

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Partnero.Contracts.Testing.Replay;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Replay;
 
 /// <summary>All that a failing case was made of, but the secret: the same token makes the same bytes on any machine.</summary>
 /// <remarks>

@@ -1,23 +1,10 @@
-using System.Text.Json;
 using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Testing.Schemas;
 
-/// <summary>JSON read as the values that PHP would hold.</summary>
+/// <summary>The values that PHP holds, as JSON Schema sees them.</summary>
 internal static class JsonValues
 {
-    /// <summary>Reads a value: lists as lists, objects as objects, whole numbers of 64 bits as integers, others as floats.</summary>
-    public static PhpValue From(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Null or JsonValueKind.Undefined => PhpValue.Null,
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.String => element.GetString()!,
-        JsonValueKind.Number => element.TryGetInt64(out var integer) ? (PhpValue)integer : element.GetDouble(),
-        JsonValueKind.Array => PhpArray.List(element.EnumerateArray().Select(From)),
-        _ => PhpObject.Of(element.EnumerateObject().Select(member => (member.Name, From(member.Value)))),
-    };
-
     public static JsonTypes TypeOf(PhpValue value) => value switch
     {
         PhpNull => JsonTypes.Null,

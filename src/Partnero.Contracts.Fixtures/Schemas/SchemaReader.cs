@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -83,10 +84,10 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
                 schema.Types = schema.TypeOrder.Aggregate(JsonTypes.None, (all, type) => all | type);
                 break;
             case "enum":
-                schema.Enum = [.. List(place, value).Select(item => JsonValues.From(item))];
+                schema.Enum = [.. List(place, value).Select(item => PhpValues.Of(item))];
                 break;
             case "const":
-                schema.Const = JsonValues.From(value);
+                schema.Const = PhpValues.Of(value);
                 break;
             case "minimum":
                 schema.Minimum = Number(place, value);

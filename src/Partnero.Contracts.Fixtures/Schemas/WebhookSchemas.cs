@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -80,7 +81,7 @@ public sealed class WebhookSchemas
         try
         {
             var name = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(Names.Event, out var eventName) && eventName.ValueKind == JsonValueKind.String ? eventName.GetString()! : "";
-            return SchemaEvaluator.Violations(events.TryGetValue(name, out var known) ? known.Body : Envelope, JsonValues.From(root));
+            return SchemaEvaluator.Violations(events.TryGetValue(name, out var known) ? known.Body : Envelope, PhpValues.Of(root));
         }
         catch (InvalidOperationException fault)
         {

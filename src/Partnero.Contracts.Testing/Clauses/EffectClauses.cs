@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Schemas;

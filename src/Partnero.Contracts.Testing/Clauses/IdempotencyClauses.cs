@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;

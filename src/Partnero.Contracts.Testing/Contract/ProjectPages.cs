@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Contract;
 
 /// <summary>Pages of the project's repository.</summary>
 internal static class ProjectPages

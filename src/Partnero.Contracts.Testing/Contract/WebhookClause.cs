@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Replay;
 using System.Diagnostics.CodeAnalysis;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Contract;

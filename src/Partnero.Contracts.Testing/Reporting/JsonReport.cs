@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Reporting;
 
 /// <summary>Writes a report as JSON, for other programs.</summary>
-public static class JsonReport
+internal static class JsonReport
 {
     /// <summary>Writes a report.</summary>
     /// <param name="report">The report.</param>

@@ -9,8 +9,7 @@ public static class ClauseVerification
     /// <param name="cancellationToken">Stops the check.</param>
     /// <exception cref="ClauseBrokenException">The consumer breaks the clause; the message says how, and how to see it again.</exception>
     /// <exception cref="ClauseNotExercisedException">The consumer did not give what the clause needs, or is excused from it. A test framework may skip the case.</exception>
-    /// <exception cref="ContractUndecidedException">The clause could not be exercised, and without it nothing is known of the consumer. It is no reason to skip.</exception>
-    /// <exception cref="ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
+    /// <exception cref="ContractUndecidedException">Nothing can be said of the consumer: it could not be reached, a probe fails, or the clause could not be exercised and others build on it. It is no reason to skip.</exception>
     public static async Task VerifyAsync(this WebhookClause clause, WebhookConsumer consumer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(clause);
@@ -25,7 +24,7 @@ public static class ClauseVerification
             case ClauseOutcome.Failed:
                 throw new ClauseBrokenException(report);
             case ClauseOutcome.NotExercised when report.IsBlocked:
-                throw new ContractUndecidedException(report);
+                throw new ContractUndecidedException($"{report.Clause.Id} could not be exercised, so the contract is undecided: {report.Reason}");
             case ClauseOutcome.NotExercised or ClauseOutcome.Waived:
                 throw new ClauseNotExercisedException(report);
         }

@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Replay;
+using Partnero.Contracts.Testing.Sending;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Partnero.Contracts.Testing.Capabilities;

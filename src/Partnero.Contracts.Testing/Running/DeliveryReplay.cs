@@ -1,7 +1,8 @@
+using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Running;
 
 /// <summary>Sends the deliveries of a replay token to a consumer, and says whether a sound one would have answered so.</summary>
 internal static class DeliveryReplay
@@ -20,7 +21,7 @@ internal static class DeliveryReplay
         {
             ReplayKind.Valid => await SendAsync(consumer, [(ValidDelivery.OfToken(token, settings).Delivery, Profile(token), TimeSpan.Zero)], [], cancellationToken).ConfigureAwait(false),
             ReplayKind.Faulty when FaultyDelivery.OfToken(token, settings) is var faulty => await SendAsync(
-                consumer, [(faulty.Delivery, faulty.Fault.Verdict, TimeSpan.Zero)], faulty.Fault.Verdict == FaultVerdict.Refused ? [new(faulty.Event, faulty.EntityId, 0, 0)] : [], cancellationToken).ConfigureAwait(false),
+                consumer, [(faulty.Delivery, faulty.Fault.Expected, TimeSpan.Zero)], faulty.Fault.Expected == ExpectedAnswer.Refused ? [new(faulty.Event, faulty.EntityId, 0, 0)] : [], cancellationToken).ConfigureAwait(false),
             ReplayKind.Sequence when DeliverySequence.OfToken(token, settings) is var sequence => await SendAsync(
                 consumer, [.. sequence.Steps.Select(step => (step.Delivery, Verdict(sequence, step), step.At))], sequence.Effects, cancellationToken).ConfigureAwait(false),
             _ => throw new FormatException("The replay token is of a clause of the contract: it is replayed by the contract, not as a delivery."),
@@ -28,20 +29,20 @@ internal static class DeliveryReplay
     }
 
     /// <summary>What the adversarial profile draws is advice.</summary>
-    private static FaultVerdict Profile(string token) =>
-        ReplayToken.Parse(token).Profile == FixtureProfile.Realistic ? FaultVerdict.Accepted : FaultVerdict.Survived;
+    private static ExpectedAnswer Profile(string token) =>
+        ReplayToken.Parse(token).Profile == FixtureProfile.Realistic ? ExpectedAnswer.Accepted : ExpectedAnswer.Survived;
 
     /// <summary>What a consumer may make nothing of, it may refuse as well, until what it waits for has come.</summary>
-    private static FaultVerdict Verdict(DeliverySequence sequence, SequenceStep step)
+    private static ExpectedAnswer Verdict(DeliverySequence sequence, SequenceStep step)
     {
         if (step.Kind == SequenceStepKind.Forged)
-            return FaultVerdict.Refused;
+            return ExpectedAnswer.Refused;
         var expected = sequence.Effects.Single(effect => effect.Event == step.Delivery.Event && effect.EntityId == step.Delivery.EntityId);
-        return expected.AtLeast == expected.AtMost ? FaultVerdict.Accepted : FaultVerdict.Survived;
+        return expected.AtLeast == expected.AtMost ? ExpectedAnswer.Accepted : ExpectedAnswer.Survived;
     }
 
     private static async Task<ReplayReport> SendAsync(
-        WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, FaultVerdict Verdict, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
+        WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, ExpectedAnswer Verdict, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
     {
         using var sender = consumer.CreateSender();
         // A sequence is short: each of its deliveries may be put off as long as any.
@@ -69,7 +70,7 @@ internal static class DeliveryReplay
     }
 
     private static async Task<IReadOnlyList<string>> CompareAsync(
-        WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, FaultVerdict Verdict, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
+        WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, ExpectedAnswer Verdict, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
     {
         var observer = new EffectsObserver(consumer);
         if (!observer.IsGiven || expected.Count == 0)
@@ -109,7 +110,7 @@ internal sealed record ReplayReport
 /// <summary>One delivery of a replay.</summary>
 internal sealed record ReplayedDelivery
 {
-    internal ReplayedDelivery(WebhookDelivery delivery, FaultVerdict verdict, DeliveryAnswer answer)
+    internal ReplayedDelivery(WebhookDelivery delivery, ExpectedAnswer verdict, DeliveryAnswer answer)
     {
         Delivery = delivery;
         Verdict = verdict;
@@ -120,7 +121,7 @@ internal sealed record ReplayedDelivery
     public WebhookDelivery Delivery { get; init; }
 
     /// <summary>What a sound consumer does with it.</summary>
-    public FaultVerdict Verdict { get; init; }
+    public ExpectedAnswer Verdict { get; init; }
 
     /// <summary>What this consumer did.</summary>
     public DeliveryAnswer Answer { get; init; }
@@ -128,16 +129,16 @@ internal sealed record ReplayedDelivery
     /// <summary>Passed for what a sound consumer answers, failed for what none does; advised for what is unfortunate, such as a 5xx to a bad signature.</summary>
     public ClauseOutcome Outcome => Verdict switch
     {
-        FaultVerdict.Accepted => Answer.IsAccepted ? ClauseOutcome.Passed : ClauseOutcome.Failed,
-        FaultVerdict.Refused => Answer.IsAccepted ? ClauseOutcome.Failed : Answer.Status is >= 400 and < 500 ? ClauseOutcome.Passed : ClauseOutcome.Advised,
+        ExpectedAnswer.Accepted => Answer.IsAccepted ? ClauseOutcome.Passed : ClauseOutcome.Failed,
+        ExpectedAnswer.Refused => Answer.IsAccepted ? ClauseOutcome.Failed : Answer.Status is >= 400 and < 500 ? ClauseOutcome.Passed : ClauseOutcome.Advised,
         _ => Answer.Status is null ? ClauseOutcome.Failed : Answer.IsCrash ? ClauseOutcome.Advised : ClauseOutcome.Passed,
     };
 
     /// <summary>What a sound consumer answers, in words.</summary>
     public string Expected => Verdict switch
     {
-        FaultVerdict.Accepted => "a 2xx",
-        FaultVerdict.Refused => "a refusal, such as 401",
+        ExpectedAnswer.Accepted => "a 2xx",
+        ExpectedAnswer.Refused => "a refusal, such as 401",
         _ => "an answer; best below 500",
     };
 }

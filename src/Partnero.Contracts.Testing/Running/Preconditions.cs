@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Running;

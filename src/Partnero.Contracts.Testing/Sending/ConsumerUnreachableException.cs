@@ -1,10 +1,9 @@
-using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Text;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Sending;
 
 /// <summary>There is nothing to talk to at the consumer's address.</summary>
-public sealed class ConsumerUnreachableException : Exception
+internal sealed class ConsumerUnreachableException : ContractUndecidedException
 {
     private ConsumerUnreachableException(string message, Exception? inner)
         : base(VisibleText.Of(message), inner)

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Sending;
 using System.Diagnostics;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Schemas;

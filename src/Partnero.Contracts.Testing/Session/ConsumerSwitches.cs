@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Cases;
 
 namespace Partnero.Contracts.Testing.Session;

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using System.Globalization;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Generation;

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Capabilities;
 using System.Diagnostics;
 
 namespace Partnero.Contracts.Testing.Session;

@@ -1,3 +1,6 @@
+using Partnero.Contracts.Testing.Capabilities;
+using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using System.CommandLine;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Tool.Exit;

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Running;
 using System.Text.RegularExpressions;
 using Partnero.Contracts.Testing;
 

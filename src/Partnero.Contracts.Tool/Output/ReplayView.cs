@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Text;
 using Spectre.Console;

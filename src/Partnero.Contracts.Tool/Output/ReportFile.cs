@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Tool.Exit;
 

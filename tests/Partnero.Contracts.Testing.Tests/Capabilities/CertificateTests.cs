@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Capabilities;
+using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;
 

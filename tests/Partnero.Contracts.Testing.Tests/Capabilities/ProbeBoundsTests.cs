@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Capabilities;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Partnero.Contracts.Testing.Tests.Support;

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using System.Text.Json;
 using Partnero.Contracts.Testing.Clauses;
 using Partnero.Contracts.Testing.Session;

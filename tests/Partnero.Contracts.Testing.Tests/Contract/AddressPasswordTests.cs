@@ -1,3 +1,7 @@
+using Partnero.Contracts.Testing.Replay;
+using Partnero.Contracts.Testing.Capabilities;
+using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Sending;
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Http;

@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Mutants;
 using Xunit;
 

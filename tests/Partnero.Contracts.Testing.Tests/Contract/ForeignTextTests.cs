@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Capabilities;
+using Partnero.Contracts.Testing.Session;
 using Microsoft.AspNetCore.Http;
 using Partnero.Contracts.Testing.Tests.Support;
 using Partnero.Contracts.Testing.Text;

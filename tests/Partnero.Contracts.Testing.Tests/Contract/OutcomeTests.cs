@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using System.Net;
 using System.Net.Sockets;
 using Partnero.Contracts.Testing.Tests.Support;

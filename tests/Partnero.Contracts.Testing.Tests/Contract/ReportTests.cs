@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Reporting;
 using System.Text;
 using System.Text.Json;
 using Partnero.Contracts.Testing.Contract;

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using FsCheck.Fluent;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using System.Text.Json.Nodes;
 using Partnero.Contracts.Testing.Faults;
 using Partnero.Contracts.Testing.Generation;

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Faults;
 using System.Text.Json;
 using Xunit;
 

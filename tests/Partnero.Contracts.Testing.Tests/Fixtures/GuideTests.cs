@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Faults;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;

@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Replay;
 using System.Buffers.Text;
 using System.IO.Compression;
 using System.Security.Cryptography;

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Wire;
@@ -47,7 +49,7 @@ public sealed class PhpShapeTests
     [InlineData("nul", "a\\u0000b")]
     public void A_shape_is_written_as_PHP_writes_it(string id, string json)
     {
-        var delivery = Delivery.Of(id == "gapped-list" || id == "empty-map" ? "partner.created" : "transaction.created").With(id == "gapped-list" ? "/data/tags" : "/data/metadata", id == "gapped-list" ? PhpArray.List(["a", "b"]) : PhpArray.Map(("note", "x"))).Signed();
+        var delivery = new DeliveryBuilder(id == "gapped-list" || id == "empty-map" ? "partner.created" : "transaction.created").With(id == "gapped-list" ? "/data/tags" : "/data/metadata", id == "gapped-list" ? new JsonArray("a", "b") : new JsonObject { ["note"] = "x" }).Signed();
         var data = delivery.Data["amount"] is null ? delivery.Data : delivery.Data.With("amount", 1234.4);
         var schema = WebhookSchemas.BuiltIn.Of(delivery.Event);
         var texts = Enumerable.Range(0, 60).Select(i => PhpJson.Text(PhpShapeLayer.Apply(PhpShape.Find(id), schema, data, Choices.Random((ulong)i)))).ToList();

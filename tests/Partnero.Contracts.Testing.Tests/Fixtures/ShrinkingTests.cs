@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using FsCheck;
 using FsCheck.Fluent;
 using Partnero.Contracts.Testing.Schemas;

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Session;
 using Microsoft.Extensions.Logging;
 using Partnero.Contracts.Testing.Sending;
 using Xunit;

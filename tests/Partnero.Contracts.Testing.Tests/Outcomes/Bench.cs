@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;

@@ -1,3 +1,7 @@
+using Partnero.Contracts.Testing.Replay;
+using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Capabilities;
+using Partnero.Contracts.Testing.Sending;
 using Microsoft.Extensions.Logging;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Session;

@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Replay;
+using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Session;

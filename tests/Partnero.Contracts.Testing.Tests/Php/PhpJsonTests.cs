@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using System.Text;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Xunit;

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;

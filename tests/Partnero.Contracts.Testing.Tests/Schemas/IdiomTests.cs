@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Xunit;
 

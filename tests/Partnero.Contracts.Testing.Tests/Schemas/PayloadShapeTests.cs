@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;
@@ -54,6 +55,6 @@ public sealed class PayloadShapeTests
     {
         using var document = System.Text.Json.JsonDocument.Parse(data);
 
-        Assert.Equal(expected, BodyGenerator.EntityOf(JsonValues.From(document.RootElement), PayloadShapes.IdentityNames([])));
+        Assert.Equal(expected, BodyGenerator.EntityOf(PhpValues.Of(document.RootElement), PayloadShapes.IdentityNames([])));
     }
 }

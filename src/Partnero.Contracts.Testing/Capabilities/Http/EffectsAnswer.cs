@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Capabilities;
 
 /// <summary>Reads what the address of effects answered: a JSON number, or a list with an entry for each effect.</summary>
 internal static class EffectsAnswer

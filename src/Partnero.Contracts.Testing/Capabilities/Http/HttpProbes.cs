@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Capabilities;
 using System.Globalization;
 using Partnero.Contracts.Testing.Text;
 

@@ -1,4 +1,4 @@
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Capabilities;
 
 /// <summary>What a probe answered with its 2xx.</summary>
 /// <param name="Body">The bytes.</param>

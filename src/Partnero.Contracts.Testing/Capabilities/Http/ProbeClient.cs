@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Text;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Capabilities;
 
 /// <summary>Asks a consumer's probes. What they answer is bounded, in bytes and in time.</summary>
 internal sealed class ProbeClient : IDisposable

@@ -1,9 +1,9 @@
 using Partnero.Contracts.Testing.Text;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Capabilities;
 
 /// <summary>A consumer's probe did not answer as it must, so nothing can be said of the consumer.</summary>
-public sealed class ProbeException : Exception
+internal sealed class ProbeException : ContractUndecidedException
 {
     internal ProbeException(string message, Exception? inner = null)
         : base(VisibleText.Of(message), inner)

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Partnero.Contracts.Testing.Text;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Capabilities;
 
 /// <summary>The address of a probe, with places for what it is asked.</summary>
 internal sealed class ProbeTemplate

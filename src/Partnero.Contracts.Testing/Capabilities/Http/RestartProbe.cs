@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Capabilities;
 
 /// <summary>Has a consumer restart, and makes sure that it did: an answer alone does not show that.</summary>
 /// <param name="name">The probe, as messages name it.</param>

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Capabilities;
 
 /// <summary>
 /// Sees a consumer go down and come back by its connections alone: one is open all the time, and a process that ends breaks it off.

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
@@ -5,34 +6,31 @@ using Partnero.Contracts.Testing.Wire;
 
 namespace Partnero.Contracts.Testing;
 
-/// <summary>Deliveries made by hand, for example tests: a usual delivery of an event, changed where the test says.</summary>
+/// <summary>A delivery made by hand, for example tests: a usual one of an event, changed where the test says. Each change makes a new one.</summary>
 /// <remarks><code>
-/// var delivery = Delivery.Of("partner.created").With("/data/status", "pending").Without("/data/tags").SignedWith(secret);
+/// var delivery = new DeliveryBuilder("partner.created").With("/data/status", "pending").Without("/data/tags").SignedWith(secret);
 /// </code></remarks>
-public static class Delivery
-{
-    /// <summary>A usual delivery of an event, with all its fields; the same each time.</summary>
-    /// <param name="eventName">The name of the event.</param>
-    /// <param name="settings">The consumer's address, the schemas and the moment.</param>
-    /// <exception cref="ArgumentException">No schema describes the event; the message names those that are.</exception>
-    public static DeliveryBuilder Of(string eventName, FixtureSettings? settings = null)
-    {
-        ArgumentNullException.ThrowIfNull(eventName);
-        settings ??= FixtureSettings.Default;
-        var schema = settings.Schemas.Of(eventName);
-        const ulong nonce = 1;
-        var id = BodyGenerator.NewId(settings.Sender, eventName, nonce);
-        var data = BodyGenerator.Payload(schema, Choices.Random(nonce), new DrawStyle(FixtureProfile.Realistic, OptionalFields.All, Evidence.Known), new EntityWords(nonce, settings.Moment, id), id);
-        return new DeliveryBuilder(settings, eventName, BodyGenerator.Envelope(settings, eventName, settings.Moment, data));
-    }
-}
-
-/// <summary>A delivery that is being made. Each change makes a new one.</summary>
 public sealed class DeliveryBuilder
 {
     private readonly FixtureSettings _settings;
     private readonly string _event;
     private readonly PhpValue _tree;
+
+    /// <summary>A usual delivery of an event, with all its fields; the same each time.</summary>
+    /// <param name="eventName">The name of the event.</param>
+    /// <param name="settings">The consumer's address, the schemas and the moment.</param>
+    /// <exception cref="ArgumentException">No schema describes the event; the message names those that are.</exception>
+    public DeliveryBuilder(string eventName, FixtureSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(eventName);
+        _settings = settings ?? FixtureSettings.Default;
+        _event = eventName;
+        var schema = _settings.Schemas.Of(eventName);
+        const ulong nonce = 1;
+        var id = BodyGenerator.NewId(_settings.Sender, eventName, nonce);
+        var data = BodyGenerator.Payload(schema, Choices.Random(nonce), new DrawStyle(FixtureProfile.Realistic, OptionalFields.All, Evidence.Known), new EntityWords(nonce, _settings.Moment, id), id);
+        _tree = BodyGenerator.Envelope(_settings, eventName, _settings.Moment, data);
+    }
 
     internal DeliveryBuilder(FixtureSettings settings, string eventName, PhpValue tree)
     {
@@ -46,12 +44,12 @@ public sealed class DeliveryBuilder
 
     /// <summary>The same delivery with one value set.</summary>
     /// <param name="pointer">Where, as a JSON pointer into the body, such as <c>/data/status</c>.</param>
-    /// <param name="value">The value, as PHP holds it; texts, numbers and booleans convert by themselves.</param>
-    /// <exception cref="ArgumentException">The pointer is not valid, or leads nowhere.</exception>
-    public DeliveryBuilder With(string pointer, PhpValue value)
+    /// <param name="value">The value; texts, numbers and booleans convert by themselves. It is written as <see cref="PhpJson.Encode(JsonNode?)"/> says.</param>
+    /// <exception cref="ArgumentException">The pointer is not valid, or leads nowhere; or a text has half of a surrogate pair.</exception>
+    public DeliveryBuilder With(string pointer, JsonNode? value)
     {
         ArgumentNullException.ThrowIfNull(pointer);
-        return new(_settings, _event, PhpTree.Set(_tree, JsonPointer.Split(pointer), value ?? PhpValue.Null));
+        return new(_settings, _event, PhpTree.Set(_tree, JsonPointer.Split(pointer), PhpValues.Of(value)));
     }
 
     /// <summary>The same delivery without one value; one that is not there need not be left out.</summary>
@@ -63,7 +61,7 @@ public sealed class DeliveryBuilder
     }
 
     /// <summary>The delivery, signed with a secret.</summary>
-    /// <exception cref="PhpJsonException">PHP refuses a value: there is no such delivery.</exception>
+    /// <exception cref="ArgumentException">PHP refuses a value, so there is no such delivery; the message says where.</exception>
     public WebhookDelivery SignedWith(string secret)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(secret);
