@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Php;
 using BenchmarkDotNet.Attributes;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Benchmarks;
 

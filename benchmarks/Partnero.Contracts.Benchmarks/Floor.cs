@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Php;
 using System.Buffers;
 using System.Text.Json;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Benchmarks;
 

@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Php;
 using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Benchmarks;
 

@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Benchmarks;
 

@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Php;
 using FsCheck;
 using FsCheck.Fluent;
 using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Wire;
 
 namespace Partnero.Contracts.Testing;

@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Replay;
 using FsCheck;
 using FsCheck.Fluent;
+using Partnero.Contracts.Testing.Replay;
 using Xunit;
 using Xunit.v3;
 

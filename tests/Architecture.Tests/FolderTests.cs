@@ -45,6 +45,6 @@ public sealed class FolderTests
 
         Assert.Contains(("Running", "Session"), graph.Edges.Keys);
         Assert.DoesNotContain(("Session", "Running"), graph.Edges.Keys);
-        Assert.Equal(["Sending", "Capabilities"], graph.Layers().Take(2));
+        Assert.Equal([FolderGraph.Top, "Sending", "Capabilities"], graph.Layers().Take(3));
     }
 }

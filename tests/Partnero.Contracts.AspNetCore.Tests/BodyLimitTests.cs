@@ -67,9 +67,9 @@ public class BodyLimitTests
     [InlineData(-1)]
     public async Task A_limit_that_lets_nothing_in_is_refused_at_the_start(int limit)
     {
-        var fault = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
+        var exception = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
             () => TestConsumer.StartAsync(configure: options => options.MaxBodyBytes = limit));
-        Assert.Contains("MaxBodyBytes", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("MaxBodyBytes", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

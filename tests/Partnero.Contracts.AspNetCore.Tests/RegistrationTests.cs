@@ -15,10 +15,10 @@ public class RegistrationTests
     public void A_second_handler_of_an_event_is_refused_and_both_are_named()
     {
         var webhooks = Register().Handle<PartnerCreated, RecordingHandler>();
-        var fault = Assert.Throws<InvalidOperationException>(() => webhooks.Handle<PartnerCreated, OtherHandler>());
-        Assert.Contains(nameof(PartnerCreated), fault.Message, StringComparison.Ordinal);
-        Assert.Contains(nameof(RecordingHandler), fault.Message, StringComparison.Ordinal);
-        Assert.Contains(nameof(OtherHandler), fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidOperationException>(() => webhooks.Handle<PartnerCreated, OtherHandler>());
+        Assert.Contains(nameof(PartnerCreated), exception.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(RecordingHandler), exception.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(OtherHandler), exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,8 +32,8 @@ public class RegistrationTests
     [Fact]
     public void A_handler_of_a_type_that_no_delivery_has_is_refused_for_it_would_never_run()
     {
-        var fault = Assert.Throws<InvalidOperationException>(() => Register().Handle<PartneroWebhook, AnyWebhook>());
-        Assert.Contains(nameof(AnyWebhook), fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidOperationException>(() => Register().Handle<PartneroWebhook, AnyWebhook>());
+        Assert.Contains(nameof(AnyWebhook), exception.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => Register().Handle<PartneroWebhook<Partner>, AnyWebhook>());
     }
 
@@ -47,17 +47,17 @@ public class RegistrationTests
     [Fact]
     public async Task Mapping_what_was_not_registered_is_refused_and_says_what_to_call()
     {
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => TestConsumer.StartAsync(_ => { }, app => app.MapPartneroWebhook("/hooks")));
-        Assert.Contains("AddPartneroWebhooks", fault.Message, StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => TestConsumer.StartAsync(_ => { }, app => app.MapPartneroWebhook("/hooks")));
+        Assert.Contains("AddPartneroWebhooks", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Mapping_another_name_is_refused_and_names_it()
     {
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => TestConsumer.StartAsync(
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => TestConsumer.StartAsync(
             builder => builder.Services.AddPartneroWebhooks<PartneroDispatcher>("shop", options => options.Secrets.Add("secret")),
             app => app.MapPartneroWebhook("/hooks", "shpo")));
-        Assert.Contains("'shpo'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("'shpo'", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,15 +65,15 @@ public class RegistrationTests
     [InlineData(" ")]
     public async Task A_blank_secret_is_refused_at_the_start_and_the_message_names_what_to_set(string secret)
     {
-        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(options => options.Secrets.Add(secret)));
-        Assert.Contains(nameof(PartneroWebhookOptions.Secrets), fault.Message, StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(options => options.Secrets.Add(secret)));
+        Assert.Contains(nameof(PartneroWebhookOptions.Secrets), exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task No_secret_is_refused_at_the_start_and_the_message_names_what_to_set()
     {
-        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(_ => { }));
-        Assert.Contains(nameof(PartneroWebhookOptions.Secrets), fault.Message, StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(_ => { }));
+        Assert.Contains(nameof(PartneroWebhookOptions.Secrets), exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

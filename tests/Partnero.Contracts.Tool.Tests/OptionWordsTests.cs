@@ -1,9 +1,9 @@
-using Partnero.Contracts.Testing.Running;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Running;
 using Xunit;
 
 namespace Partnero.Contracts.Tool.Tests;

@@ -36,7 +36,7 @@ internal sealed class RawServer : IAsyncDisposable
                 await SayAsync(connection);
             }
         }
-        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // The test is over.
         }

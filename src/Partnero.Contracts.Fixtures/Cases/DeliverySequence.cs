@@ -1,8 +1,8 @@
-using Partnero.Contracts.Testing.Replay;
 using System.Globalization;
 using System.Text;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Replay;
 
 namespace Partnero.Contracts.Testing;
 

@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Faults;
 using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Replay;
 
 namespace Partnero.Contracts.Testing;
 

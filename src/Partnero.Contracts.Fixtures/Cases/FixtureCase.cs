@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Cases;

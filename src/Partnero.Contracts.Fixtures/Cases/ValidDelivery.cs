@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Wire;
 
 namespace Partnero.Contracts.Testing;

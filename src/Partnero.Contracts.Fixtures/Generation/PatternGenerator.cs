@@ -33,9 +33,9 @@ internal static class PatternGenerator
         {
             return Parsed.GetOrAdd(pattern, PatternParser.Parse);
         }
-        catch (NotSupportedException fault)
+        catch (NotSupportedException exception)
         {
-            throw new SchemaException(location, fault.Message);
+            throw new SchemaException(location, exception.Message);
         }
     }
 }

@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Php;
 using System.Text;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing.Generation;

@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Php;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Testing.Schemas;
 
@@ -263,9 +263,9 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
         {
             return JsonPattern.Compile(pattern);
         }
-        catch (ArgumentException fault)
+        catch (ArgumentException exception)
         {
-            throw new SchemaException(place, $"'{pattern}' is not a regular expression: {fault.Message}");
+            throw new SchemaException(place, $"'{pattern}' is not a regular expression: {exception.Message}");
         }
     }
 

@@ -1,9 +1,9 @@
-using Partnero.Contracts.Testing.Php;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing;
@@ -83,9 +83,9 @@ public sealed class WebhookSchemas
             var name = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(Names.Event, out var eventName) && eventName.ValueKind == JsonValueKind.String ? eventName.GetString()! : "";
             return SchemaEvaluator.Violations(events.TryGetValue(name, out var known) ? known.Body : Envelope, PhpValues.Of(root));
         }
-        catch (InvalidOperationException fault)
+        catch (InvalidOperationException exception)
         {
-            throw new JsonException("A text of the body is not Unicode: it holds half of a surrogate pair, or bytes that are not UTF-8.", fault);
+            throw new JsonException("A text of the body is not Unicode: it holds half of a surrogate pair, or bytes that are not UTF-8.", exception);
         }
     }
 
@@ -142,9 +142,9 @@ public sealed class WebhookSchemas
             using var document = JsonDocument.Parse(text);
             return new SchemaElement(document.RootElement.Clone());
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
-            throw new SchemaException($"{address}({fault.LineNumber + 1},{fault.BytePositionInLine + 1})", $"this is not JSON: {fault.Message}");
+            throw new SchemaException($"{address}({exception.LineNumber + 1},{exception.BytePositionInLine + 1})", $"this is not JSON: {exception.Message}");
         }
     }
 

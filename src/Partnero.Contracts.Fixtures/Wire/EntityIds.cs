@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing.Wire;

@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Php;
 using System.Text;
 using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Testing;
 

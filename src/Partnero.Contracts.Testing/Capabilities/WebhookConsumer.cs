@@ -124,7 +124,7 @@ public sealed class WebhookConsumer
     /// <summary>What is odd about the ends of <see cref="Secret"/>, in words such as <c>ends with a line feed (U+000A)</c>; null where nothing is.</summary>
     internal string? SecretOddity => SecretText.FindOddity(Secret);
 
-    internal SendingPatience SendingPatience { get; init; } = SendingPatience.Default;
+    internal RetryLimits RetryLimits { get; init; } = RetryLimits.Default;
 
     internal HttpMessageHandler? Handler { get; }
 
@@ -139,7 +139,7 @@ public sealed class WebhookConsumer
     /// <summary>What is known of the sender.</summary>
     internal SenderFacts Sender { get; init; } = PartneroFacts.Sheet;
 
-    internal PartneroSender CreateSender() => new(Address, Handler, AcceptAnyCertificate) { Patience = AnswerTimeout };
+    internal PartneroSender CreateSender() => new(Address, Handler, AcceptAnyCertificate) { AnswerTimeout = AnswerTimeout };
 
     /// <summary>What the deliveries of a new run are made of.</summary>
     internal RunIdentity NewIdentity(ulong seed) => RunIdentity.New(seed, Clock?.Now ?? DateTimeOffset.UtcNow, Address);

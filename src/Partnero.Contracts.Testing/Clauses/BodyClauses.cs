@@ -1,6 +1,6 @@
 using Partnero.Contracts.Testing.Contract;
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;
 

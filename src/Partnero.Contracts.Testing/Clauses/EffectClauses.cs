@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Contract;
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;

@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Php;
 using System.Globalization;
 using System.Text.Json;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;

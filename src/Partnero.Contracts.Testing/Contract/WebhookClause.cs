@@ -1,8 +1,8 @@
-using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Replay;
 using System.Diagnostics.CodeAnalysis;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Replay;
+using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
 

@@ -1,8 +1,8 @@
-using Partnero.Contracts.Testing.Replay;
-using Partnero.Contracts.Testing.Contract;
-using Partnero.Contracts.Testing.Capabilities;
-using Partnero.Contracts.Testing.Sending;
 using System.Diagnostics;
+using Partnero.Contracts.Testing.Capabilities;
+using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Replay;
+using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
 

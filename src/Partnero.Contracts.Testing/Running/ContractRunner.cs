@@ -1,11 +1,11 @@
-using Partnero.Contracts.Testing.Replay;
-using Partnero.Contracts.Testing.Sending;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
 
@@ -47,24 +47,16 @@ public sealed class ContractRunner
     /// <summary>What the deliveries are drawn from.</summary>
     public ulong Seed { get; }
 
-    /// <summary>A runner that checks the clause of a replay token again, with the same bytes.</summary>
+    /// <summary>Checks the clause of a replay token again, with the same bytes.</summary>
     /// <param name="consumer">The consumer, which must not have seen them before: to one that remembers them, they are duplicates.</param>
     /// <param name="token">The token that a report shows with a clause.</param>
-    /// <exception cref="FormatException">It is no token of a clause, or was made with other schemas; the message says what it is.</exception>
-    /// <param name="cancellationToken">Stops the run.</param>
-    public static Task<ContractReport> ReplayAsync(WebhookConsumer consumer, string token, CancellationToken cancellationToken = default) =>
-        ReplayAsync(consumer, token, PartneroContract.Clauses, cancellationToken);
-
-    /// <summary>A runner that checks the one of some clauses again that a token was printed for, with the same bytes.</summary>
-    /// <param name="consumer">The consumer, which must not have seen them before: to one that remembers them, they are duplicates.</param>
-    /// <param name="token">The token that a report shows with a clause.</param>
-    /// <param name="clauses">The clauses, those of your own among them.</param>
+    /// <param name="clauses">The clauses that it may be of, those of your own among them; all of <see cref="PartneroContract.Clauses"/> where there are none.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <exception cref="FormatException">It is no token of one of the clauses, or was made with other schemas; the message says what it is.</exception>
-    public static async Task<ContractReport> ReplayAsync(WebhookConsumer consumer, string token, IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken = default)
+    /// <exception cref="ContractUndecidedException">The consumer could not be reached, or has seen the deliveries before.</exception>
+    public static async Task<ContractReport> ReplayAsync(WebhookConsumer consumer, string token, IReadOnlyList<WebhookClause>? clauses = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(clauses);
-        var clause = WebhookClause.OfToken(token, clauses);
+        var clause = WebhookClause.OfToken(token, clauses ?? PartneroContract.Clauses);
         return await new ContractRunner(consumer, ReplayToken.Parse(token)).RunAsync([clause], null, cancellationToken).ConfigureAwait(false);
     }
 
@@ -73,7 +65,7 @@ public sealed class ContractRunner
     /// <param name="progress">Told of each clause before it is checked and after.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <exception cref="ArgumentException">Two clauses have one id.</exception>
-    /// <exception cref="ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
+    /// <exception cref="ContractUndecidedException">Nothing answers at the consumer's address, or a probe fails; the message says which.</exception>
     public async Task<ContractReport> RunAsync(
         IReadOnlyList<WebhookClause>? clauses = null, IProgress<ClauseProgress>? progress = null, CancellationToken cancellationToken = default)
     {

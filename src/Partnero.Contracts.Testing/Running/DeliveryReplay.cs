@@ -9,7 +9,7 @@ internal static class DeliveryReplay
 {
     /// <summary>Sends what a token describes.</summary>
     /// <param name="consumer">The consumer; of its capabilities, <see cref="WebhookConsumer.Effects"/> is looked at, and <see cref="WebhookConsumer.Clock"/> moved on between the deliveries of a sequence.</param>
-    /// <param name="token">The token of a valid delivery, a faulty one or a sequence. For a clause's, see <see cref="ContractRunner.ReplayAsync(WebhookConsumer, string, CancellationToken)"/>.</param>
+    /// <param name="token">The token of a valid delivery, a faulty one or a sequence. For a clause's, see <see cref="ContractRunner.ReplayAsync"/>.</param>
     /// <exception cref="FormatException">It is no such token; the message says what it is.</exception>
     /// <exception cref="ConsumerUnreachableException">Nothing listens at the consumer's address.</exception>
     /// <remarks>A consumer that lets the sender wait for several deliveries in a row is sent no more of them.</remarks>
@@ -23,7 +23,7 @@ internal static class DeliveryReplay
             ReplayKind.Faulty when FaultyDelivery.OfToken(token, settings) is var faulty => await SendAsync(
                 consumer, [(faulty.Delivery, faulty.Fault.Expected, TimeSpan.Zero)], faulty.Fault.Expected == ExpectedAnswer.Refused ? [new(faulty.Event, faulty.EntityId, 0, 0)] : [], cancellationToken).ConfigureAwait(false),
             ReplayKind.Sequence when DeliverySequence.OfToken(token, settings) is var sequence => await SendAsync(
-                consumer, [.. sequence.Steps.Select(step => (step.Delivery, Verdict(sequence, step), step.At))], sequence.Effects, cancellationToken).ConfigureAwait(false),
+                consumer, [.. sequence.Steps.Select(step => (step.Delivery, Expects(sequence, step), step.At))], sequence.Effects, cancellationToken).ConfigureAwait(false),
             _ => throw new FormatException("The replay token is of a clause of the contract: it is replayed by the contract, not as a delivery."),
         };
     }
@@ -33,7 +33,7 @@ internal static class DeliveryReplay
         ReplayToken.Parse(token).Profile == FixtureProfile.Realistic ? ExpectedAnswer.Accepted : ExpectedAnswer.Survived;
 
     /// <summary>What a consumer may make nothing of, it may refuse as well, until what it waits for has come.</summary>
-    private static ExpectedAnswer Verdict(DeliverySequence sequence, SequenceStep step)
+    private static ExpectedAnswer Expects(DeliverySequence sequence, SequenceStep step)
     {
         if (step.Kind == SequenceStepKind.Forged)
             return ExpectedAnswer.Refused;
@@ -42,26 +42,26 @@ internal static class DeliveryReplay
     }
 
     private static async Task<ReplayReport> SendAsync(
-        WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, ExpectedAnswer Verdict, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
+        WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, ExpectedAnswer Expects, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
     {
-        using var sender = consumer.CreateSender();
+        using var connection = consumer.CreateSender();
         // A sequence is short: each of its deliveries may be put off as long as any.
-        var patient = new PatientSender(sender, SendingPatience.Default with { Later = TimeSpan.MaxValue }, new ConsumerHistory());
+        var sender = new RetryingSender(connection, RetryLimits.Default with { Later = TimeSpan.MaxValue }, new ConsumerHistory());
         var sent = new List<ReplayedDelivery>();
         var now = TimeSpan.Zero;
-        foreach (var (delivery, verdict, at) in deliveries)
+        foreach (var (delivery, expects, at) in deliveries)
         {
             if (consumer.Clock is { } clock && at > now)
                 await clock.AdvanceAsync(at - now, cancellationToken).ConfigureAwait(false);
             now = at;
             try
             {
-                sent.Add(new ReplayedDelivery(delivery, verdict, await patient.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
+                sent.Add(new ReplayedDelivery(delivery, expects, await sender.SendAsync(delivery, cancellationToken).ConfigureAwait(false)));
             }
             catch (ClauseEndedException ended) when (ended.Answer is { } answer)
             {
                 // It is gone, or lets the sender wait for one delivery after the other: the rest would take as long again.
-                sent.Add(new ReplayedDelivery(delivery, verdict, answer));
+                sent.Add(new ReplayedDelivery(delivery, expects, answer));
                 break;
             }
         }
@@ -70,7 +70,7 @@ internal static class DeliveryReplay
     }
 
     private static async Task<IReadOnlyList<string>> CompareAsync(
-        WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, ExpectedAnswer Verdict, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
+        WebhookConsumer consumer, IReadOnlyList<(WebhookDelivery Delivery, ExpectedAnswer Expects, TimeSpan At)> deliveries, IReadOnlyList<ExpectedEffect> expected, CancellationToken cancellationToken)
     {
         var observer = new EffectsObserver(consumer);
         if (!observer.IsGiven || expected.Count == 0)
@@ -110,10 +110,10 @@ internal sealed record ReplayReport
 /// <summary>One delivery of a replay.</summary>
 internal sealed record ReplayedDelivery
 {
-    internal ReplayedDelivery(WebhookDelivery delivery, ExpectedAnswer verdict, DeliveryAnswer answer)
+    internal ReplayedDelivery(WebhookDelivery delivery, ExpectedAnswer expects, DeliveryAnswer answer)
     {
         Delivery = delivery;
-        Verdict = verdict;
+        Expects = expects;
         Answer = answer;
     }
 
@@ -121,13 +121,13 @@ internal sealed record ReplayedDelivery
     public WebhookDelivery Delivery { get; init; }
 
     /// <summary>What a sound consumer does with it.</summary>
-    public ExpectedAnswer Verdict { get; init; }
+    public ExpectedAnswer Expects { get; init; }
 
     /// <summary>What this consumer did.</summary>
     public DeliveryAnswer Answer { get; init; }
 
     /// <summary>Passed for what a sound consumer answers, failed for what none does; advised for what is unfortunate, such as a 5xx to a bad signature.</summary>
-    public ClauseOutcome Outcome => Verdict switch
+    public ClauseOutcome Outcome => Expects switch
     {
         ExpectedAnswer.Accepted => Answer.IsAccepted ? ClauseOutcome.Passed : ClauseOutcome.Failed,
         ExpectedAnswer.Refused => Answer.IsAccepted ? ClauseOutcome.Failed : Answer.Status is >= 400 and < 500 ? ClauseOutcome.Passed : ClauseOutcome.Advised,
@@ -135,7 +135,7 @@ internal sealed record ReplayedDelivery
     };
 
     /// <summary>What a sound consumer answers, in words.</summary>
-    public string Expected => Verdict switch
+    public string Expected => Expects switch
     {
         ExpectedAnswer.Accepted => "a 2xx",
         ExpectedAnswer.Refused => "a refusal, such as 401",

@@ -3,18 +3,18 @@ namespace Partnero.Contracts.Testing.Sending;
 /// <summary>Says in words why a connection gave no HTTP answer.</summary>
 internal static class NoAnswer
 {
-    public static string Describe(HttpRequestException fault) => fault.HttpRequestError switch
+    public static string Describe(HttpRequestException exception) => exception.HttpRequestError switch
     {
-        HttpRequestError.SecureConnectionError => $"no TLS connection can be made: {Cause(fault)}",
+        HttpRequestError.SecureConnectionError => $"no TLS connection can be made: {Cause(exception)}",
         HttpRequestError.InvalidResponse => "what came is not HTTP",
         HttpRequestError.ResponseEnded => "the connection was closed before an answer came",
-        _ => Cause(fault),
+        _ => Cause(exception),
     };
 
-    private static string Cause(Exception fault)
+    private static string Cause(Exception exception)
     {
-        while (fault.InnerException is { } inner)
-            fault = inner;
-        return fault.Message.TrimEnd('.');
+        while (exception.InnerException is { } inner)
+            exception = inner;
+        return exception.Message.TrimEnd('.');
     }
 }

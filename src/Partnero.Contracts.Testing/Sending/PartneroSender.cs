@@ -40,7 +40,7 @@ internal sealed class PartneroSender : IDisposable
     }
 
     /// <summary>How long an answer is waited for.</summary>
-    public TimeSpan Patience { get; init; } = PartneroFacts.Sheet.AnswerTimeout;
+    public TimeSpan AnswerTimeout { get; init; } = PartneroFacts.Sheet.AnswerTimeout;
 
     /// <summary>Where deliveries go: the consumer's address, until it restarts at another.</summary>
     public Uri Address { get; set; }
@@ -55,7 +55,7 @@ internal sealed class PartneroSender : IDisposable
             var answer = await PostAsync(delivery, new ByteArrayContent(delivery.Body.ToArray()), Task.CompletedTask, cancellationToken).ConfigureAwait(false);
 
             // A time-out that comes late shows that this process stood still, and nothing of the consumer.
-            if (!answer.IsTimeout || answer.Latency < Patience + Stall || stalls == MaxStalls)
+            if (!answer.IsTimeout || answer.Latency < AnswerTimeout + Stall || stalls == MaxStalls)
                 return answer;
         }
     }
@@ -94,43 +94,43 @@ internal sealed class PartneroSender : IDisposable
     private async Task<DeliveryAnswer> PostAsync(WebhookDelivery delivery, HttpContent content, Task started, CancellationToken cancellationToken)
     {
         using var request = delivery.ToRequest(Address, content);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // The sender's patience begins once the delivery is on its way, and a delivery that is held back is not yet.
-        _ = started.ContinueWith(_ => CancelSoon(patience), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // The time for an answer begins once the delivery is on its way, and a delivery that is held back is not yet.
+        _ = started.ContinueWith(_ => CancelSoon(timeout), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         var clock = Stopwatch.StartNew();
         int? begun = null;
         try
         {
-            using var response = await _http.SendAsync(request, patience.Token).ConfigureAwait(false);
+            using var response = await _http.SendAsync(request, timeout.Token).ConfigureAwait(false);
             var latency = clock.Elapsed;
             begun = (int)response.StatusCode;
             return new DeliveryAnswer(begun, latency)
             {
                 Location = response.Headers.Location?.ToString(),
-                Text = await ReadTextAsync(response, patience.Token).ConfigureAwait(false),
+                Text = await ReadTextAsync(response, timeout.Token).ConfigureAwait(false),
             };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The sender reads the whole answer, and hangs up where it does not end in time.
-            return new DeliveryAnswer(null, clock.Elapsed, $"no {(begun is null ? "answer" : $"end of an answer that began with {begun}")} within {Patience.TotalSeconds:0.#} s") { IsTimeout = true };
+            return new DeliveryAnswer(null, clock.Elapsed, $"no {(begun is null ? "answer" : $"end of an answer that began with {begun}")} within {AnswerTimeout.TotalSeconds:0.#} s") { IsTimeout = true };
         }
-        catch (HttpRequestException fault) when (fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable })
+        catch (HttpRequestException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable })
         {
-            throw ConsumerUnreachableException.Nobody(Address, fault);
+            throw ConsumerUnreachableException.Nobody(Address, exception);
         }
-        catch (HttpRequestException fault) when (UntrustedCertificateException.In(fault) is { } untrusted)
+        catch (HttpRequestException exception) when (UntrustedCertificateException.In(exception) is { } untrusted)
         {
             throw ConsumerUnreachableException.Untrusted(Address, untrusted);
         }
-        catch (HttpRequestException fault) when (!_isInProcess)
+        catch (HttpRequestException exception) when (!_isInProcess)
         {
-            return new DeliveryAnswer(null, clock.Elapsed, $"no answer ({NoAnswer.Describe(fault)})") { IsUnanswered = true };
+            return new DeliveryAnswer(null, clock.Elapsed, $"no answer ({NoAnswer.Describe(exception)})") { IsUnanswered = true };
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // An answer that broke off after its headers; or, from a consumer in process, its own exception.
-            return new DeliveryAnswer(null, clock.Elapsed, $"no answer ({fault.GetType().Name}: {fault.Message})") { IsUnanswered = !_isInProcess };
+            return new DeliveryAnswer(null, clock.Elapsed, $"no answer ({exception.GetType().Name}: {exception.Message})") { IsUnanswered = !_isInProcess };
         }
     }
 
@@ -152,11 +152,11 @@ internal sealed class PartneroSender : IDisposable
         return text.ToString();
     }
 
-    private void CancelSoon(CancellationTokenSource patience)
+    private void CancelSoon(CancellationTokenSource timeout)
     {
         try
         {
-            patience.CancelAfter(Patience);
+            timeout.CancelAfter(AnswerTimeout);
         }
         catch (ObjectDisposedException)
         {

@@ -1,12 +1,12 @@
-using Partnero.Contracts.Testing.Sending;
 using System.Diagnostics;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Session;
 
 /// <summary>Sends a valid delivery of each event, to find out what the consumer accepts and what has an effect.</summary>
-internal sealed class BaselinePhase(WebhookConsumer consumer, DeliveryFactory factory, PatientSender sender, EffectsObserver effects)
+internal sealed class BaselinePhase(WebhookConsumer consumer, DeliveryFactory factory, RetryingSender sender, EffectsObserver effects)
 {
     /// <summary>A consumer that has asked this often for nothing but "later" will do it again.</summary>
     private const int MaxLater = 2;

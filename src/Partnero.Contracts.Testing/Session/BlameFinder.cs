@@ -40,7 +40,7 @@ internal sealed class BlameFinder(ClauseRun run)
             delivery, "a 2xx, as at the start of the run", $"{answer}; and so for each valid delivery of {delivery.Event} after it, whatever it is like: something ran out, or does not recover"));
     }
 
-    /// <summary>Whether a failure has lost nothing: see <see cref="PatientSender.IsPassingAsync"/>.</summary>
+    /// <summary>Whether a failure has lost nothing: see <see cref="RetryingSender.IsPassingAsync"/>.</summary>
     public Task<bool> IsPassingAsync(WebhookDelivery delivery, DeliveryAnswer answer, CancellationToken cancellationToken) =>
         run.Sender.IsPassingAsync(delivery, answer, other => run.CreateAsync(other.Event, other.EntityId, cancellationToken), cancellationToken);
 
@@ -84,7 +84,7 @@ internal sealed class BlameFinder(ClauseRun run)
         while (true)
         {
             // Asked before the delivery: that time ran out shows nothing unless the consumer was asked after it.
-            var isOver = clock.Elapsed >= run.Consumer.SendingPatience.Silence;
+            var isOver = clock.Elapsed >= run.Consumer.RetryLimits.Silence;
             try
             {
                 if (!(await run.AskAsync(run.Deliveries.Valid(run.AnyEvent), cancellationToken).ConfigureAwait(false)).IsTimeout)

@@ -1,11 +1,11 @@
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Testing.Session;
 
 /// <summary>What a clause's check works with: the consumer, what is known of it, and the means to send and to look.</summary>
 internal sealed class ClauseRun(
-    WebhookConsumer consumer, Baseline baseline, ConsumerHistory history, DeliveryFactory factory, PatientSender sender, EffectsObserver effects)
+    WebhookConsumer consumer, Baseline baseline, ConsumerHistory history, DeliveryFactory factory, RetryingSender sender, EffectsObserver effects)
 {
     public WebhookConsumer Consumer { get; } = consumer;
 
@@ -20,7 +20,7 @@ internal sealed class ClauseRun(
 
     public EffectsObserver Effects { get; } = effects;
 
-    public PatientSender Sender { get; } = sender;
+    public RetryingSender Sender { get; } = sender;
 
     /// <summary>What can be made to fail, moved on and restarted.</summary>
     public ConsumerSwitches Switches => new(Consumer, Deliveries, Sender);

@@ -4,7 +4,7 @@ using Partnero.Contracts.Testing.Cases;
 namespace Partnero.Contracts.Testing.Session;
 
 /// <summary>Works the consumer's switches. One that fails leaves the clause open, and says nothing of the consumer's promises.</summary>
-internal sealed class ConsumerSwitches(WebhookConsumer consumer, DeliveryFactory deliveries, PatientSender sender)
+internal sealed class ConsumerSwitches(WebhookConsumer consumer, DeliveryFactory deliveries, RetryingSender sender)
 {
     /// <summary>Has the next attempts to apply a delivery's event to its entity fail.</summary>
     /// <exception cref="ClauseEndedException">The switch failed.</exception>

@@ -1,13 +1,13 @@
-using Partnero.Contracts.Testing.Php;
 using System.Globalization;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Testing.Session;
 
 /// <summary>Says why a consumer that accepts nothing may not be the one that is meant: another path, another secret, not ready.</summary>
 internal sealed class DoubtFinder(
-    WebhookConsumer consumer, DeliveryFactory factory, PatientSender sender, IReadOnlyList<(WebhookDelivery Delivery, DeliveryAnswer Answer)> sent)
+    WebhookConsumer consumer, DeliveryFactory factory, RetryingSender sender, IReadOnlyList<(WebhookDelivery Delivery, DeliveryAnswer Answer)> sent)
 {
     /// <returns>A doubt, after which nothing can be said of the consumer; or a hint beside what it is blamed for; or neither.</returns>
     public async Task<(string? Doubt, string? Hint)> FindAsync(CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Capabilities;
 using System.Diagnostics;
+using Partnero.Contracts.Testing.Capabilities;
 
 namespace Partnero.Contracts.Testing.Session;
 
@@ -25,9 +25,9 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
             return await consumer.Effects!(delivery.Event, delivery.EntityId, cancellationToken).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("It answered null. Answer an empty list where nothing was applied.");
         }
-        catch (Exception fault) when (fault is not OperationCanceledException and not ProbeException)
+        catch (Exception exception) when (exception is not OperationCanceledException and not ProbeException)
         {
-            throw new EffectsUnknownException(delivery.Event, delivery.EntityId, fault);
+            throw new EffectsUnknownException(delivery.Event, delivery.EntityId, exception);
         }
     }
 

@@ -50,9 +50,9 @@ internal sealed record CheckOptions(
                 Schemas = schemas,
             };
         }
-        catch (ArgumentException fault)
+        catch (ArgumentException exception)
         {
-            throw new UsageException(UsageException.Sentence(fault));
+            throw new UsageException(UsageException.Sentence(exception));
         }
     }
 
@@ -95,9 +95,9 @@ internal sealed record CheckOptions(
         {
             return WebhookSchemas.BuiltIn.WithFolder(SchemasPath);
         }
-        catch (Exception fault) when (fault is SchemaException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is SchemaException or IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--schemas: {fault.Message}");
+            throw new UsageException($"--schemas: {exception.Message}");
         }
     }
 

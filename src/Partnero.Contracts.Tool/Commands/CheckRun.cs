@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Replay;
-using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Replay;
+using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
 using Partnero.Contracts.Tool.Exit;
 using Partnero.Contracts.Tool.Output;
@@ -30,9 +30,9 @@ internal static class CheckRun
             var report = await ContractProgress.RunAsync(new ContractRunner(consumer, options.Seed), consumer.Address, clauses, MaskedAddress.Of(consumer.Address).AbsoluteUri, options.IsQuiet, cancellationToken);
             return Conclusion.Write(report, options.IsStrict, reportFile, Presentation(options));
         }
-        catch (SchemaException fault)
+        catch (SchemaException exception)
         {
-            throw new UsageException($"No deliveries can be drawn. {fault.Message}");
+            throw new UsageException($"No deliveries can be drawn. {exception.Message}");
         }
     }
 
@@ -56,9 +56,9 @@ internal static class CheckRun
                 throw new UsageException($"There is nothing to talk to at {MaskedAddress.Of(consumer.Address)}: {replayed.Deliveries[0].Answer.Failure}. Correct the address (http or https, host, port), or see why the consumer gives no answer.");
             return replayed.IsRight ? ExitCodes.Kept : ExitCodes.Broken;
         }
-        catch (Exception fault) when (fault is FormatException or AlreadyAppliedException or ArgumentException)
+        catch (Exception exception) when (exception is FormatException or AlreadyAppliedException or ArgumentException)
         {
-            throw new UsageException($"--replay: {UsageException.Sentence(fault)}");
+            throw new UsageException($"--replay: {UsageException.Sentence(exception)}");
         }
     }
 

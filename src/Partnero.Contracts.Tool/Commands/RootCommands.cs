@@ -1,8 +1,8 @@
+using System.CommandLine;
+using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
-using System.CommandLine;
-using Partnero.Contracts.Testing;
 using Partnero.Contracts.Tool.Exit;
 using Partnero.Contracts.Tool.Output;
 
@@ -32,14 +32,14 @@ internal static class RootCommands
             ErrorLine.Write("Stopped before the end.");
             return ExitCodes.Usage;
         }
-        catch (Exception fault) when (fault is UsageException or ConsumerUnreachableException or EffectsUnknownException or ProbeException)
+        catch (Exception exception) when (exception is UsageException or ConsumerUnreachableException or EffectsUnknownException or ProbeException)
         {
-            ErrorLine.Write(fault.Message);
+            ErrorLine.Write(exception.Message);
             return ExitCodes.Usage;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            ErrorLine.Write($"The result cannot be shown: {fault.Message}");
+            ErrorLine.Write($"The result cannot be shown: {exception.Message}");
             return ExitCodes.Usage;
         }
     }

@@ -4,7 +4,7 @@ namespace Partnero.Contracts.Tool.Exit;
 internal sealed class UsageException(string message) : Exception(message)
 {
     /// <summary>What a fault says, without the parameter of the code that found it.</summary>
-    public static string Sentence(Exception fault) => fault is ArgumentException { ParamName: { } parameter }
-        ? fault.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
-        : fault.Message;
+    public static string Sentence(Exception exception) => exception is ArgumentException { ParamName: { } parameter }
+        ? exception.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
+        : exception.Message;
 }

@@ -11,7 +11,7 @@ internal static class ErrorLine
         {
             Console.Error.WriteLine(VisibleText.Of(OptionWords.In(text)));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // It is closed or full, and there is nowhere else to say so.
         }

@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Running;
 using System.Text.RegularExpressions;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Running;
 
 namespace Partnero.Contracts.Tool.Output;
 

@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Text;
 using Spectre.Console;
 

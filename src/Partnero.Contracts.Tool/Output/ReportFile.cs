@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Tool.Exit;
 
 namespace Partnero.Contracts.Tool.Output;
@@ -42,9 +42,9 @@ internal sealed class ReportFile : IDisposable
         {
             return path is null ? null : new ReportFile(path);
         }
-        catch (Exception fault) when (IsOfFiles(fault))
+        catch (Exception exception) when (IsOfFiles(exception))
         {
-            throw new UsageException($"The report cannot be written to '{path}' (--report-json): {UsageException.Sentence(fault)}");
+            throw new UsageException($"The report cannot be written to '{path}' (--report-json): {UsageException.Sentence(exception)}");
         }
     }
 
@@ -57,9 +57,9 @@ internal sealed class ReportFile : IDisposable
         {
             Write(json.ToArray());
         }
-        catch (Exception fault) when (IsOfFiles(fault))
+        catch (Exception exception) when (IsOfFiles(exception))
         {
-            throw new UsageException($"The report was not written to '{_path}' (--report-json): {UsageException.Sentence(fault)}");
+            throw new UsageException($"The report was not written to '{_path}' (--report-json): {UsageException.Sentence(exception)}");
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class ReportFile : IDisposable
             ProbeWriting(Beside(folder), FileMode.CreateNew);
             return true;
         }
-        catch (Exception fault) when (IsOfFiles(fault))
+        catch (Exception exception) when (IsOfFiles(exception))
         {
             return false;
         }
@@ -126,5 +126,5 @@ internal sealed class ReportFile : IDisposable
 
     private static string Beside(string folder) => Path.Combine(folder, "." + Path.GetRandomFileName());
 
-    private static bool IsOfFiles(Exception fault) => fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+    private static bool IsOfFiles(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 }

@@ -21,9 +21,9 @@ public abstract class WebhookDispatcher
             var envelope = ReadEnvelope(body, out var data);
             return ReadWebhook(in envelope, ref data);
         }
-        catch (PayloadException fault)
+        catch (PayloadException exception)
         {
-            throw fault.LocatedIn(body.Span);
+            throw exception.LocatedIn(body.Span);
         }
     }
 
@@ -34,9 +34,9 @@ public abstract class WebhookDispatcher
         {
             return WebhookEnvelope.Read(body, out data);
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
-            throw PayloadException.NotJson(fault);
+            throw PayloadException.NotJson(exception);
         }
     }
 

@@ -14,11 +14,11 @@ public sealed class CertificateTests
     {
         await using var consumer = await TlsConsumer.StartAsync();
 
-        var fault = await Assert.ThrowsAsync<ConsumerUnreachableException>(() => VerifyAsync(new WebhookConsumer(consumer.Address, "secret")));
+        var exception = await Assert.ThrowsAsync<ConsumerUnreachableException>(() => VerifyAsync(new WebhookConsumer(consumer.Address, "secret")));
 
-        Assert.StartsWith($"There is nothing to talk to at {consumer.Address}: its certificate is not trusted on this machine.", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("dotnet dev-certs https --trust", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("WebhookConsumer.AcceptAnyCertificate", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"There is nothing to talk to at {consumer.Address}: its certificate is not trusted on this machine.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("dotnet dev-certs https --trust", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("WebhookConsumer.AcceptAnyCertificate", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,9 +26,9 @@ public sealed class CertificateTests
     {
         await using var consumer = await TlsConsumer.StartAsync();
 
-        var fault = await Assert.ThrowsAsync<ConsumerUnreachableException>(() => VerifyAsync(new WebhookConsumer(new UriBuilder(consumer.Address) { Host = "localhost" }.Uri, "secret")));
+        var exception = await Assert.ThrowsAsync<ConsumerUnreachableException>(() => VerifyAsync(new WebhookConsumer(new UriBuilder(consumer.Address) { Host = "localhost" }.Uri, "secret")));
 
-        Assert.Contains("its certificate is for another host name", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("its certificate is for another host name", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,10 +47,10 @@ public sealed class CertificateTests
         using var lenient = new HttpProbes { AcceptAnyCertificate = true };
         var address = consumer.Address + "?event={event}&id={id}";
 
-        var fault = await Assert.ThrowsAsync<ProbeException>(() => strict.Effects(address)("partner.created", "1", Cancellation));
+        var exception = await Assert.ThrowsAsync<ProbeException>(() => strict.Effects(address)("partner.created", "1", Cancellation));
 
-        Assert.Contains("its certificate is not trusted on this machine", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("HttpProbes.AcceptAnyCertificate", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("its certificate is not trusted on this machine", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("HttpProbes.AcceptAnyCertificate", exception.Message, StringComparison.Ordinal);
         Assert.Single(await lenient.Effects(address)("partner.created", "1", Cancellation));
     }
 

@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Capabilities;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;
 
@@ -19,10 +19,10 @@ public sealed class ProbeBoundsTests
     {
         await using var consumer = new RawConsumer("HTTP/1.1 200 OK\r\n\r\n", isEndless: true);
 
-        var fault = await Assert.ThrowsAsync<ProbeException>(() => AskAsync(probe, consumer.Seen.Address, TimeSpan.FromMinutes(1)));
+        var exception = await Assert.ThrowsAsync<ProbeException>(() => AskAsync(probe, consumer.Seen.Address, TimeSpan.FromMinutes(1)));
 
-        Assert.StartsWith($"The {probe} URL (HttpProbes.", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("with more than 1 MiB", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The {probe} URL (HttpProbes.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("with more than 1 MiB", exception.Message, StringComparison.Ordinal);
         // What is on its way is in the buffers of both sides.
         Assert.InRange(consumer.Taken, 0, 32 * 1024 * 1024);
     }
@@ -37,9 +37,9 @@ public sealed class ProbeBoundsTests
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         });
 
-        var fault = await Assert.ThrowsAsync<ProbeException>(() => AskAsync("effects", consumer.Address, TimeSpan.FromMinutes(1)));
+        var exception = await Assert.ThrowsAsync<ProbeException>(() => AskAsync("effects", consumer.Address, TimeSpan.FromMinutes(1)));
 
-        Assert.Contains("with more than 1 MiB", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("with more than 1 MiB", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,9 +57,9 @@ public sealed class ProbeBoundsTests
         });
         var clock = Stopwatch.StartNew();
 
-        var fault = await Assert.ThrowsAsync<ProbeException>(() => AskAsync(probe, consumer.Address, TimeSpan.FromSeconds(1)));
+        var exception = await Assert.ThrowsAsync<ProbeException>(() => AskAsync(probe, consumer.Address, TimeSpan.FromSeconds(1)));
 
-        Assert.Contains("gave no whole answer within 1 s", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("gave no whole answer within 1 s", exception.Message, StringComparison.Ordinal);
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromMinutes(1));
     }
 
@@ -69,9 +69,9 @@ public sealed class ProbeBoundsTests
         await using var consumer = new RawConsumer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[");
         using var probes = new HttpProbes();
 
-        var fault = await Assert.ThrowsAsync<ProbeException>(() => probes.Effects(consumer.Seen.Address + "?event={event}&id={id}")("partner.created", "1", Cancellation));
+        var exception = await Assert.ThrowsAsync<ProbeException>(() => probes.Effects(consumer.Seen.Address + "?event={event}&id={id}")("partner.created", "1", Cancellation));
 
-        Assert.Contains("before its end", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("before its end", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,9 +174,9 @@ public sealed class ProbeBoundsTests
         using var probes = new HttpProbes();
         var seen = new WebhookConsumer(consumer.Address, ScriptedConsumer.Secret) { Effects = probes.Effects(consumer.Address + "?event={event}&id={id}"), Handles = ["partner.created"] };
 
-        var fault = await Assert.ThrowsAsync<ProbeException>(() => PartneroContract.Find("IDEM-01").VerifyAsync(seen, Cancellation));
+        var exception = await Assert.ThrowsAsync<ProbeException>(() => PartneroContract.Find("IDEM-01").VerifyAsync(seen, Cancellation));
 
-        Assert.Contains("The effects URL", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("The effects URL", exception.Message, StringComparison.Ordinal);
     }
 
     private static async Task<IReadOnlyList<WebhookEffect>> EffectsAsync(ScriptedConsumer consumer)

@@ -56,7 +56,7 @@ internal sealed class ClauseBench(SoundHandler handler)
             FailsAtEveryPoint = FailsAtEveryPoint,
             AnswerTimeout = AnswerTimeout,
             EffectTimeout = TimeSpan.FromMilliseconds(40),
-            SendingPatience = Bench.Impatient,
+            RetryLimits = Bench.ShortLimits,
         };
         using var session = new ConsumerSession(consumer, new ConsumerHistory());
         var baseline = Knowing(Bench.Baseline(consumer, Accepted, Effective ?? Accepted, Refusal, Refused));

@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Php;
 using System.Text.Json;
 using Partnero.Contracts.Testing.Clauses;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Session;
 using Xunit;
 

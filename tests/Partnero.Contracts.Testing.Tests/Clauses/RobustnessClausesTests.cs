@@ -77,7 +77,7 @@ public sealed class RobustnessClausesTests
     }
 
     [Fact]
-    public async Task A_consumer_that_asks_for_too_much_patience_leaves_it_open()
+    public async Task A_consumer_that_asks_to_be_sent_to_later_for_too_long_leaves_it_open()
     {
         using var consumer = new SoundHandler { Answers = posted => posted.Number >= 3 ? 503 : null };
 

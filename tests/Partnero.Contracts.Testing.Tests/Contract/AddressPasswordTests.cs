@@ -1,11 +1,11 @@
-using Partnero.Contracts.Testing.Replay;
-using Partnero.Contracts.Testing.Capabilities;
-using Partnero.Contracts.Testing.Reporting;
-using Partnero.Contracts.Testing.Sending;
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Replay;
+using Partnero.Contracts.Testing.Reporting;
+using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Tests.Support;
 using Partnero.Contracts.Testing.Text;
 using Xunit;

@@ -1,6 +1,6 @@
+using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Session;
-using Partnero.Contracts.Mutants;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;
@@ -20,7 +20,7 @@ public sealed class ClauseReplayTests
         var first = await FindAsync(mutant, clause);
 
         await using var another = await RunningMutant.StartAsync(mutant, TestContext.Current.CancellationToken);
-        var again = (await ContractRunner.ReplayAsync(another.Consumer, first.Replay!, TestContext.Current.CancellationToken)).Clauses.Single();
+        var again = (await ContractRunner.ReplayAsync(another.Consumer, first.Replay!, cancellationToken: TestContext.Current.CancellationToken)).Clauses.Single();
 
         Assert.Equal(clause, again.Clause.Id);
         Assert.Equal(first.Reproduction!.Sent, again.Reproduction!.Sent);
@@ -43,7 +43,7 @@ public sealed class ClauseReplayTests
         await using var running = await RunningMutant.StartAsync(NoDedupe, TestContext.Current.CancellationToken);
         var report = await new ContractRunner(running.Consumer).RunAsync([PartneroContract.Find("IDEM-01")], cancellationToken: TestContext.Current.CancellationToken);
 
-        var refusal = await Assert.ThrowsAsync<AlreadyAppliedException>(() => ContractRunner.ReplayAsync(running.Consumer, report.Clauses[0].Replay!, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<AlreadyAppliedException>(() => ContractRunner.ReplayAsync(running.Consumer, report.Clauses[0].Replay!, cancellationToken: TestContext.Current.CancellationToken));
         Assert.StartsWith("The consumer has already applied partner.created of partner_", refusal.Message, StringComparison.Ordinal);
     }
 

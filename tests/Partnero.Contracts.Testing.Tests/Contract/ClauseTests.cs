@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Tests.Outcomes;
 using Xunit;

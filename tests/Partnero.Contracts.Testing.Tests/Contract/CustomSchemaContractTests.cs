@@ -56,7 +56,7 @@ public sealed class CustomSchemaContractTests
                 && json.RootElement.TryGetProperty("event", out var name) && name.ValueKind == JsonValueKind.String && schemas.Events.Contains(name.GetString())
                 && schemas.Validate(body).Count == 0;
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return false;
         }

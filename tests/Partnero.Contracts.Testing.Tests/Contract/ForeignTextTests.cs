@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Session;
-using Microsoft.AspNetCore.Http;
 using Partnero.Contracts.Testing.Tests.Support;
 using Partnero.Contracts.Testing.Text;
 using Xunit;

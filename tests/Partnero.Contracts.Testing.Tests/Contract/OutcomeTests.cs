@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Sending;
-using Partnero.Contracts.Testing.Session;
 using System.Net;
 using System.Net.Sockets;
+using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;
 
@@ -64,9 +64,9 @@ public sealed class OutcomeTests
         listener.Stop();
         var consumer = new WebhookConsumer(new Uri($"http://127.0.0.1:{port}/hook"), "secret");
 
-        var fault = await Assert.ThrowsAsync<ConsumerUnreachableException>(() => new ContractRunner(consumer).RunAsync(cancellationToken: Cancellation));
+        var exception = await Assert.ThrowsAsync<ConsumerUnreachableException>(() => new ContractRunner(consumer).RunAsync(cancellationToken: Cancellation));
 
-        Assert.Contains($"http://127.0.0.1:{port}/hook", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"http://127.0.0.1:{port}/hook", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,8 +165,8 @@ public sealed class OutcomeTests
         await using var consumer = await ScriptedConsumer.StartAsync(200, 401);
         var seen = new WebhookConsumer(consumer.Address, ScriptedConsumer.Secret) { Effects = (_, _, _) => throw new TimeoutException("the ledger is locked") };
 
-        var fault = await Assert.ThrowsAsync<EffectsUnknownException>(() => new ContractRunner(seen).RunAsync(cancellationToken: Cancellation));
+        var exception = await Assert.ThrowsAsync<EffectsUnknownException>(() => new ContractRunner(seen).RunAsync(cancellationToken: Cancellation));
 
-        Assert.Contains("the ledger is locked", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("the ledger is locked", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Reporting;
 using System.Text;
 using System.Text.Json;
 using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;
 
@@ -43,21 +43,21 @@ public sealed class ReportTests
     {
         await using var consumer = await ScriptedConsumer.StartAsync(200, 200);
 
-        var fault = await Assert.ThrowsAsync<ClauseBrokenException>(
+        var exception = await Assert.ThrowsAsync<ClauseBrokenException>(
             () => PartneroContract.Find("SIG-01").VerifyAsync(consumer.Seen(), TestContext.Current.CancellationToken));
 
-        var clause = fault.Report.Clause;
+        var clause = exception.Report.Clause;
         foreach (var part in new[] { clause.Remedy, clause.Page!.AbsoluteUri, "SIG-01", "without a Signature header", "a refusal, such as 401", "200 after", "curl -i", "--data-binary" })
-            Assert.Contains(part, fault.Message, StringComparison.Ordinal);
+            Assert.Contains(part, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_unknown_clause_is_named_with_those_that_there_are()
     {
-        var fault = Assert.Throws<ArgumentException>(() => PartneroContract.Find("SIG-99"));
+        var exception = Assert.Throws<ArgumentException>(() => PartneroContract.Find("SIG-99"));
 
-        Assert.Contains("SIG-99", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("IDEM-03", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("SIG-99", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("IDEM-03", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class SilenceTests
         var received = 0;
         await using var consumer = await ScriptedConsumer.StartAsync(context => Answer(context, Interlocked.Increment(ref received) > 40 ? StatusCodes.Status429TooManyRequests : StatusCodes.Status200OK));
         var seen = consumer.Seen();
-        var impatient = new WebhookConsumer(seen.Address, seen.Secret) { SendingPatience = SendingPatience.Default with { Later = TimeSpan.FromSeconds(1) } };
+        var impatient = new WebhookConsumer(seen.Address, seen.Secret) { RetryLimits = RetryLimits.Default with { Later = TimeSpan.FromSeconds(1) } };
 
         var report = await new ContractRunner(impatient).RunAsync([PartneroContract.Find("BODY-02"), PartneroContract.Find("BODY-05"), PartneroContract.Find("BODY-06")], cancellationToken: TestContext.Current.CancellationToken);
 
@@ -88,6 +88,6 @@ public sealed class SilenceTests
     private static Task<ContractReport> CheckAsync(ScriptedConsumer consumer)
     {
         var seen = consumer.Seen();
-        return new ContractRunner(new WebhookConsumer(seen.Address, seen.Secret) { AnswerTimeout = TimeSpan.FromMilliseconds(150), SendingPatience = SendingPatience.Default with { Silence = TimeSpan.FromSeconds(1) } }).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        return new ContractRunner(new WebhookConsumer(seen.Address, seen.Secret) { AnswerTimeout = TimeSpan.FromMilliseconds(150), RetryLimits = RetryLimits.Default with { Silence = TimeSpan.FromSeconds(1) } }).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
     }
 }

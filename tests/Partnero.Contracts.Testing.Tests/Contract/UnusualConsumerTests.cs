@@ -141,7 +141,7 @@ public sealed class UnusualConsumerTests
             LedgerConsumer.Read(body);
             return false;
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             return true;
         }

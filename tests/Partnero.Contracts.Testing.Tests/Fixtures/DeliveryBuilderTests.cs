@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Mutants.PartneroWebhooks;
+using Partnero.Contracts.Testing.Php;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;

@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Php;
 using System.Text.Json.Nodes;
 using Partnero.Contracts.Testing.Faults;
 using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 

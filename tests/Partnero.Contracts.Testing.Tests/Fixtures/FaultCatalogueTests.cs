@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Faults;
 using System.Text.Json;
+using Partnero.Contracts.Testing.Faults;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;

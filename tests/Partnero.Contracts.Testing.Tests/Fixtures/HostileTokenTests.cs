@@ -1,9 +1,9 @@
-using Partnero.Contracts.Testing.Running;
-using Partnero.Contracts.Testing.Replay;
 using System.Buffers.Text;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Partnero.Contracts.Testing.Replay;
+using Partnero.Contracts.Testing.Running;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;
@@ -178,7 +178,7 @@ public sealed class HostileTokenTests
         if (Parses(token))
             return AnyIsRead(token) ? null : refusal;
         var consumer = new WebhookConsumer(new Uri("http://127.0.0.1:9/"), "secret");
-        await Assert.ThrowsAsync<FormatException>(() => ContractRunner.ReplayAsync(consumer, token, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<FormatException>(() => ContractRunner.ReplayAsync(consumer, token, cancellationToken: TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<FormatException>(() => DeliveryReplay.RunAsync(consumer, token, TestContext.Current.CancellationToken));
         return refusal;
     }

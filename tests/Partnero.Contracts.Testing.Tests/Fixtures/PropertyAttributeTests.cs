@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Php;
 using System.Text.RegularExpressions;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Tests.Contract;
 using Xunit;
 

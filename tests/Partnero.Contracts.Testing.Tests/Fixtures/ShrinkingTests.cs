@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Php;
 using FsCheck;
 using FsCheck.Fluent;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Xunit;
 

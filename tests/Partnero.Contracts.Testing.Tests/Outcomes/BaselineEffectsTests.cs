@@ -110,13 +110,13 @@ public sealed class BaselineEffectsTests
     }
 
     /// <summary>A consumer whose clock tells how long its effects were waited for, whatever the machine is busy with.</summary>
-    private WebhookConsumer Moving(string[]? handles, TimeSpan patience, Func<string, int> effects)
+    private WebhookConsumer Moving(string[]? handles, TimeSpan timeout, Func<string, int> effects)
     {
         var handler = new ScriptedHandler(_ => 200);
         return new(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
         {
             Handles = handles,
-            EffectTimeout = patience,
+            EffectTimeout = timeout,
             Effects = handler.Effects(effects),
             Clock = new VirtualClock((by, _) =>
             {

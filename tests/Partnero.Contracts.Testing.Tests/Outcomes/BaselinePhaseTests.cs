@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Session;
 using Microsoft.Extensions.Logging;
 using Partnero.Contracts.Testing.Sending;
+using Partnero.Contracts.Testing.Session;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
@@ -60,7 +60,7 @@ public sealed class BaselinePhaseTests
     public async Task A_consumer_that_puts_off_two_deliveries_is_asked_no_more_and_doubted()
     {
         var handler = new ScriptedHandler(_ => 503);
-        var baseline = await Bench.FindBaselineAsync(Bench.Consumer(handler, [Created, Updated], patience: SendingPatience.Default));
+        var baseline = await Bench.FindBaselineAsync(Bench.Consumer(handler, [Created, Updated], limits: RetryLimits.Default));
 
         Assert.Equal(2, baseline.Deliveries.Count);
         Assert.Contains("asks to be tried later", baseline.Doubt, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class BaselinePhaseTests
     public async Task A_consumer_that_puts_off_its_first_delivery_alone_is_sent_the_others()
     {
         var handler = new ScriptedHandler(one => one.Number <= 5 ? 429 : 200);
-        var baseline = await Bench.FindBaselineAsync(Bench.Consumer(handler, [Created, Updated], patience: SendingPatience.Default));
+        var baseline = await Bench.FindBaselineAsync(Bench.Consumer(handler, [Created, Updated], limits: RetryLimits.Default));
 
         Assert.Equal([429, 200, 200], baseline.Deliveries.Select(sent => sent.Answer.Status));
     }
@@ -169,7 +169,7 @@ public sealed class BaselinePhaseTests
     {
         await using var breaking = new BreakingConsumer((_, _) => true, last: 1);
 
-        var baseline = await Bench.FindBaselineAsync(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret) { Handles = [Updated], SendingPatience = Bench.Impatient });
+        var baseline = await Bench.FindBaselineAsync(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret) { Handles = [Updated], RetryLimits = Bench.ShortLimits });
 
         Assert.True(Assert.Single(baseline.Deliveries).Answer.IsUnanswered);
         Assert.StartsWith($"The consumer ended after {Updated}", baseline.Incomplete, StringComparison.Ordinal);
@@ -180,7 +180,7 @@ public sealed class BaselinePhaseTests
     {
         await using var breaking = new BreakingConsumer((_, _) => true, last: 2);
 
-        var baseline = await Bench.FindBaselineAsync(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret) { Handles = [Updated], SendingPatience = Bench.Impatient });
+        var baseline = await Bench.FindBaselineAsync(new WebhookConsumer(breaking.Address, ScriptedHandler.Secret) { Handles = [Updated], RetryLimits = Bench.ShortLimits });
 
         Assert.True(Assert.Single(baseline.Deliveries).Answer.IsUnanswered);
         Assert.StartsWith($"The consumer ended after {Updated}", baseline.Incomplete, StringComparison.Ordinal);

@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Contract;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
 using Xunit;
@@ -15,7 +15,7 @@ internal static class Bench
     public static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Short enough that a test waits for hardly anything.</summary>
-    public static readonly SendingPatience Impatient = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(150), TimeSpan.Zero, TimeSpan.Zero);
+    public static readonly RetryLimits ShortLimits = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(150), TimeSpan.Zero, TimeSpan.Zero);
 
     public static WebhookClause Clause(
         string id = "TEST-01",
@@ -67,13 +67,13 @@ internal static class Bench
     }
 
     /// <summary>A consumer for which a test waits hardly at all.</summary>
-    public static WebhookConsumer Consumer(ScriptedHandler handler, string[]? handles, Func<string, int>? effects = null, SendingPatience? patience = null) =>
+    public static WebhookConsumer Consumer(ScriptedHandler handler, string[]? handles, Func<string, int>? effects = null, RetryLimits? limits = null) =>
         new(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
         {
             Handles = handles,
             AnswerTimeout = Hurry,
             EffectTimeout = TimeSpan.FromMilliseconds(40),
-            SendingPatience = patience ?? Impatient,
+            RetryLimits = limits ?? ShortLimits,
             Effects = effects is null ? null : handler.Effects(effects),
         };
 }

@@ -195,7 +195,7 @@ public sealed class BlameFinderTests : IDisposable
     public async Task A_silent_consumer_is_asked_again_for_as_long_as_it_may_be_silent()
     {
         var handler = new ScriptedHandler(one => one.Number < 4 ? ScriptedHandler.Never : 400);
-        var run = Run(handler, [Created], patience: Bench.Impatient with { Silence = TimeSpan.FromMinutes(1) });
+        var run = Run(handler, [Created], limits: Bench.ShortLimits with { Silence = TimeSpan.FromMinutes(1) });
 
         Assert.Null(await run.Blame.FindSilenceAsync(Cancellation));
         Assert.Equal(4, handler.All.Count);
@@ -220,13 +220,13 @@ public sealed class BlameFinderTests : IDisposable
         Assert.StartsWith("The consumer ended after", await run.Blame.FindEndAsync(Cancellation), StringComparison.Ordinal);
     }
 
-    private ClauseRun Run(ScriptedHandler handler, string[] accepted, string[]? effective = null, Func<string, string, int>? effects = null, SendingPatience? patience = null)
+    private ClauseRun Run(ScriptedHandler handler, string[] accepted, string[]? effective = null, Func<string, string, int>? effects = null, RetryLimits? limits = null)
     {
         var consumer = new WebhookConsumer(handler, ScriptedHandler.Address, ScriptedHandler.Secret)
         {
             AnswerTimeout = Bench.Hurry,
             EffectTimeout = TimeSpan.FromMilliseconds(30),
-            SendingPatience = patience ?? Bench.Impatient,
+            RetryLimits = limits ?? Bench.ShortLimits,
             Effects = effects is null ? null : Bench.Effects(effects),
         };
         var session = new ConsumerSession(consumer, new ConsumerHistory());

@@ -1,9 +1,9 @@
-using Partnero.Contracts.Testing.Replay;
-using Partnero.Contracts.Testing.Contract;
-using Partnero.Contracts.Testing.Capabilities;
-using Partnero.Contracts.Testing.Sending;
 using Microsoft.Extensions.Logging;
+using Partnero.Contracts.Testing.Capabilities;
+using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
 using Xunit;
 
@@ -243,7 +243,7 @@ public sealed class ClauseCheckerTests
         {
             Waived = waived is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["TEST-01"] = waived },
             AnswerTimeout = Bench.Hurry,
-            SendingPatience = Bench.Impatient,
+            RetryLimits = Bench.ShortLimits,
             Log = log,
         };
         using var session = new ConsumerSession(consumer, _history);

@@ -86,7 +86,7 @@ public sealed class ContractRunnerTests
         var report = await new ContractRunner(Consumer(first)).RunAsync([PartneroContract.Find("SIG-01")], cancellationToken: Cancellation);
         var again = new ScriptedHandler(_ => 200);
 
-        var replayed = await ContractRunner.ReplayAsync(Consumer(again), report.Clauses[0].Replay!, Cancellation);
+        var replayed = await ContractRunner.ReplayAsync(Consumer(again), report.Clauses[0].Replay!, cancellationToken: Cancellation);
 
         Assert.Equal(ClauseOutcome.Failed, Assert.Single(replayed.Clauses).Outcome);
         Assert.Equal(first.All.Select(one => one.Body), again.All.Select(one => one.Body));
@@ -99,7 +99,7 @@ public sealed class ContractRunnerTests
         var report = await new ContractRunner(Consumer(new ScriptedHandler(_ => 200))).RunAsync([PartneroContract.Find("SIG-01")], cancellationToken: Cancellation);
         var token = ReplayToken.Parse(report.Clauses[0].Replay!) with { Schemas = 1 };
 
-        await Assert.ThrowsAsync<FormatException>(() => ContractRunner.ReplayAsync(Consumer(new ScriptedHandler(_ => 200)), token.ToString(), Cancellation));
+        await Assert.ThrowsAsync<FormatException>(() => ContractRunner.ReplayAsync(Consumer(new ScriptedHandler(_ => 200)), token.ToString(), cancellationToken: Cancellation));
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class ContractRunnerTests
         Handles = [Created],
         AnswerTimeout = Bench.Hurry,
         EffectTimeout = TimeSpan.FromMilliseconds(30),
-        SendingPatience = Bench.Impatient,
+        RetryLimits = Bench.ShortLimits,
         Effects = effects,
     };
 

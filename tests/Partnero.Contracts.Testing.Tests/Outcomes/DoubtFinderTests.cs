@@ -81,7 +81,7 @@ public sealed class DoubtFinderTests
         using var http = consumer.CreateSender();
         var factory = Bench.Factory(consumer);
 
-        await new DoubtFinder(consumer, factory, new PatientSender(http, Bench.Impatient, new ConsumerHistory()), [(factory.Valid("voucher.created"), new DeliveryAnswer(401, Bench.Moment))]).FindAsync(Cancellation);
+        await new DoubtFinder(consumer, factory, new RetryingSender(http, Bench.ShortLimits, new ConsumerHistory()), [(factory.Valid("voucher.created"), new DeliveryAnswer(401, Bench.Moment))]).FindAsync(Cancellation);
 
         Assert.EndsWith("\"plain\":\"plain\",\"count\":7}}", handler.All[0].Body, StringComparison.Ordinal);
     }
@@ -161,6 +161,6 @@ public sealed class DoubtFinderTests
         using var http = consumer.CreateSender();
         var factory = Bench.Factory(consumer);
         var sent = statuses.Select(status => (factory.Valid("partner.created"), new DeliveryAnswer(status, Bench.Moment))).ToList();
-        return await new DoubtFinder(consumer, factory, new PatientSender(http, Bench.Impatient, new ConsumerHistory()), sent).FindAsync(Cancellation);
+        return await new DoubtFinder(consumer, factory, new RetryingSender(http, Bench.ShortLimits, new ConsumerHistory()), sent).FindAsync(Cancellation);
     }
 }

@@ -149,12 +149,12 @@ public sealed class EffectsObserverTests
     [InlineData(0, 1000, 50)]
     [InlineData(10, 1000, 90)]
     [InlineData(500, 30, 30)]
-    public async Task A_quiet_time_is_four_times_the_usual_latency_and_some_and_never_more_than_the_patience(int latency, int patience, int quiet)
+    public async Task A_quiet_time_is_four_times_the_usual_latency_and_some_and_never_more_than_the_timeout(int latency, int timeout, int quiet)
     {
         var passed = TimeSpan.Zero;
         var consumer = new WebhookConsumer(ScriptedHandler.Address, ScriptedHandler.Secret)
         {
-            EffectTimeout = TimeSpan.FromMilliseconds(patience),
+            EffectTimeout = TimeSpan.FromMilliseconds(timeout),
             Clock = new VirtualClock((by, _) =>
             {
                 passed += by;

@@ -166,7 +166,7 @@ public sealed class OwnClauseTests
         var (first, again) = (new ScriptedHandler(_ => 200), new ScriptedHandler(_ => 200));
         var report = await RunAsync(Bench.Consumer(first, [Created]), clause);
 
-        await Assert.ThrowsAsync<FormatException>(() => ContractRunner.ReplayAsync(Bench.Consumer(again, [Created]), report.Replay!, Cancellation));
+        await Assert.ThrowsAsync<FormatException>(() => ContractRunner.ReplayAsync(Bench.Consumer(again, [Created]), report.Replay!, cancellationToken: Cancellation));
         await ContractRunner.ReplayAsync(Bench.Consumer(again, [Created]), report.Replay!, [clause], Cancellation);
 
         Assert.Contains(@"""name"":""n""", first.All[2].Body, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Php;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Partnero.Contracts.Testing.Php;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Php;

@@ -1,7 +1,7 @@
-using Partnero.Contracts.Testing.Php;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Testing.Tests.Php;
 

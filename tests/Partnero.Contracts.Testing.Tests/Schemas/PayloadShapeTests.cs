@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Wire;
 using Xunit;

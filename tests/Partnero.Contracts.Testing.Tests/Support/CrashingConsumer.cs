@@ -40,7 +40,7 @@ internal sealed class CrashingConsumer : IAsyncDisposable
     {
         Handles = ["partner.created", "partner.updated"],
         EffectTimeout = TimeSpan.FromMilliseconds(500),
-        SendingPatience = SendingPatience.Default with { Return = TimeSpan.FromSeconds(_backAfter is null ? 1 : 30) },
+        RetryLimits = RetryLimits.Default with { Return = TimeSpan.FromSeconds(_backAfter is null ? 1 : 30) },
         Effects = (name, id, _) => Task.FromResult<IReadOnlyList<WebhookEffect>>([.. Enumerable.Repeat(new WebhookEffect(), _effects.GetValueOrDefault((name, id)))]),
         FailFor = (name, id, times, _, _) =>
         {

@@ -38,13 +38,13 @@ public class MutationTests(ITestOutputHelper output)
             {
                 _ = new PartneroDispatcher().Read(body).ToString();
             }
-            catch (PayloadException fault)
+            catch (PayloadException exception)
             {
-                Assert.True(fault.Pointer.Length == 0 || fault.Pointer[0] == '/', $"seed {seed}, case {i}: the pointer '{fault.Pointer}'");
+                Assert.True(exception.Pointer.Length == 0 || exception.Pointer[0] == '/', $"seed {seed}, case {i}: the pointer '{exception.Pointer}'");
             }
-            catch (Exception fault)
+            catch (Exception exception)
             {
-                Assert.Fail($"seed {seed}, case {i}: {Convert.ToBase64String(body)}: {fault}");
+                Assert.Fail($"seed {seed}, case {i}: {Convert.ToBase64String(body)}: {exception}");
             }
         }
     }

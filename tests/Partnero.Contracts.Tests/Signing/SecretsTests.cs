@@ -32,8 +32,8 @@ public class SecretsTests
     [Fact]
     public void A_verifier_without_a_secret_is_refused()
     {
-        var fault = Assert.Throws<ArgumentException>("secrets", () => new SignatureVerifier([]));
-        Assert.Contains("No signing secret is configured", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ArgumentException>("secrets", () => new SignatureVerifier([]));
+        Assert.Contains("No signing secret is configured", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,9 +43,9 @@ public class SecretsTests
     [InlineData("\t\n")]
     public void A_blank_secret_is_refused_even_beside_a_good_one(string? blank)
     {
-        var fault = Assert.Throws<ArgumentException>("secrets", () => new SignatureVerifier(["good", blank!]));
-        Assert.Contains("blank", fault.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("good", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ArgumentException>("secrets", () => new SignatureVerifier(["good", blank!]));
+        Assert.Contains("blank", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("good", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,10 +46,10 @@ internal sealed class NodeServer : IDisposable
             await server._listening.Task.WaitAsync(LongestStart, cancellationToken);
             return server;
         }
-        catch (Exception fault) when (fault is TimeoutException or InvalidOperationException)
+        catch (Exception exception) when (exception is TimeoutException or InvalidOperationException)
         {
             server.Dispose();
-            throw new InvalidOperationException($"{command}\n{fault.Message} It said:\n{string.Join('\n', server._said)}", fault);
+            throw new InvalidOperationException($"{command}\n{exception.Message} It said:\n{string.Join('\n', server._said)}", exception);
         }
         catch
         {

@@ -23,7 +23,7 @@ internal static class EffectsAnswer
             if (document.RootElement.ValueKind == JsonValueKind.Array)
                 return ReadList(probe, document.RootElement);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // It is not JSON, or a name in it is not text. Said below, with what came instead.
         }
@@ -38,7 +38,7 @@ internal static class EffectsAnswer
             var encoding = answer.CharacterSet is null or "utf8" ? Encoding.UTF8 : Encoding.GetEncoding(answer.CharacterSet);
             return encoding.GetString(answer.Body).TrimStart('\uFEFF');
         }
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             throw new ProbeException($"{probe} answered in the character set '{answer.CharacterSet}', which is not known. It must answer JSON in UTF-8.");
         }

@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Capabilities;
 using System.Globalization;
+using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing;

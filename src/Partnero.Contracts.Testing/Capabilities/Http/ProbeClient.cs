@@ -75,20 +75,20 @@ internal sealed class ProbeClient : IDisposable
                 ?? throw new ProbeException($"{probe} answered {Words(request)} with more than {MaxBytes / 1024 / 1024} MiB, which is not read to its end. Have it answer with what it was asked for alone.");
             return new ProbeAnswer(body, response.Content.Headers.ContentType?.CharSet?.Trim('"'));
         }
-        catch (Exception fault) when (UntrustedCertificateException.In(fault) is { } untrusted)
+        catch (Exception exception) when (UntrustedCertificateException.In(exception) is { } untrusted)
         {
-            throw new ProbeException($"{probe} does not answer: {untrusted.Message} {UntrustedCertificateException.Advice} Or accept any certificate (HttpProbes.AcceptAnyCertificate).", fault);
+            throw new ProbeException($"{probe} does not answer: {untrusted.Message} {UntrustedCertificateException.Advice} Or accept any certificate (HttpProbes.AcceptAnyCertificate).", exception);
         }
-        catch (HttpRequestException fault)
+        catch (HttpRequestException exception)
         {
             // A request that was never taken can be sent again, and a question too that may have been taken: a process that ends breaks it off.
-            var isNobody = fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
-            var isBrokenOff = fault.HttpRequestError == HttpRequestError.ResponseEnded || fault.InnerException is IOException or SocketException { SocketErrorCode: SocketError.ConnectionReset };
-            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(fault)}.", fault) { AskAgainFor = isNobody || (isBrokenOff && method == HttpMethod.Get) ? Return : default };
+            var isNobody = exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
+            var isBrokenOff = exception.HttpRequestError == HttpRequestError.ResponseEnded || exception.InnerException is IOException or SocketException { SocketErrorCode: SocketError.ConnectionReset };
+            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(exception)}.", exception) { AskAgainFor = isNobody || (isBrokenOff && method == HttpMethod.Get) ? Return : default };
         }
-        catch (IOException fault)
+        catch (IOException exception)
         {
-            throw new ProbeException($"{probe} broke its answer to {Words(request)} off before its end. It must answer with a whole body.", fault);
+            throw new ProbeException($"{probe} broke its answer to {Words(request)} off before its end. It must answer with a whole body.", exception);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

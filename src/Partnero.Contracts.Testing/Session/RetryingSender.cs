@@ -7,7 +7,7 @@ namespace Partnero.Contracts.Testing.Session;
 /// Takes 429 and 503 as "later", and tries a few times more before anything is judged. Waits for a consumer that was there and is down:
 /// a process that a delivery ends may be started again.
 /// </summary>
-internal sealed class PatientSender(PartneroSender sender, SendingPatience patience, ConsumerHistory history)
+internal sealed class RetryingSender(PartneroSender sender, RetryLimits limits, ConsumerHistory history)
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
@@ -22,7 +22,7 @@ internal sealed class PatientSender(PartneroSender sender, SendingPatience patie
     /// <summary>Where deliveries go.</summary>
     public Uri Address => sender.Address;
 
-    /// <exception cref="ClauseEndedException">The consumer is silent, asks for so much patience that nothing is left of it, or is gone.</exception>
+    /// <exception cref="ClauseEndedException">The consumer is silent, asks to be sent to later for too long, or is gone.</exception>
     public async Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         var answer = await SendOnceAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -75,7 +75,7 @@ internal sealed class PatientSender(PartneroSender sender, SendingPatience patie
             catch (ConsumerUnreachableException) when (suspect is not null)
             {
                 // It was there before. The time that ran out says nothing of the consumer unless it was asked after it.
-                if (clock.Elapsed > patience.Return)
+                if (clock.Elapsed > limits.Return)
                     throw ClauseEndedException.Gone(suspect, Address, clock.Elapsed);
                 await Task.Delay(Between, cancellationToken).ConfigureAwait(false);
                 history.Started();
@@ -131,7 +131,7 @@ internal sealed class PatientSender(PartneroSender sender, SendingPatience patie
         }
 
         // What has just been started may not be ready yet.
-        while (answer.IsLater && history.StartedAt is { } at && Stopwatch.GetElapsedTime(at) < patience.Start)
+        while (answer.IsLater && history.StartedAt is { } at && Stopwatch.GetElapsedTime(at) < limits.Start)
             answer = await TryLaterAsync(delivery, Pauses[^2], cancellationToken).ConfigureAwait(false);
         return answer;
     }
@@ -141,8 +141,8 @@ internal sealed class PatientSender(PartneroSender sender, SendingPatience patie
         lock (_lock)
         {
             _waited += pause;
-            if (_waited > patience.Later)
-                throw ClauseEndedException.Busy(patience.Later);
+            if (_waited > limits.Later)
+                throw ClauseEndedException.Busy(limits.Later);
         }
 
         await Task.Delay(pause, cancellationToken).ConfigureAwait(false);

@@ -5,7 +5,7 @@ namespace Partnero.Contracts.Testing.Sending;
 /// <param name="Return">How long a consumer that was there may be down.</param>
 /// <param name="Start">How long after a start it may answer "later".</param>
 /// <param name="Silence">How long a consumer that has stopped answering is asked again.</param>
-internal sealed record SendingPatience(TimeSpan Later, TimeSpan Return, TimeSpan Start, TimeSpan Silence)
+internal sealed record RetryLimits(TimeSpan Later, TimeSpan Return, TimeSpan Start, TimeSpan Silence)
 {
-    public static SendingPatience Default { get; } = new(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(20));
+    public static RetryLimits Default { get; } = new(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(20));
 }

@@ -4,11 +4,11 @@ using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Outcomes;
 
-public sealed class PatientSenderTests
+public sealed class RetryingSenderTests
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private static readonly SendingPatience Endless = new(Minute, Minute, TimeSpan.Zero, Minute);
+    private static readonly RetryLimits Endless = new(Minute, Minute, TimeSpan.Zero, Minute);
 
     private readonly ConsumerHistory _history = new();
     private readonly WebhookDelivery _delivery = Bench.Delivery();
@@ -160,7 +160,7 @@ public sealed class PatientSenderTests
     {
         await using var breaking = new BreakingConsumer((number, _) => number <= 2);
         using var http = new PartneroSender(breaking.Address);
-        var sender = new PatientSender(http, Endless, _history);
+        var sender = new RetryingSender(http, Endless, _history);
 
         Assert.True((await sender.AskAsync(_delivery, Cancellation)).IsUnanswered);
         Assert.True((await sender.AskAsync(Bench.Delivery(), Cancellation)).IsAccepted);
@@ -225,6 +225,6 @@ public sealed class PatientSenderTests
         Assert.False(await Sender(new ScriptedHandler(_ => 200), Endless).IsPassingAsync(_delivery with { Again = null }, new DeliveryAnswer(500, Bench.Moment), _ => Task.CompletedTask, Cancellation));
     }
 
-    private PatientSender Sender(ScriptedHandler handler, SendingPatience patience) =>
-        new(new PartneroSender(ScriptedHandler.Address, handler) { Patience = Bench.Hurry }, patience, _history);
+    private RetryingSender Sender(ScriptedHandler handler, RetryLimits limits) =>
+        new(new PartneroSender(ScriptedHandler.Address, handler) { AnswerTimeout = Bench.Hurry }, limits, _history);
 }
