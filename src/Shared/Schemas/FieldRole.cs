@@ -27,3 +27,13 @@ internal enum FieldRole
     /// <summary><c>code</c>: one of a set of short texts, described by <c>examples</c> or by nothing.</summary>
     Code,
 }
+
+/// <summary>What follows from a field's role for those who read it.</summary>
+internal static class StrictRoles
+{
+    /// <summary>
+    /// Whether a value of another type than the schema says, of a field whose schema says this role, makes the payload unreadable: who an entity is, and how much it is about, is never left out.
+    /// Any other field is null then, and named as a deviation.
+    /// </summary>
+    public static bool IsStrict(this FieldRole role) => role is FieldRole.Identity or FieldRole.Key or FieldRole.Reference or FieldRole.Money;
+}
