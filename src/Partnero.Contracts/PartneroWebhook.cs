@@ -22,6 +22,9 @@ public abstract record PartneroWebhook
     /// <summary>The body exactly as it was received and signed: UTF-8 bytes of JSON.</summary>
     public ReadOnlyMemory<byte> RawBody { get; init; }
 
+    /// <summary>Fields that came with another type than their schema says: they are null, and what came is here. Usually none.</summary>
+    public IReadOnlyList<PayloadDeviation> Deviations { get; init; } = [];
+
     /// <summary>
     /// What makes this event the same as its duplicates and retries: the event name and the SHA-256 of the body.
     /// </summary>

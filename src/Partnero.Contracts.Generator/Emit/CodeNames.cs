@@ -8,6 +8,7 @@ internal static class CodeNames
 {
     public const string Runtime = "global::Partnero.Contracts";
     public const string Reader = "global::Partnero.Contracts.Reading.PayloadReader";
+    public const string Deviations = "global::Partnero.Contracts.Reading.DeviationCollector?";
     public const string Utf8Reader = "global::System.Text.Json.Utf8JsonReader";
     public const string Element = "global::System.Text.Json.JsonElement";
     public const string ElementMap = $"global::System.Collections.Generic.IReadOnlyDictionary<string, {Element}>";
@@ -33,32 +34,5 @@ internal static class CodeNames
     public static string ItemTypeOf(ValueModel value) =>
         TypeOf(value.Item!) + (value.Item!.IsNullable && value.Item.Kind != ValueKind.Any ? "?" : "");
 
-    /// <summary>The expression that reads a value from the reader's current token.</summary>
-    /// <remarks>A type is named in full there: a property of the same name would come before it.</remarks>
-    public static string Read(ValueModel value, string reader, GenerationOptions options) => value.Kind switch
-    {
-        ValueKind.Text => $"{Reader}.ReadString(ref {reader})",
-        ValueKind.Id => $"{Reader}.ReadId(ref {reader})",
-        ValueKind.Decimal => $"{Reader}.ReadDecimal(ref {reader})",
-        ValueKind.Integer => $"{Reader}.ReadInt64(ref {reader})",
-        ValueKind.Boolean => $"{Reader}.ReadBoolean(ref {reader})",
-        ValueKind.Timestamp => $"{Reader}.ReadTimestamp(ref {reader})",
-        ValueKind.Map when value.Item!.Kind == ValueKind.Any => $"{Reader}.ReadMap(ref {reader})",
-        ValueKind.Map => $"{Reader}.ReadMap<{ItemTypeOf(value)}>(ref {reader}, {ItemReader(value.Item!, options)})",
-        ValueKind.List when value.Item!.Kind == ValueKind.Any => $"{Reader}.ReadList(ref {reader})",
-        ValueKind.List => $"{Reader}.ReadList<{ItemTypeOf(value)}>(ref {reader}, {ItemReader(value.Item!, options)})",
-        ValueKind.Object => $"global::{options.Namespace}.{value.TypeName}.Read(ref {reader})",
-        ValueKind.OpenValue => $"new {value.TypeName}({Reader}.ReadString(ref {reader}))",
-        _ => $"{Reader}.ReadElement(ref {reader})",
-    };
-
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
-
-    private static string ItemReader(ValueModel item, GenerationOptions options)
-    {
-        var read = Read(item, "item", options);
-        if (item.IsNullable && item.Kind != ValueKind.Any)
-            read = $"item.TokenType == global::System.Text.Json.JsonTokenType.Null ? ({TypeOf(item)}?)null : {read}";
-        return $"static (ref {Utf8Reader} item) => {read}";
-    }
 }

@@ -31,7 +31,8 @@ internal static class EventEmitter
         code.Open($"internal static {model.TypeName} Read(in {Runtime}.Reading.WebhookEnvelope envelope, ref {Utf8Reader} reader)");
         if (model.Required.Count > 0)
             code.Line("var start = reader.TokenStartIndex;");
-        code.Line($"var data = {Read(model.Data, "reader", options)};");
+        code.Line($"{Deviations} deviations = null;");
+        code.Line($"var data = {ReadExpressions.Read(model.Data, options)};");
         foreach (var property in model.Required)
         {
             var isMissing = property.ClrName.Length > 0
@@ -39,7 +40,7 @@ internal static class EventEmitter
                 : $"!data.AdditionalProperties.ContainsKey({Literal(property.JsonName)})";
             code.Line($"if ({isMissing})");
             code.Indent();
-            code.Line($"throw {Reader}.Missing(start, {Literal(property.JsonName)});");
+            code.Line($"throw {Reader}.Missing(start, {Literal(property.JsonName)}, deviations);");
             code.Outdent();
         }
 
@@ -47,6 +48,7 @@ internal static class EventEmitter
         code.Open($"return new {model.TypeName}");
         foreach (var field in new[] { "Url", "WebhookKey", "CreatedAt", "RawBody" })
             code.Line($"{field} = envelope.{field},");
+        code.Line("Deviations = envelope.Locate(deviations),");
         code.Line("Data = data,");
         code.Close("};");
         code.Close();

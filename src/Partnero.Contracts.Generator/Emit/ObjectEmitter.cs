@@ -46,13 +46,13 @@ internal static class ObjectEmitter
 
     private static void EmitReader(SourceWriter code, ObjectModel model, GenerationOptions options)
     {
-        code.Open($"internal static {model.Name} Read(ref {Utf8Reader} reader)");
+        code.Open($"internal static {model.Name} Read(ref {Utf8Reader} reader, ref {Deviations} deviations)");
         if (model.BareId is { } id)
         {
             const string tokens = "global::System.Text.Json.JsonTokenType";
             code.Line($"if (reader.TokenType is {tokens}.String{(id.Value.Kind == ValueKind.Id ? $" or {tokens}.Number" : "")})");
             code.Indent();
-            code.Line($"return new {model.Name} {{ {id.ClrName} = {Read(id.Value, "reader", options)} }};");
+            code.Line($"return new {model.Name} {{ {id.ClrName} = {ReadExpressions.Read(id.Value, options)} }};");
             code.Outdent();
             code.Line();
         }
@@ -103,7 +103,7 @@ internal static class ObjectEmitter
         if (property.Value.Kind == ValueKind.Any)
         {
             code.Line("reader.Read();");
-            code.Line($"{local} = {Read(property.Value, "reader", options)};");
+            code.Line($"{local} = {ReadExpressions.OfProperty(property, options)};");
         }
         else
         {
@@ -111,7 +111,7 @@ internal static class ObjectEmitter
             code.Line($"{local} = null;");
             code.Line($"if ({Reader}.HasValue(ref reader))");
             code.Indent();
-            code.Line($"{local} = {Read(property.Value, "reader", options)};");
+            code.Line($"{local} = {ReadExpressions.OfProperty(property, options)};");
             code.Outdent();
         }
     }

@@ -57,6 +57,8 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         }
 
         var value = LinkObject(node, schema, name);
+        if (schema.Text(OwnKeywords.Role) is { } role)
+            value = value with { IsStrict = OwnKeywords.IsStrictRole(role) };
         _following.Remove(schema);
         _linked[node.Schema] = value;
         return value;

@@ -7,8 +7,13 @@ namespace Partnero.Contracts.Reading;
 internal static class JsonLocator
 {
     /// <summary>The pointer of the value that begins at an offset, in a body whose text is known to be Unicode.</summary>
-    public static string PointerAt(ReadOnlySpan<byte> body, long offset)
+    public static string PointerAt(ReadOnlySpan<byte> body, long offset) => PointersAt(body, new HashSet<long> { offset })[offset];
+
+    /// <summary>The pointers of several, in one walk. An offset within a value, or after all of them, is that of the next value, or of the last.</summary>
+    public static IReadOnlyDictionary<long, string> PointersAt(ReadOnlySpan<byte> body, IReadOnlySet<long> offsets)
     {
+        var left = new Queue<long>(offsets.Order());
+        var pointers = new Dictionary<long, string>(left.Count);
         var path = new Stack<Level>();
         var reader = new Utf8JsonReader(body, PayloadReader.Options);
         while (reader.Read())
@@ -25,14 +30,20 @@ internal static class JsonLocator
 
             if (path.TryPeek(out var parent) && parent.IsArray)
                 path.Push(path.Pop() with { Index = parent.Index + 1 });
-            if (reader.TokenStartIndex >= offset)
+            while (left.TryPeek(out var offset) && reader.TokenStartIndex >= offset)
+                pointers.Add(left.Dequeue(), Pointer(path));
+            if (left.Count == 0)
                 break;
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 path.Push(new Level(reader.TokenType == JsonTokenType.StartArray, null, -1));
         }
 
-        return string.Concat(path.Reverse().Select(level => "/" + level.Token));
+        while (left.TryDequeue(out var beyond))
+            pointers.Add(beyond, Pointer(path));
+        return pointers;
     }
+
+    private static string Pointer(Stack<Level> path) => string.Concat(path.Reverse().Select(level => "/" + level.Token));
 
     /// <summary>Escapes a name for use in a pointer (RFC 6901, section 3).</summary>
     public static string Escape(string name) =>

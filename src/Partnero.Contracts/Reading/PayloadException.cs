@@ -8,22 +8,52 @@ public sealed class PayloadException : Exception
 {
     private readonly long _offset;
     private readonly string? _property;
-    private readonly string _fault;
+    private readonly string _problem;
 
-    private PayloadException(string pointer, string fault, string message, long offset = -1, string? property = null, Exception? inner = null)
+    private PayloadException(string pointer, string problem, string message, long offset = -1, string? property = null, Exception? inner = null)
         : base(message, inner)
     {
         Pointer = pointer;
-        _fault = fault;
+        _problem = problem;
         _offset = offset;
         _property = property;
     }
 
-    /// <summary>Where the fault is: a JSON pointer (RFC 6901) into the body, such as <c>/data/email</c>; empty for the whole body.</summary>
+    /// <summary>Where it is wrong: a JSON pointer (RFC 6901) into the body, such as <c>/data/email</c>; empty for the whole body.</summary>
     public string Pointer { get; }
 
-    internal static PayloadException Unlocated(long offset, string? property, string fault) =>
-        new("", fault, fault, offset, property);
+    /// <summary>Of a value of another type: what it must be and what it is.</summary>
+    internal (string Expected, string Actual) Types { get; private init; }
+
+    /// <summary>Where the value of another type begins.</summary>
+    internal long Offset => _offset;
+
+    /// <summary>Whether what holds the value may be null in its place.</summary>
+    internal bool MayDeviate { get; private init; }
+
+    /// <summary>What deviated before, by which a property may have become null that must not be.</summary>
+    private Reading.DeviationCollector? Deviations { get; init; }
+
+    /// <summary>Whether the value at an offset itself has another type; nothing in it, and no property that is missing.</summary>
+    internal bool IsAt(long offset) => _offset == offset && _property is null;
+
+    internal static PayloadException Missing(long offset, string property, Reading.DeviationCollector? deviations)
+    {
+        const string problem = "is required, and is absent or null";
+        return new("", problem, problem, offset, property) { Deviations = deviations };
+    }
+
+    internal static PayloadException WrongType(long offset, string expected, string actual)
+    {
+        var problem = $"must be {expected}, and is {actual}";
+        return new("", problem, problem, offset) { Types = (expected, actual) };
+    }
+
+    /// <summary>That a deviation is not to be handled.</summary>
+    internal static PayloadException Refused(PayloadDeviation deviation) =>
+        new(deviation.Cause, $"must be {deviation.Expected}, and is {deviation.Actual}", $"The payload deviates from its schema: {deviation}.");
+
+    internal PayloadException AsDeviation() => new(Pointer, _problem, Message, _offset, _property) { Types = Types, MayDeviate = true };
 
     internal static PayloadException NotJson(JsonException inner) =>
         new("", "is not JSON", $"The body is not JSON: it breaks off or goes wrong at line {inner.LineNumber + 1}, byte {inner.BytePositionInLine + 1}.", inner: inner);
@@ -31,7 +61,7 @@ public sealed class PayloadException : Exception
     internal static PayloadException NotText() =>
         new("", "is not text", "The body is not valid Unicode: it holds bytes that are not UTF-8, or an escaped half of a surrogate pair.");
 
-    /// <summary>The same fault with its pointer, which costs a second walk and is found only once something is wrong.</summary>
+    /// <summary>The same with its pointer, which costs a second walk and is found only once something is wrong.</summary>
     internal PayloadException LocatedIn(ReadOnlySpan<byte> body)
     {
         if (_offset < 0)
@@ -39,6 +69,8 @@ public sealed class PayloadException : Exception
         var pointer = Reading.JsonLocator.PointerAt(body, _offset);
         if (_property is not null)
             pointer += "/" + Reading.JsonLocator.Escape(_property);
-        return new PayloadException(pointer, _fault, $"The payload breaks its schema: {(pointer.Length == 0 ? "the body" : pointer)} {_fault}.");
+        var problem = Reading.DeviationCollector.Locate(Deviations, body).LastOrDefault(deviation => deviation.Pointer == pointer) is { } deviation
+            ? $"must be {deviation.Expected}, and is {deviation.Actual}" : _problem;
+        return new PayloadException(pointer, problem, $"The payload breaks its schema: {(pointer.Length == 0 ? "the body" : pointer)} {problem}.");
     }
 }

@@ -21,6 +21,9 @@ public readonly struct WebhookEnvelope
     /// <summary>The whole body.</summary>
     public ReadOnlyMemory<byte> RawBody { get; private init; }
 
+    /// <summary>The deviations of the payload with their places in the body.</summary>
+    public IReadOnlyList<PayloadDeviation> Locate(DeviationCollector? deviations) => DeviationCollector.Locate(deviations, RawBody.Span);
+
     /// <summary>Keeps a payload that no schema describes.</summary>
     /// <param name="data">Stands on the first token of <c>data</c>.</param>
     public UnknownWebhook ToUnknown(ref Utf8JsonReader data) => new(Event)

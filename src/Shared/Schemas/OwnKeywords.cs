@@ -64,6 +64,9 @@ internal static class OwnKeywords
     /// <summary>The values that a word has, as messages name them.</summary>
     public static string Expected(string keyword) => $"{string.Join(", ", Choices[keyword].Take(Choices[keyword].Count - 1))} or {Choices[keyword][Choices[keyword].Count - 1]}";
 
+    /// <summary>Whether a name is that of a role with which a field is never left out; of no role, it is not.</summary>
+    public static bool IsStrictRole(string name) => Roles.TryGetValue(name, out var role) && role.IsStrict();
+
     /// <summary>The role of a name that <see cref="Choices"/> lists.</summary>
     public static FieldRole RoleOf(string name) => Roles[name];
 }

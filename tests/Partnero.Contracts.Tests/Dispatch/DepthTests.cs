@@ -40,8 +40,8 @@ public class DepthTests
         Read.Refused(new string('[', 100_000));
 
     [Fact]
-    public void A_fault_after_deep_nesting_is_still_found() =>
-        Assert.Equal("/data/name", Read.Refused(Bodies.Partner(",\"deep\":" + Nested(PayloadReader.MaxDepth - 2) + ",\"name\":5")).Pointer);
+    public void A_deviation_after_deep_nesting_is_still_found() =>
+        Assert.Equal("/data/name", Assert.Single(Read.As<PartnerCreated>(Bodies.Partner(",\"deep\":" + Nested(PayloadReader.MaxDepth - 2) + ",\"name\":5")).Deviations).Pointer);
 
     private static string Nested(int levels) => new string('[', levels) + new string(']', levels);
 }

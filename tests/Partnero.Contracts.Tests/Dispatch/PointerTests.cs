@@ -1,3 +1,4 @@
+using Partnero.Contracts.Tests.PartneroWebhooks;
 using Xunit;
 
 namespace Partnero.Contracts.Tests.Dispatch;
@@ -13,9 +14,9 @@ public class PointerTests
     public void A_missing_field_of_the_envelope_is_named(string field)
     {
         var body = Bodies.Of("partner.deleted", "{\"id\":\"p1\"}").Replace($"\"{field}\":", "\"other\":", StringComparison.Ordinal);
-        var fault = Read.Refused(body);
-        Assert.Equal("/" + field, fault.Pointer);
-        Assert.Contains("is required", fault.Message, StringComparison.Ordinal);
+        var refusal = Read.Refused(body);
+        Assert.Equal("/" + field, refusal.Pointer);
+        Assert.Contains("is required", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,8 +44,8 @@ public class PointerTests
     [InlineData("\"tags\":{\"\\u00e9\":5}", "/data/tags/é")]
     [InlineData("\"metadata\":{\"deep\":[[{}],{\"a\":[]}]},\"updated_at\":0", "/data/updated_at")]
     [InlineData("\"tags\":[],\"tags\":[\"a\",5]", "/data/tags/1")]
-    public void A_fault_inside_a_payload_is_pointed_at(string property, string pointer) =>
-        Assert.Equal(pointer, Read.Refused(Bodies.Partner("," + property)).Pointer);
+    public void A_deviation_inside_a_payload_is_pointed_at(string property, string pointer) =>
+        Assert.Equal(pointer, Assert.Single(Read.As<PartnerCreated>(Bodies.Partner("," + property)).Deviations).Cause);
 
     [Theory]
     [InlineData("{}")]
@@ -62,11 +63,11 @@ public class PointerTests
     [InlineData("5")]
     [InlineData("null")]
     [InlineData("\"event\"")]
-    public void A_body_that_is_no_object_is_the_fault_itself(string body)
+    public void A_body_that_is_no_object_is_what_is_wrong(string body)
     {
-        var fault = Read.Refused(body);
-        Assert.Equal("", fault.Pointer);
-        Assert.Contains("the body must be an object", fault.Message, StringComparison.Ordinal);
+        var refusal = Read.Refused(body);
+        Assert.Equal("", refusal.Pointer);
+        Assert.Contains("the body must be an object", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,6 +75,9 @@ public class PointerTests
         Assert.Contains("line 2, byte 3", Read.Refused("{\n  x").Message, StringComparison.Ordinal);
 
     [Fact]
-    public void The_message_holds_no_value_of_the_payload() =>
-        Assert.DoesNotContain("private", Read.Refused(Bodies.Partner(",\"tags\":\"private\"")).ToString(), StringComparison.Ordinal);
+    public void The_message_holds_no_value_of_the_payload()
+    {
+        Assert.DoesNotContain("private", Read.Refused(Bodies.Of("reward.created", "{\"id\":\"r1\",\"amount\":\"private\"}")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("private", Assert.Single(Read.As<PartnerCreated>(Bodies.Partner(",\"tags\":\"private\"")).Deviations).ToString(), StringComparison.Ordinal);
+    }
 }

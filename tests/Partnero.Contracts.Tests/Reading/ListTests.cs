@@ -17,7 +17,7 @@ public class ListTests
 
     [Fact]
     public void Lists_hold_lists() =>
-        Assert.Equal([2, 1], Payload.Read("""[["a","b"],{"5":"c"}]""", (ref Utf8JsonReader reader) => PayloadReader.ReadList(ref reader, Strings)).Select(inner => inner.Count));
+        Assert.Equal([2, 1], Payload.Read("""[["a","b"],{"5":"c"}]""", (ref Utf8JsonReader reader) => Lists(ref reader, Strings)).Select(inner => inner.Count));
 
     [Theory]
     [InlineData("""["a",5]""")]
@@ -28,5 +28,11 @@ public class ListTests
     [InlineData("null")]
     public void What_is_no_list_of_strings_is_refused(string json) => Payload.Refused(json, Strings);
 
-    private static IReadOnlyList<string> Strings(ref Utf8JsonReader reader) => PayloadReader.ReadList(ref reader, PayloadReader.ReadString);
+    private static IReadOnlyList<string> Strings(ref Utf8JsonReader reader) => Lists(ref reader, PayloadReader.ReadString);
+
+    private static IReadOnlyList<T> Lists<T>(ref Utf8JsonReader reader, ValueReader<T> readItem)
+    {
+        DeviationCollector? deviations = null;
+        return PayloadReader.ReadList(ref reader, ref deviations, Payload.Value(readItem));
+    }
 }

@@ -50,7 +50,7 @@ public class MapTests
     [Fact]
     public void A_list_gives_its_items_in_order_with_their_positions()
     {
-        var map = Payload.Read("[7,8]", (ref Utf8JsonReader reader) => PayloadReader.ReadMap(ref reader, PayloadReader.ReadInt64));
+        var map = Payload.Read("[7,8]", (ref Utf8JsonReader reader) => Maps(ref reader, PayloadReader.ReadInt64));
         Assert.Equal([new("0", 7), new("1", 8)], map);
         Assert.Equal([7, 8], map.Values);
         Assert.Equal((2, 8), (map.Count, map["1"]));
@@ -74,7 +74,7 @@ public class MapTests
     [Fact]
     public void A_typed_map_reads_its_values()
     {
-        var map = Payload.Read("""{"a":"1.5","b":2}""", (ref Utf8JsonReader reader) => PayloadReader.ReadMap(ref reader, PayloadReader.ReadDecimal));
+        var map = Payload.Read("""{"a":"1.5","b":2}""", (ref Utf8JsonReader reader) => Maps(ref reader, PayloadReader.ReadDecimal));
         Assert.Equal(1.5m, map["a"]);
         Assert.Equal(2m, map["b"]);
     }
@@ -83,11 +83,17 @@ public class MapTests
     [InlineData("""{"a":true}""")]
     [InlineData("""[true]""")]
     public void A_typed_map_refuses_other_values(string json) =>
-        Payload.Refused(json, (ref Utf8JsonReader reader) => PayloadReader.ReadMap(ref reader, PayloadReader.ReadDecimal));
+        Payload.Refused(json, (ref Utf8JsonReader reader) => Maps(ref reader, PayloadReader.ReadDecimal));
 
     [Theory]
     [InlineData("\"\"")]
     [InlineData("5")]
     [InlineData("null")]
     public void What_is_no_map_is_refused(string json) => Payload.Refused(json, PayloadReader.ReadMap);
+
+    private static IReadOnlyDictionary<string, T> Maps<T>(ref Utf8JsonReader reader, ValueReader<T> readValue)
+    {
+        DeviationCollector? deviations = null;
+        return PayloadReader.ReadMap(ref reader, ref deviations, Payload.Value(readValue));
+    }
 }

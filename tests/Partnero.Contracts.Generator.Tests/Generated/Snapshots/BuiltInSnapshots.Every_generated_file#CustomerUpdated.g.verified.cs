@@ -13,7 +13,8 @@ public sealed partial record CustomerUpdated : global::Partnero.Contracts.Partne
 
     internal static CustomerUpdated Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var data = global::Shop.PartneroWebhooks.Customer.Read(ref reader);
+        global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
+        var data = global::Shop.PartneroWebhooks.Customer.Read(ref reader, ref deviations);
 
         return new CustomerUpdated
         {
@@ -21,6 +22,7 @@ public sealed partial record CustomerUpdated : global::Partnero.Contracts.Partne
             WebhookKey = envelope.WebhookKey,
             CreatedAt = envelope.CreatedAt,
             RawBody = envelope.RawBody,
+            Deviations = envelope.Locate(deviations),
             Data = data,
         };
     }

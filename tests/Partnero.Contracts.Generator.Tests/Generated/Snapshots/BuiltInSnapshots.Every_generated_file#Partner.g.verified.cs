@@ -60,7 +60,7 @@ public sealed partial record Partner
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
-    internal static Partner Read(ref global::System.Text.Json.Utf8JsonReader reader)
+    internal static Partner Read(ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations)
     {
         var start = global::Partnero.Contracts.Reading.PayloadReader.StartObject(ref reader);
         string? p0 = null;
@@ -98,85 +98,85 @@ public sealed partial record Partner
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("name"u8))
             {
                 p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p3 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p3 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("surname"u8))
             {
                 p4 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p4 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p4 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
                 p5 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p5 = new PartnerStatus(global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader));
+                    p5 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations) is { } text ? new PartnerStatus(text) : (PartnerStatus?)null;
             }
             else if (reader.ValueTextEquals("referral_link"u8))
             {
                 p6 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p6 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p6 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("tags"u8))
             {
                 p7 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadList<Tag>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader item) => global::Shop.PartneroWebhooks.Tag.Read(ref item));
+                    p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<Tag>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList<Tag>(ref reader, ref deviations, global::Shop.PartneroWebhooks.Tag.Read));
             }
             else if (reader.ValueTextEquals("custom_fields"u8))
             {
                 p8 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p8 = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
+                    p8 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader));
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
                 p9 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
+                    p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader));
             }
             else if (reader.ValueTextEquals("created_at"u8))
             {
                 p10 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+                    p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("updated_at"u8))
             {
                 p11 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p11 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+                    p11 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("approved"u8))
             {
                 p12 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+                    p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("tos"u8))
             {
                 p13 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+                    p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("referral_links"u8))
             {
                 p14 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadList<string>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader item) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref item));
+                    p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<string>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList<string>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader)));
             }
             else if (reader.ValueTextEquals("referrals_count"u8))
             {
                 p15 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64(ref reader);
+                    p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
             }
             else
             {

@@ -13,7 +13,8 @@ public sealed partial record PartnerDeleted : global::Partnero.Contracts.Partner
 
     internal static PartnerDeleted Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var data = global::Shop.PartneroWebhooks.Partner.Read(ref reader);
+        global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
+        var data = global::Shop.PartneroWebhooks.Partner.Read(ref reader, ref deviations);
 
         return new PartnerDeleted
         {
@@ -21,6 +22,7 @@ public sealed partial record PartnerDeleted : global::Partnero.Contracts.Partner
             WebhookKey = envelope.WebhookKey,
             CreatedAt = envelope.CreatedAt,
             RawBody = envelope.RawBody,
+            Deviations = envelope.Locate(deviations),
             Data = data,
         };
     }

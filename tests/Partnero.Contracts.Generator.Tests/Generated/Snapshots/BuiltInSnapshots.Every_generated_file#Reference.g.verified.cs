@@ -18,7 +18,7 @@ public sealed partial record Reference
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
-    internal static Reference Read(ref global::System.Text.Json.Utf8JsonReader reader)
+    internal static Reference Read(ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations)
     {
         if (reader.TokenType is global::System.Text.Json.JsonTokenType.String or global::System.Text.Json.JsonTokenType.Number)
             return new Reference { Id = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader) };
@@ -39,7 +39,7 @@ public sealed partial record Reference
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else
             {

@@ -90,7 +90,7 @@ public sealed partial record Reward
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
-    internal static Reward Read(ref global::System.Text.Json.Utf8JsonReader reader)
+    internal static Reward Read(ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations)
     {
         var start = global::Partnero.Contracts.Reading.PayloadReader.StartObject(ref reader);
         string? p0 = null;
@@ -137,13 +137,13 @@ public sealed partial record Reward
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("partner"u8))
             {
                 p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p3 = global::Shop.PartneroWebhooks.Reference.Read(ref reader);
+                    p3 = global::Shop.PartneroWebhooks.Reference.Read(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("transaction_key"u8))
             {
@@ -155,19 +155,19 @@ public sealed partial record Reward
             {
                 p5 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p5 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+                    p5 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("approved_at"u8))
             {
                 p6 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p6 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+                    p6 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("paid_at"u8))
             {
                 p7 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+                    p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("key"u8))
             {
@@ -179,97 +179,97 @@ public sealed partial record Reward
             {
                 p9 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
                 p10 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("customer"u8))
             {
                 p11 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p11 = global::Shop.PartneroWebhooks.Reference.Read(ref reader);
+                    p11 = global::Shop.PartneroWebhooks.Reference.Read(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("amount_units"u8))
             {
                 p12 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("is_currency"u8))
             {
                 p13 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+                    p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("credit"u8))
             {
                 p14 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+                    p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("product_type_data"u8))
             {
                 p15 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
+                    p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader));
             }
             else if (reader.ValueTextEquals("name"u8))
             {
                 p16 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p16 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p16 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("description"u8))
             {
                 p17 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p17 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p17 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("type"u8))
             {
                 p18 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p18 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p18 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("fulfillment_type"u8))
             {
                 p19 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p19 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p19 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("fulfillment_type_name"u8))
             {
                 p20 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p20 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p20 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("subscriber_count"u8))
             {
                 p21 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p21 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64(ref reader);
+                    p21 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("times_triggered"u8))
             {
                 p22 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p22 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64(ref reader);
+                    p22 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("updated_at"u8))
             {
                 p23 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p23 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+                    p23 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("deleted_at"u8))
             {
                 p24 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p24 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+                    p24 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
             }
             else
             {

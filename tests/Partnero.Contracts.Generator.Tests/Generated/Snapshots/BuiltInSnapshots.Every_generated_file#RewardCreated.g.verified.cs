@@ -13,7 +13,8 @@ public sealed partial record RewardCreated : global::Partnero.Contracts.Partnero
 
     internal static RewardCreated Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var data = global::Shop.PartneroWebhooks.Reward.Read(ref reader);
+        global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
+        var data = global::Shop.PartneroWebhooks.Reward.Read(ref reader, ref deviations);
 
         return new RewardCreated
         {
@@ -21,6 +22,7 @@ public sealed partial record RewardCreated : global::Partnero.Contracts.Partnero
             WebhookKey = envelope.WebhookKey,
             CreatedAt = envelope.CreatedAt,
             RawBody = envelope.RawBody,
+            Deviations = envelope.Locate(deviations),
             Data = data,
         };
     }

@@ -13,6 +13,7 @@ public sealed partial record SubscriberDeleted : global::Partnero.Contracts.Part
 
     internal static SubscriberDeleted Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
+        global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
         var data = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
 
         return new SubscriberDeleted
@@ -21,6 +22,7 @@ public sealed partial record SubscriberDeleted : global::Partnero.Contracts.Part
             WebhookKey = envelope.WebhookKey,
             CreatedAt = envelope.CreatedAt,
             RawBody = envelope.RawBody,
+            Deviations = envelope.Locate(deviations),
             Data = data,
         };
     }

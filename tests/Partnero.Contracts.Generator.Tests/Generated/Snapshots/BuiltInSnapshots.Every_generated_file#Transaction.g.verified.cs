@@ -63,7 +63,7 @@ public sealed partial record Transaction
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
-    internal static Transaction Read(ref global::System.Text.Json.Utf8JsonReader reader)
+    internal static Transaction Read(ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations)
     {
         var start = global::Partnero.Contracts.Reading.PayloadReader.StartObject(ref reader);
         string? p0 = null;
@@ -101,85 +101,85 @@ public sealed partial record Transaction
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("action"u8))
             {
                 p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p3 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p3 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("customer"u8))
             {
                 p4 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p4 = global::Shop.PartneroWebhooks.Reference.Read(ref reader);
+                    p4 = global::Shop.PartneroWebhooks.Reference.Read(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("referred_customer"u8))
             {
                 p5 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p5 = global::Shop.PartneroWebhooks.Reference.Read(ref reader);
+                    p5 = global::Shop.PartneroWebhooks.Reference.Read(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("partner"u8))
             {
                 p6 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p6 = global::Shop.PartneroWebhooks.Reference.Read(ref reader);
+                    p6 = global::Shop.PartneroWebhooks.Reference.Read(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("reward"u8))
             {
                 p7 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p7 = global::Shop.PartneroWebhooks.TransactionReward.Read(ref reader);
+                    p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<TransactionReward>(ref reader, ref deviations, global::Shop.PartneroWebhooks.TransactionReward.Read);
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
                 p8 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p8 = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
+                    p8 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader));
             }
             else if (reader.ValueTextEquals("created_at"u8))
             {
                 p9 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+                    p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("updated_at"u8))
             {
                 p10 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+                    p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("rewards"u8))
             {
                 p11 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p11 = global::Partnero.Contracts.Reading.PayloadReader.ReadList(ref reader);
+                    p11 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList(ref reader));
             }
             else if (reader.ValueTextEquals("amount_units"u8))
             {
                 p12 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("is_currency"u8))
             {
                 p13 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+                    p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("credit"u8))
             {
                 p14 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadBoolean(ref reader);
+                    p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("deleted_at"u8))
             {
                 p15 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+                    p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
             }
             else
             {

@@ -13,7 +13,8 @@ public sealed partial record TransactionDeleted : global::Partnero.Contracts.Par
 
     internal static TransactionDeleted Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var data = global::Shop.PartneroWebhooks.Transaction.Read(ref reader);
+        global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
+        var data = global::Shop.PartneroWebhooks.Transaction.Read(ref reader, ref deviations);
 
         return new TransactionDeleted
         {
@@ -21,6 +22,7 @@ public sealed partial record TransactionDeleted : global::Partnero.Contracts.Par
             WebhookKey = envelope.WebhookKey,
             CreatedAt = envelope.CreatedAt,
             RawBody = envelope.RawBody,
+            Deviations = envelope.Locate(deviations),
             Data = data,
         };
     }

@@ -19,7 +19,7 @@ public sealed partial record TransactionReward
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
-    internal static TransactionReward Read(ref global::System.Text.Json.Utf8JsonReader reader)
+    internal static TransactionReward Read(ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations)
     {
         var start = global::Partnero.Contracts.Reading.PayloadReader.StartObject(ref reader);
         decimal? p0 = null;
@@ -37,7 +37,7 @@ public sealed partial record TransactionReward
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else
             {

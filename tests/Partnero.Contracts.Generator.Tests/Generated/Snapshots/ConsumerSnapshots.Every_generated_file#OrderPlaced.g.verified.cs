@@ -16,7 +16,8 @@ public sealed partial record OrderPlaced : global::Partnero.Contracts.PartneroWe
 
     internal static OrderPlaced Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var data = global::Shop.PartneroWebhooks.OrderPlacedData.Read(ref reader);
+        global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
+        var data = global::Shop.PartneroWebhooks.OrderPlacedData.Read(ref reader, ref deviations);
 
         return new OrderPlaced
         {
@@ -24,6 +25,7 @@ public sealed partial record OrderPlaced : global::Partnero.Contracts.PartneroWe
             WebhookKey = envelope.WebhookKey,
             CreatedAt = envelope.CreatedAt,
             RawBody = envelope.RawBody,
+            Deviations = envelope.Locate(deviations),
             Data = data,
         };
     }

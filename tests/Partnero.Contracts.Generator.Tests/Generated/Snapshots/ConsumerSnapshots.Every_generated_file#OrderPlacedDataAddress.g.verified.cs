@@ -12,7 +12,7 @@ public sealed partial record OrderPlacedDataAddress
 
     public string? Zip { get; init; }
 
-    internal static OrderPlacedDataAddress Read(ref global::System.Text.Json.Utf8JsonReader reader)
+    internal static OrderPlacedDataAddress Read(ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations)
     {
         var start = global::Partnero.Contracts.Reading.PayloadReader.StartObject(ref reader);
         string? p0 = null;
@@ -23,13 +23,13 @@ public sealed partial record OrderPlacedDataAddress
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<string>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader));
             }
             else if (reader.ValueTextEquals("zip"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
             else
             {

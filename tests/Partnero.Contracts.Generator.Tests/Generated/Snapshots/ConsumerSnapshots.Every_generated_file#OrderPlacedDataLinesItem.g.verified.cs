@@ -14,7 +14,7 @@ public sealed partial record OrderPlacedDataLinesItem
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
-    internal static OrderPlacedDataLinesItem Read(ref global::System.Text.Json.Utf8JsonReader reader)
+    internal static OrderPlacedDataLinesItem Read(ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations)
     {
         var start = global::Partnero.Contracts.Reading.PayloadReader.StartObject(ref reader);
         string? p0 = null;
@@ -26,13 +26,13 @@ public sealed partial record OrderPlacedDataLinesItem
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<string>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader));
             }
             else if (reader.ValueTextEquals("price"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadDecimal(ref reader);
+                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadDecimalOrNull(ref reader, ref deviations);
             }
             else
             {

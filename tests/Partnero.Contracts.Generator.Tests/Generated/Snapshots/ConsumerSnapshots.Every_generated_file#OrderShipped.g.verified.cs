@@ -13,7 +13,8 @@ public sealed partial record OrderShipped : global::Partnero.Contracts.PartneroW
 
     internal static OrderShipped Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var data = global::Shop.PartneroWebhooks.OrderShippedData.Read(ref reader);
+        global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
+        var data = global::Shop.PartneroWebhooks.OrderShippedData.Read(ref reader, ref deviations);
 
         return new OrderShipped
         {
@@ -21,6 +22,7 @@ public sealed partial record OrderShipped : global::Partnero.Contracts.PartneroW
             WebhookKey = envelope.WebhookKey,
             CreatedAt = envelope.CreatedAt,
             RawBody = envelope.RawBody,
+            Deviations = envelope.Locate(deviations),
             Data = data,
         };
     }

@@ -18,7 +18,7 @@ public sealed partial record OrderShippedData
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
-    internal static OrderShippedData Read(ref global::System.Text.Json.Utf8JsonReader reader)
+    internal static OrderShippedData Read(ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations)
     {
         var start = global::Partnero.Contracts.Reading.PayloadReader.StartObject(ref reader);
         string? p0 = null;
@@ -31,19 +31,19 @@ public sealed partial record OrderShippedData
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<string>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader));
             }
             else if (reader.ValueTextEquals("grams"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64(ref reader);
+                    p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
             }
             else if (reader.ValueTextEquals("shipped_at"u8))
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader);
+                    p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<global::System.DateTimeOffset>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadTimestamp(ref reader));
             }
             else
             {

@@ -14,7 +14,7 @@ public sealed partial record Tag
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
-    internal static Tag Read(ref global::System.Text.Json.Utf8JsonReader reader)
+    internal static Tag Read(ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations)
     {
         if (reader.TokenType is global::System.Text.Json.JsonTokenType.String)
             return new Tag { Value = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader) };
@@ -28,7 +28,7 @@ public sealed partial record Tag
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader);
+                    p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<string>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader));
             }
             else
             {

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace Partnero.Contracts;
+
+/// <summary>A field of a payload that came with another type than its schema says: it is null, and what came is kept here.</summary>
+/// <remarks>
+/// A field whose schema says that it is an identity, a key, a reference or an amount of money never deviates: without it the payload
+/// is unreadable (<see cref="PayloadException"/>). The wording names types and never a value, so that a log of it holds nobody's name or address.
+/// </remarks>
+public sealed record PayloadDeviation
+{
+    internal PayloadDeviation(string pointer, string cause, string expected, string actual, JsonElement value)
+    {
+        Pointer = pointer;
+        Cause = cause;
+        Expected = expected;
+        Actual = actual;
+        Value = value;
+    }
+
+    /// <summary>The field that is null: a JSON pointer (RFC 6901) into the body, such as <c>/data/status</c>.</summary>
+    public string Pointer { get; }
+
+    /// <summary>
+    /// The value that has another type; <see cref="Pointer"/> itself, or a part of it that cannot be null alone, such as an item of
+    /// a list (<c>/data/tags/2</c>): then the whole is null.
+    /// </summary>
+    public string Cause { get; }
+
+    /// <summary>What the value at <see cref="Cause"/> must be, in words such as <c>a string</c>.</summary>
+    public string Expected { get; }
+
+    /// <summary>What it is, in words such as <c>a number that is not</c>.</summary>
+    public string Actual { get; }
+
+    /// <summary>What came for the field, as it came: <see cref="JsonElement.GetRawText"/> is its JSON to the byte.</summary>
+    public JsonElement Value { get; }
+
+    /// <summary>Where and what, in a sentence without the value.</summary>
+    public override string ToString() =>
+        Cause == Pointer ? $"{Pointer} must be {Expected}, and is {Actual}" : $"{Pointer} is left out: {Cause} must be {Expected}, and is {Actual}";
+}

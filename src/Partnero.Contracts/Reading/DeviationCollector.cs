@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace Partnero.Contracts.Reading;
+
+/// <summary>What deviates in a payload, while it is read. Made once something does. Used by generated code.</summary>
+public sealed class DeviationCollector
+{
+    private readonly List<Entry> _entries = [];
+
+    internal DeviationCollector()
+    {
+    }
+
+    /// <summary>How many there are.</summary>
+    internal static int CountOf(DeviationCollector? deviations) => deviations?._entries.Count ?? 0;
+
+    /// <summary>Keeps the value that a reader stands on, and leaves the reader on its last token.</summary>
+    internal static void Add(ref DeviationCollector? deviations, ref Utf8JsonReader reader, long cause, string expected, string actual)
+    {
+        var offset = reader.TokenStartIndex;
+        (deviations ??= new())._entries.Add(new Entry(offset, cause, expected, actual, JsonElement.ParseValue(ref reader)));
+    }
+
+    /// <summary>Forgets what was found within a value that deviates as a whole.</summary>
+    internal static void Cut(DeviationCollector? deviations, int count) => deviations?._entries.RemoveRange(count, deviations._entries.Count - count);
+
+    /// <summary>The deviations with their pointers, which cost a second walk and are found only once something deviates.</summary>
+    internal static IReadOnlyList<PayloadDeviation> Locate(DeviationCollector? deviations, ReadOnlySpan<byte> body)
+    {
+        if (CountOf(deviations) == 0)
+            return [];
+        var entries = deviations!._entries;
+        var pointers = JsonLocator.PointersAt(body, entries.SelectMany(entry => new[] { entry.Offset, entry.Cause }).ToHashSet());
+        return [.. entries.Select(entry => new PayloadDeviation(pointers[entry.Offset], pointers[entry.Cause], entry.Expected, entry.Actual, entry.Value))];
+    }
+
+    private readonly record struct Entry(long Offset, long Cause, string Expected, string Actual, JsonElement Value);
+}

@@ -1,0 +1,91 @@
+using Partnero.Contracts.Tests.Dispatch;
+using Partnero.Contracts.Tests.PartneroWebhooks;
+using Xunit;
+
+namespace Partnero.Contracts.Tests.Deviations;
+
+/// <summary>A field of another type than its schema says is null, and what came is kept; who an entity is and how much it is about is never left out.</summary>
+public class DeviationTests
+{
+    [Theory]
+    [InlineData("name", "5", "a string", "a number that is not")]
+    [InlineData("name", "{\"first\":\"A\"}", "a string", "an object")]
+    [InlineData("email", "[]", "a string", "a list")]
+    [InlineData("status", "true", "a string", "a boolean")]
+    [InlineData("created_at", "\"yesterday\"", "a date and time such as 2025-01-15T10:30:00.000000Z", "a string that is not")]
+    [InlineData("created_at", "1736937000", "a date and time such as 2025-01-15T10:30:00.000000Z", "a number that is not")]
+    [InlineData("metadata", "\"none\"", "an object", "a string that is not")]
+    [InlineData("tags", "0.10", "a list", "a number that is not")]
+    public void A_field_of_another_type_is_null_and_what_came_is_kept_as_it_came(string field, string json, string expected, string actual)
+    {
+        var body = Bodies.Of("partner.created", $"{{\"id\":\"p1\",\"{field}\":{json},\"surname\":\"Smith\"}}");
+        var webhook = Read.As<PartnerCreated>(body);
+
+        var deviation = Assert.Single(webhook.Deviations);
+        Assert.Equal(("/data/" + field, "/data/" + field, expected, actual), (deviation.Pointer, deviation.Cause, deviation.Expected, deviation.Actual));
+        Assert.Equal(json, deviation.Value.GetRawText());
+        Assert.Equal($"/data/{field} must be {expected}, and is {actual}", deviation.ToString());
+        Assert.Equal(webhook.Data, Read.As<PartnerCreated>(Bodies.Of("partner.created", $"{{\"id\":\"p1\",\"{field}\":null,\"surname\":\"Smith\"}}")).Data);
+    }
+
+    [Fact]
+    public void A_list_with_an_item_of_another_type_deviates_as_a_whole_and_says_which()
+    {
+        var webhook = Read.As<PartnerCreated>(Bodies.Partner(",\"tags\":[\"a\", [1.0e+3] ],\"name\":\"Ann\""));
+
+        var deviation = Assert.Single(webhook.Deviations);
+        Assert.Null(webhook.Data.Tags);
+        Assert.Equal("Ann", webhook.Data.Name);
+        Assert.Equal(("/data/tags", "/data/tags/1", "[\"a\", [1.0e+3] ]"), (deviation.Pointer, deviation.Cause, deviation.Value.GetRawText()));
+        Assert.StartsWith("/data/tags is left out: /data/tags/1 must be ", deviation.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_deviations_are_named_in_the_order_in_which_they_came()
+    {
+        var webhook = Read.As<PartnerCreated>(Bodies.Of("partner.created", """{"tags":5,"id":"p1","name":[],"status":{},"surname":"S"}"""));
+        Assert.Equal(["/data/tags", "/data/name", "/data/status"], webhook.Deviations.Select(deviation => deviation.Pointer));
+        Assert.Equal("S", webhook.Data.Surname);
+    }
+
+    [Fact]
+    public void A_payload_as_its_schema_says_has_none() => Assert.Empty(Read.As<PartnerCreated>(Bodies.Partner(",\"tags\":[],\"metadata\":[]")).Deviations);
+
+    [Theory]
+    [InlineData("reward.created", """{"id":{},"amount":5}""", "/data/id")]
+    [InlineData("reward.created", """{"id":1.5}""", "/data/id")]
+    [InlineData("reward.created", """{"id":"r1","amount":"ten"}""", "/data/amount")]
+    [InlineData("reward.created", """{"id":"r1","amount":[]}""", "/data/amount")]
+    [InlineData("reward.created", """{"id":"r1","amount":1e400}""", "/data/amount")]
+    [InlineData("reward.created", """{"id":"r1","transaction_key":true}""", "/data/transaction_key")]
+    [InlineData("reward.created", """{"id":"r1","partner":[]}""", "/data/partner")]
+    [InlineData("reward.created", """{"id":"r1","partner":{"id":[]}}""", "/data/partner/id")]
+    [InlineData("transaction.created", """{"key":false}""", "/data/key")]
+    [InlineData("transaction.created", """{"key":"t1","reward":{"amount":"x","currency":"USD"}}""", "/data/reward/amount")]
+    public void Identity_and_money_are_never_left_out(string name, string data, string pointer) =>
+        Assert.Equal(pointer, Read.Refused(Bodies.Of(name, data)).Pointer);
+
+    [Fact]
+    public void What_holds_money_deviates_where_it_is_no_such_thing_at_all()
+    {
+        var webhook = Read.As<TransactionCreated>(Bodies.Of("transaction.created", """{"key":"t1","reward":[],"amount":"12.50"}"""));
+        Assert.Equal("/data/reward", Assert.Single(webhook.Deviations).Pointer);
+        Assert.Null(webhook.Data.Reward);
+        Assert.Equal(12.5m, webhook.Data.Amount);
+    }
+
+    [Theory]
+    [InlineData("1e400", "one that is too large for a decimal")]
+    [InlineData("100000000000000000000000000000", "one that is too large for a decimal")]
+    [InlineData("true", "a boolean")]
+    public void A_number_that_is_too_large_is_called_so(string amount, string words) =>
+        Assert.Contains(words, Read.Refused(Bodies.Of("reward.created", $$"""{"id":"r1","amount":{{amount}}}""")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_last_of_two_values_of_one_name_counts()
+    {
+        var webhook = Read.As<PartnerCreated>(Bodies.Partner(",\"name\":5,\"name\":\"Ann\""));
+        Assert.Equal("Ann", webhook.Data.Name);
+        Assert.Equal("/data/name", Assert.Single(webhook.Deviations).Pointer);
+    }
+}
