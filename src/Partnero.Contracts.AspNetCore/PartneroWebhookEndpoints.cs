@@ -16,7 +16,8 @@ public static class PartneroWebhookEndpoints
     /// <returns>The endpoint, for conventions such as a rate limit. It asks for no authorisation and no antiforgery token: the signature is both.</returns>
     /// <remarks>
     /// Answers 200 when the delivery was handled, is of an event without a handler, or was left by an interceptor; 401 for a bad or
-    /// missing signature, before the body is read where the header alone shows it; 400 for a signed body that cannot be read;
+    /// missing signature, before the body is read where the header alone shows it; 400 for a signed body that cannot be read, or 200
+    /// where an <see cref="IUnreadableWebhookHandler"/> stored it;
     /// 413 for one over the limit; 400 or 408 for one that breaks off or comes too slowly. Answers 500, so that the sender tries again,
     /// when a handler threw, when the configuration was reloaded without a usable secret, and when a middleware read the body before
     /// this endpoint and did not rewind it; 503 with <c>Retry-After</c> for a <see cref="RetryLaterException"/>.
@@ -33,8 +34,8 @@ public static class PartneroWebhookEndpoints
             ?? throw new InvalidOperationException($"No webhooks are registered under the name '{name}'. Call services.AddPartneroWebhooks<PartneroDispatcher>(…) first, with the same name.");
         _ = services.GetRequiredService<IOptionsMonitor<PartneroWebhookOptions>>().Get(name);
 
-        var receiver = services.GetRequiredService<WebhookReceiver>();
-        RequestDelegate receive = context => receiver.ReceiveAsync(context, registrations);
+        var receiver = ActivatorUtilities.CreateInstance<WebhookReceiver>(services, registrations, services.GetRequiredKeyedService<PartneroWebhookProcessor>(name));
+        RequestDelegate receive = receiver.ReceiveAsync;
         return endpoints.MapMethods(path, [HttpMethods.Post], receive)
             .WithDisplayName($"Partnero webhooks at {path}")
             .WithMetadata(new Authorization.AllowAnonymousAttribute());

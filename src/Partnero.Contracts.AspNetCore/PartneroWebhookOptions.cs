@@ -13,4 +13,22 @@ public sealed class PartneroWebhookOptions
 
     /// <summary>The largest body that is read, in bytes; a larger one is answered with 413. 1 MiB unless set.</summary>
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>What is done with a payload that deviates from its schema (<see cref="PartneroWebhook.Deviations"/>): handled unless set.</summary>
+    public DeviationPolicy Deviations { get; set; } = DeviationPolicy.Handle;
+
+    /// <summary>The same for single events, by their names such as <c>transaction.created</c>; for any other, <see cref="Deviations"/> holds.</summary>
+    public IDictionary<string, DeviationPolicy> DeviationsByEvent { get; } = new Dictionary<string, DeviationPolicy>(StringComparer.Ordinal);
+
+    internal DeviationPolicy DeviationsOf(string eventName) => DeviationsByEvent.TryGetValue(eventName, out var policy) ? policy : Deviations;
+}
+
+/// <summary>What is done with a payload that deviates from its schema.</summary>
+public enum DeviationPolicy
+{
+    /// <summary>It is handled: each field that deviates is null, and <see cref="PartneroWebhook.Deviations"/> names it and keeps what came. A warning is logged.</summary>
+    Handle,
+
+    /// <summary>It is taken for unreadable: kept by <see cref="IUnreadableWebhookHandler"/> where there is one, and refused with 400 otherwise.</summary>
+    Refuse,
 }

@@ -12,6 +12,8 @@ internal sealed class PartneroWebhookOptionsValidator(ILogger<PartneroWebhookOpt
         var where = string.IsNullOrEmpty(name) ? "Partnero webhooks" : $"Partnero webhooks of '{name}'";
         if (options.MaxBodyBytes <= 0)
             return ValidateOptionsResult.Fail($"{where}: MaxBodyBytes is {options.MaxBodyBytes}, and must be at least 1.");
+        if (options.DeviationsByEvent.Values.Append(options.Deviations).FirstOrDefault(policy => !Enum.IsDefined(policy), DeviationPolicy.Handle) is var odd && !Enum.IsDefined(odd))
+            return ValidateOptionsResult.Fail($"{where}: {(int)odd} is no {nameof(DeviationPolicy)}. Set {nameof(PartneroWebhookOptions.Deviations)} and {nameof(PartneroWebhookOptions.DeviationsByEvent)} to {nameof(DeviationPolicy.Handle)} or {nameof(DeviationPolicy.Refuse)}.");
         try
         {
             _ = new SignatureVerifier(options.Secrets);

@@ -32,7 +32,11 @@ public static class PartneroWebhookServices
 
         var registrations = new WebhookRegistrations(name, new TDispatcher());
         services.AddKeyedSingleton(name, registrations);
-        services.TryAddSingleton<WebhookReceiver>();
+        services.AddKeyedSingleton(name, (provider, _) => new PartneroWebhookProcessor(provider, registrations));
+        if (name == Options.Options.DefaultName)
+            services.AddSingleton(provider => provider.GetRequiredKeyedService<PartneroWebhookProcessor>(name));
+        services.AddMetrics();
+        services.TryAddSingleton<WebhookMetrics>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PartneroWebhookOptions>, PartneroWebhookOptionsValidator>());
         services.AddOptions<PartneroWebhookOptions>(name).Configure(configure).ValidateOnStart();
         return new PartneroWebhookBuilder(services, name, registrations);

@@ -9,11 +9,14 @@ namespace Partnero.Contracts.AspNetCore;
 /// <remarks>What anybody can cause without a secret is a warning at most, and one line: else whoever likes to could fill the log.</remarks>
 internal static partial class WebhookLog
 {
+    /// <summary>How many deviations of one payload are named in its line.</summary>
+    private const int MaxNamed = 5;
+
     public static void Handled(this ILogger logger, PartneroWebhook webhook) => logger.Handled(LogText.Of(webhook.Event), webhook.CreatedAt);
 
     public static void LeftByInterceptor(this ILogger logger, PartneroWebhook webhook) => logger.LeftByInterceptor(LogText.Of(webhook.Event), webhook.CreatedAt);
 
-    public static void NotHandled(this ILogger logger, PartneroWebhook webhook) => logger.NotHandled(LogText.Of(webhook.Event));
+    public static void NoHandler(this ILogger logger, string eventName) => logger.NotHandled(LogText.Of(eventName));
 
     public static void HandlerFailed(this ILogger logger, Exception exception, PartneroWebhook webhook) =>
         logger.HandlerFailed(exception, LogText.Of(webhook.Event), webhook.CreatedAt);
@@ -22,6 +25,15 @@ internal static partial class WebhookLog
 
     public static void Unreadable(this ILogger logger, UnreadableWebhook delivery) =>
         logger.Unreadable(LogText.Of(delivery.Exception.Pointer), LogText.Of(delivery.Exception.Message), delivery.RawBody.Length);
+
+    public static void Deviates(this ILogger logger, PartneroWebhook webhook) => logger.Deviates(
+        LogText.Of(webhook.Event),
+        webhook.CreatedAt,
+        webhook.Deviations.Count,
+        string.Join("; ", webhook.Deviations.Take(MaxNamed).Select(deviation => LogText.Of(deviation.ToString())).Concat(webhook.Deviations.Count > MaxNamed ? ["…"] : [])));
+
+    public static void UnreadableStored(this ILogger logger, UnreadableWebhook delivery) =>
+        logger.UnreadableStored(LogText.Of(delivery.Exception.Pointer), LogText.Of(delivery.Exception.Message), delivery.RawBody.Length);
 
     public static void BodyBrokeOff(this ILogger logger, Exception exception, int status) =>
         logger.BodyBrokeOff(LogText.Of(exception.Message), status);
@@ -70,6 +82,12 @@ internal static partial class WebhookLog
 
     [LoggerMessage(7, LogLevel.Warning, "Refused a signed delivery of {Bytes} bytes that cannot be read, at '{Pointer}': {Reason}")]
     private static partial void Unreadable(this ILogger logger, string pointer, string reason, int bytes);
+
+    [LoggerMessage(19, LogLevel.Warning, "Stored a signed delivery of {Bytes} bytes that cannot be read, at '{Pointer}': {Reason} It is acknowledged, and nothing was handled.")]
+    private static partial void UnreadableStored(this ILogger logger, string pointer, string reason, int bytes);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Event}, dispatched at {CreatedAt:O}, deviates from its schema in {Count} places, which are null: {Deviations}. Correct the schema, or set PartneroWebhookOptions.Deviations to refuse such payloads.")]
+    private static partial void Deviates(this ILogger logger, string @event, DateTimeOffset createdAt, int count, string deviations);
 
     [LoggerMessage(9, LogLevel.Error, "Handling {Event}, dispatched at {CreatedAt:O}, failed; the sender is asked to try again.")]
     private static partial void HandlerFailed(this ILogger logger, Exception exception, string @event, DateTimeOffset createdAt);

@@ -7,35 +7,39 @@ using Microsoft.Extensions.Options;
 namespace Partnero.Contracts.AspNetCore;
 
 /// <summary>Receives one delivery: signature, payload, handler, in this order.</summary>
-internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> options, ILogger<WebhookReceiver> logger)
+internal sealed class WebhookReceiver(
+    WebhookRegistrations registrations, PartneroWebhookProcessor processor, IOptionsMonitor<PartneroWebhookOptions> options, ILogger<WebhookReceiver> logger)
 {
-    public async Task ReceiveAsync(HttpContext context, WebhookRegistrations registrations) =>
-        context.Response.StatusCode = await AnswerAsync(context, registrations);
+    public async Task ReceiveAsync(HttpContext context) => context.Response.StatusCode = await AnswerAsync(context);
 
-    private async Task<int> AnswerAsync(HttpContext context, WebhookRegistrations registrations)
+    private async Task<int> AnswerAsync(HttpContext context)
     {
         var cancellationToken = context.RequestAborted;
-        if (CurrentSettings(registrations) is not { } settings)
+        if (CurrentSettings() is not { } settings)
             return StatusCodes.Status500InternalServerError;
         var received = await SignedBody.ReceiveAsync(context.Request, settings, logger);
         if (received.Bytes is not { } body)
             return received.Refusal;
 
-        PartneroWebhook webhook;
+        PartneroWebhook? webhook;
+        string eventName;
         try
         {
-            webhook = registrations.Dispatcher.Read(body);
+            webhook = processor.Read(body, settings, out eventName);
         }
         catch (PayloadException exception)
         {
-            return await RefuseAsync(context, registrations, new UnreadableWebhook(body, exception), cancellationToken);
+            return await KeepAsync(context, new UnreadableWebhook(body, exception), cancellationToken);
         }
 
-        return await DispatchAsync(context, registrations, webhook, cancellationToken);
+        if (webhook is not null)
+            return await DispatchAsync(context, webhook, cancellationToken);
+        logger.NoHandler(eventName);
+        return StatusCodes.Status200OK;
     }
 
     /// <returns>Null where the configuration was reloaded with something that cannot be used.</returns>
-    private PartneroWebhookOptions? CurrentSettings(WebhookRegistrations registrations)
+    private PartneroWebhookOptions? CurrentSettings()
     {
         try
         {
@@ -48,13 +52,18 @@ internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> op
         }
     }
 
-    private async Task<int> RefuseAsync(HttpContext context, WebhookRegistrations registrations, UnreadableWebhook delivery, CancellationToken cancellationToken)
+    private async Task<int> KeepAsync(HttpContext context, UnreadableWebhook delivery, CancellationToken cancellationToken)
     {
-        logger.Unreadable(delivery);
         try
         {
-            if (context.RequestServices.GetKeyedService<IUnreadableWebhookHandler>(registrations.Name) is { } handler)
-                await handler.HandleAsync(delivery, cancellationToken);
+            if (context.RequestServices.GetKeyedService<IUnreadableWebhookHandler>(registrations.Name) is { } handler
+                && await handler.HandleAsync(delivery, cancellationToken) == UnreadableOutcome.Stored)
+            {
+                logger.UnreadableStored(delivery);
+                return StatusCodes.Status200OK;
+            }
+
+            logger.Unreadable(delivery);
             return StatusCodes.Status400BadRequest;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -68,27 +77,17 @@ internal sealed class WebhookReceiver(IOptionsMonitor<PartneroWebhookOptions> op
         }
         catch (Exception exception)
         {
+            logger.Unreadable(delivery);
             logger.UnreadableNotKept(exception);
             return StatusCodes.Status500InternalServerError;
         }
     }
 
-    private async Task<int> DispatchAsync(HttpContext context, WebhookRegistrations registrations, PartneroWebhook webhook, CancellationToken cancellationToken)
+    private async Task<int> DispatchAsync(HttpContext context, PartneroWebhook webhook, CancellationToken cancellationToken)
     {
-        if (!registrations.Handles(webhook.GetType()))
-        {
-            logger.NotHandled(webhook);
-            return StatusCodes.Status200OK;
-        }
-
         try
         {
-            var dispatch = new ScopedDispatch(context.RequestServices, registrations, webhook);
-            await dispatch.RunAsync(cancellationToken);
-            if (dispatch.WasHandled)
-                logger.Handled(webhook);
-            else
-                logger.LeftByInterceptor(webhook);
+            await processor.DispatchAsync(webhook, context.RequestServices, cancellationToken);
             return StatusCodes.Status200OK;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

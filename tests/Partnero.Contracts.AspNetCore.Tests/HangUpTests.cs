@@ -37,7 +37,7 @@ public class HangUpTests
     {
         var encounter = new Encounter();
         await using var consumer = await TestConsumer.StartAsync(webhooks => webhooks
-            .HandleUnreadable<WaitingKeeper>().Services.AddSingleton(encounter));
+            .Handle<PartnerCreated, RecordingHandler>().HandleUnreadable<WaitingKeeper>().Services.AddSingleton(encounter));
         await HangUpAsync(consumer, encounter, Deliveries.Unreadable);
         await consumer.Logs.Logged("SenderHungUpOnUnreadable").WaitAsync(Deadline, TestContext.Current.CancellationToken);
         await consumer.Logs.UntilAsync(record => record.Text.StartsWith("Request finished", StringComparison.Ordinal));
@@ -58,10 +58,10 @@ public class HangUpTests
 
     private static async Task HangUpAsync(TestConsumer consumer, Encounter encounter, byte[]? body = null)
     {
-        using var patience = new CancellationTokenSource();
-        var sending = consumer.SendAsync(Deliveries.Signed(body ?? Deliveries.PartnerCreated), patience.Token);
+        using var hangUp = new CancellationTokenSource();
+        var sending = consumer.SendAsync(Deliveries.Signed(body ?? Deliveries.PartnerCreated), hangUp.Token);
         await encounter.Begun.Task.WaitAsync(Deadline, TestContext.Current.CancellationToken);
-        await patience.CancelAsync();
+        await hangUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
     }
 }

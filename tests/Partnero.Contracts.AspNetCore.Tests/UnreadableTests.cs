@@ -20,6 +20,16 @@ public class UnreadableTests
         Assert.Equal("/data/id", kept.Exception.Pointer);
     }
 
+    [Fact]
+    public async Task An_unreadable_delivery_that_is_stored_is_acknowledged_and_the_log_says_that_nothing_was_handled()
+    {
+        await using var consumer = await StartAsync(webhooks => webhooks.HandleUnreadable<StoreUnreadable>());
+        Assert.Equal(new Answer(200, ""), await consumer.SendAsync(Deliveries.Signed(Deliveries.Unreadable)));
+        Assert.IsType<UnreadableWebhook>(Assert.Single(consumer.Journal.Entries));
+        Assert.Contains("nothing was handled", Assert.Single(consumer.Logs.OfReceiver, record => record.EventName == "UnreadableStored").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(consumer.Logs.OfReceiver, record => record.EventName == "Unreadable");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]
@@ -35,7 +45,7 @@ public class UnreadableTests
     }
 
     [Fact]
-    public async Task Without_a_hook_the_answer_is_400_and_the_log_says_where_the_fault_is()
+    public async Task Without_a_hook_the_answer_is_400_and_the_log_says_where_it_goes_wrong()
     {
         await using var consumer = await StartAsync();
         Assert.Equal(new Answer(400, ""), await consumer.SendAsync(Deliveries.Signed(Deliveries.Unreadable)));

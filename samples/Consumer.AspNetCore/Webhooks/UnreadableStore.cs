@@ -10,7 +10,7 @@ namespace Consumer.Webhooks;
 /// </summary>
 internal sealed class UnreadableStore(BillingSession session, TimeProvider time, ILogger<UnreadableStore> logger) : IUnreadableWebhookHandler
 {
-    public async ValueTask HandleAsync(UnreadableWebhook delivery, CancellationToken cancellationToken)
+    public async ValueTask<UnreadableOutcome> HandleAsync(UnreadableWebhook delivery, CancellationToken cancellationToken)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(delivery.RawBody.Span));
         using var transaction = await session.BeginAsync(cancellationToken);
@@ -26,5 +26,6 @@ internal sealed class UnreadableStore(BillingSession session, TimeProvider time,
             ("now", StoredText.Of(time.GetUtcNow())));
         transaction.Commit();
         logger.StoredUnreadable(delivery.RawBody.Length, hash);
+        return UnreadableOutcome.Stored;
     }
 }

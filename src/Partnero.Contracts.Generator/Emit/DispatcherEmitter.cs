@@ -51,6 +51,14 @@ internal static class DispatcherEmitter
         code.Line();
 
         code.Line("/// <inheritdoc/>");
+        code.Open("public override global::System.Type TypeOf(string eventName) => eventName switch");
+        foreach (var model in events)
+            code.Line($"{Literal(model.Name)} => typeof(global::{options.Namespace}.{model.TypeName}),");
+        code.Line($"_ => typeof({Runtime}.UnknownWebhook),");
+        code.Close("};");
+        code.Line();
+
+        code.Line("/// <inheritdoc/>");
         code.Open($"protected override {Runtime}.PartneroWebhook ReadWebhook(in {Runtime}.Reading.WebhookEnvelope envelope, ref {Utf8Reader} data) => envelope.Event switch");
         foreach (var model in events)
             code.Line($"{Literal(model.Name)} => global::{options.Namespace}.{model.TypeName}.Read(in envelope, ref data),");

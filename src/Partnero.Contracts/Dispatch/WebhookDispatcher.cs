@@ -10,8 +10,17 @@ public abstract class WebhookDispatcher
     /// <summary>Reads a body whose signature has been verified.</summary>
     /// <param name="body">The raw body. The webhook keeps it: it must not be changed afterwards.</param>
     /// <exception cref="PayloadException">The body is not JSON, or breaks its schema where reading on would lie.</exception>
-    public PartneroWebhook Read(ReadOnlyMemory<byte> body)
+    public PartneroWebhook Read(ReadOnlyMemory<byte> body) => ReadHandled(body, _ => true, out _)!;
+
+    /// <summary>Reads a body whose signature has been verified, if its event is handled; of any other, the envelope alone is read.</summary>
+    /// <param name="body">The raw body. The webhook keeps it: it must not be changed afterwards.</param>
+    /// <param name="isHandled">Whether there is a handler of an event's record; <see cref="UnknownWebhook"/> stands for all events without a schema.</param>
+    /// <param name="eventName">The name of the event.</param>
+    /// <returns>Null where nobody handles the event: what its payload looks like is nobody's trouble then.</returns>
+    /// <exception cref="PayloadException">The body is not JSON, its envelope is incomplete, or the payload breaks its schema where reading on would lie.</exception>
+    public PartneroWebhook? ReadHandled(ReadOnlyMemory<byte> body, Func<Type, bool> isHandled, out string eventName)
     {
+        ArgumentNullException.ThrowIfNull(isHandled);
         // First, for the JSON reader throws at broken text only once it is asked for it: here, or later in a handler.
         if (!JsonText.IsUnicode(body.Span))
             throw PayloadException.NotText();
@@ -19,7 +28,8 @@ public abstract class WebhookDispatcher
         {
             // Only what this package reads is caught. What the project's own code throws, in a partial record say, is its own.
             var envelope = ReadEnvelope(body, out var data);
-            return ReadWebhook(in envelope, ref data);
+            eventName = envelope.Event;
+            return isHandled(TypeOf(eventName)) ? ReadWebhook(in envelope, ref data) : null;
         }
         catch (PayloadException exception)
         {
@@ -46,6 +56,9 @@ public abstract class WebhookDispatcher
     /// <param name="cancellationToken">Passed to the handler.</param>
     /// <returns>Whether there was a handler.</returns>
     public abstract ValueTask<bool> DispatchAsync(PartneroWebhook webhook, IWebhookHandlers handlers, CancellationToken cancellationToken);
+
+    /// <summary>The record that an event is read as; <see cref="UnknownWebhook"/> for one that no schema describes.</summary>
+    public abstract Type TypeOf(string eventName);
 
     /// <summary>Reads the payload by the schema of the envelope's event.</summary>
     /// <param name="envelope">The envelope.</param>

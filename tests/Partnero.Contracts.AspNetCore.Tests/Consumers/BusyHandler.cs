@@ -9,5 +9,5 @@ internal sealed class BusyHandler : IPartnerCreatedHandler, IUnreadableWebhookHa
 
     public ValueTask HandleAsync(PartnerCreated webhook, CancellationToken cancellationToken) => throw new RetryLaterException("The warehouse is full.", After);
 
-    public ValueTask HandleAsync(UnreadableWebhook delivery, CancellationToken cancellationToken) => throw new RetryLaterException("The shelf is full.", After);
+    public ValueTask<UnreadableOutcome> HandleAsync(UnreadableWebhook delivery, CancellationToken cancellationToken) => throw new RetryLaterException("The shelf is full.", After);
 }

@@ -12,7 +12,7 @@ internal sealed class FailToKeepUnreadable : IUnreadableWebhookHandler
             throw new InvalidOperationException("The disk is missing.");
     }
 
-    public async ValueTask HandleAsync(UnreadableWebhook delivery, CancellationToken cancellationToken)
+    public async ValueTask<UnreadableOutcome> HandleAsync(UnreadableWebhook delivery, CancellationToken cancellationToken)
     {
         if (_moment == FailureMoment.Later)
             await Task.Yield();

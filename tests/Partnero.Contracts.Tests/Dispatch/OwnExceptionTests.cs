@@ -16,6 +16,8 @@ public class OwnExceptionTests
 
     private sealed class Throwing(Exception own) : WebhookDispatcher
     {
+        public override Type TypeOf(string eventName) => typeof(UnknownWebhook);
+
         public override ValueTask<bool> DispatchAsync(PartneroWebhook webhook, IWebhookHandlers handlers, CancellationToken cancellationToken) => new(false);
 
         protected override PartneroWebhook ReadWebhook(in WebhookEnvelope envelope, ref Utf8JsonReader data) => throw own;
