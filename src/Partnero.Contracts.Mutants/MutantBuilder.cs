@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Partnero.Contracts.AspNetCore;
-using Partnero.Contracts.Mutants.Billing;
+using Partnero.Contracts.Mutants.Application;
 using Partnero.Contracts.Mutants.PartneroWebhooks;
 
 namespace Partnero.Contracts.Mutants;
 
-/// <summary>Puts a mutant together: the billing handlers, and whatever stands between them and the sender.</summary>
+/// <summary>Puts a mutant together: what records the events, and whatever stands between it and the sender.</summary>
 public sealed class MutantBuilder
 {
     /// <summary>Where every mutant receives webhooks.</summary>
@@ -22,7 +22,7 @@ public sealed class MutantBuilder
     {
         Services = services;
         Secret = secret;
-        _webhooks = services.AddPartneroWebhooks<PartneroDispatcher>(options => options.Secrets.Add(secret)).AddBilling();
+        _webhooks = services.AddPartneroWebhooks<PartneroDispatcher>(options => options.Secrets.Add(secret)).RecordDocumentedEvents();
     }
 
     internal IServiceCollection Services { get; }
@@ -35,6 +35,10 @@ public sealed class MutantBuilder
         _webhooks.Intercept<Inbox>();
         return this;
     }
+
+    /// <summary>Receives behind the inbox, with an identity of the mutant's own; without one, every delivery is new.</summary>
+    internal MutantBuilder Inbox(Func<PartneroWebhook, string?> identity) => Intercept((services, webhook, next, cancellationToken) =>
+        services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, identity(webhook), next, cancellationToken));
 
     /// <summary>Receives behind something of the mutant's own.</summary>
     internal MutantBuilder Intercept(Interception intercept)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Partnero.Contracts.Mutants.Billing;
+using Partnero.Contracts.Mutants.Application;
 using Partnero.Contracts.Testing;
 
 namespace Partnero.Contracts.Mutants;
@@ -15,7 +15,7 @@ public sealed class RunningMutant : IAsyncDisposable
     private readonly Mutant _mutant;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("partnero-mutant-");
     private readonly SteppedTime _time = new();
-    private readonly FaultPoints _faults = new();
+    private readonly FailurePoints _failures = new();
     private WebApplication? _app;
     private int _port;
 
@@ -28,7 +28,7 @@ public sealed class RunningMutant : IAsyncDisposable
 
         // Asked again each time: after a restart another application answers.
         Effects = FindEffectsAsync,
-        FailFor = _faults.FailAsync,
+        FailFor = _failures.FailAsync,
         Clock = new VirtualClock(_time, _time.Advance),
         Restart = RestartAsync,
         EffectTimeout = _mutant.EffectTimeout,
@@ -69,15 +69,15 @@ public sealed class RunningMutant : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{_port}");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(_time);
-        builder.Services.AddSingleton(_faults);
-        builder.Services.AddSingleton(_ => new BillingDatabase(System.IO.Path.Combine(_folder.FullName, "billing.db")));
-        builder.Services.AddSingleton<Ledger>();
-        builder.Services.AddScoped<BillingSession>();
+        builder.Services.AddSingleton(_failures);
+        builder.Services.AddSingleton(_ => new Database(System.IO.Path.Combine(_folder.FullName, "mutant.db")));
+        builder.Services.AddScoped<DatabaseSession>();
+        builder.Services.AddScoped<Inbox>();
         var parts = new MutantBuilder(builder.Services, Secret);
         _mutant.Build(parts);
 
         _app = builder.Build();
-        _app.Services.GetRequiredService<BillingDatabase>().Create();
+        _app.Services.GetRequiredService<Database>().Create();
         parts.ApplyTo(_app);
         await _app.StartAsync(cancellationToken).ConfigureAwait(false);
         _port = Address.Port;
@@ -90,6 +90,9 @@ public sealed class RunningMutant : IAsyncDisposable
         return Address;
     }
 
-    private Task<IReadOnlyList<WebhookEffect>> FindEffectsAsync(string eventName, string entityId, CancellationToken cancellationToken) =>
-        _app!.Services.GetRequiredService<Ledger>().FindAsync(eventName, entityId, cancellationToken);
+    private Task<IReadOnlyList<WebhookEffect>> FindEffectsAsync(string eventName, string entityId, CancellationToken cancellationToken)
+    {
+        using var session = new DatabaseSession(_app!.Services.GetRequiredService<Database>());
+        return Task.FromResult(session.Find(eventName, entityId));
+    }
 }

@@ -210,7 +210,8 @@ internal static class AnswerDefects
         var isDead = false;
         builder.Inbox().Around(async (context, next) =>
         {
-            isDead |= (await Bodies.PeekAsync(context)).AsSpan().IndexOf("[[[["u8) >= 0;
+            // A text that is drawn may hold a few brackets in a row, and never so many.
+            isDead |= (await Bodies.PeekAsync(context)).AsSpan().IndexOf("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["u8) >= 0;
             if (isDead)
                 context.Abort();
             else

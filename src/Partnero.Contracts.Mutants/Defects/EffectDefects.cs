@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Partnero.Contracts.Mutants.Billing;
+using Partnero.Contracts.Mutants.Application;
 using Partnero.Contracts.Mutants.PartneroWebhooks;
 
 namespace Partnero.Contracts.Mutants.Defects;
@@ -17,7 +17,7 @@ internal static class EffectDefects
             ["EFFECT-01"],
             builder => builder.Intercept(async (services, _, next, cancellationToken) =>
             {
-                await services.GetRequiredService<BillingSession>().BeginAsync(cancellationToken);
+                await services.GetRequiredService<DatabaseSession>().BeginAsync(cancellationToken);
                 await next(cancellationToken);
             })),
         new(
@@ -32,7 +32,7 @@ internal static class EffectDefects
             builder => builder.Intercept(async (services, webhook, next, cancellationToken) =>
             {
                 // What is written ends with the savepoint; the inbox is committed.
-                var session = services.GetRequiredService<BillingSession>();
+                var session = services.GetRequiredService<DatabaseSession>();
                 await session.BeginAsync(cancellationToken);
                 session.Execute("SAVEPOINT work");
                 await next(cancellationToken);
@@ -45,7 +45,7 @@ internal static class EffectDefects
             ["EFFECT-01"],
             builder => builder.Intercept((services, webhook, next, cancellationToken) => webhook is RewardPaid
                 ? ValueTask.CompletedTask
-                : InboxDefects.WriteAsync(services, webhook, webhook.Identity.ToString(), next, cancellationToken)))
+                : services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, webhook.Identity.ToString(), next, cancellationToken)))
         {
             Handles = TwoEvents,
         },
@@ -53,9 +53,9 @@ internal static class EffectDefects
             "applies-the-first-update-alone",
             "leaves an approval out once the entity was updated",
             ["EFFECT-01"],
-            builder => builder.Intercept((services, webhook, next, cancellationToken) => webhook is PartnerApproved && Applied(services, PartneroEvents.PartnerUpdated, Payload.Of(webhook).EntityId)
+            builder => builder.Intercept((services, webhook, next, cancellationToken) => webhook is PartnerApproved { Data.Id: var partner } && services.GetRequiredService<DatabaseSession>().Find(PartneroEvents.PartnerUpdated, partner).Count > 0
                 ? ValueTask.CompletedTask
-                : InboxDefects.WriteAsync(services, webhook, webhook.Identity.ToString(), next, cancellationToken)))
+                : services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, webhook.Identity.ToString(), next, cancellationToken)))
         {
             Handles = [PartneroEvents.PartnerCreated, PartneroEvents.PartnerUpdated, PartneroEvents.PartnerApproved],
         },
@@ -64,21 +64,14 @@ internal static class EffectDefects
     ];
 
     private static Mutant AlsoRecords(string name, string description, Func<PartneroWebhook, (string Event, string EntityId)?> also) =>
-        new(name, description, ["EFFECT-02"], builder => builder.Intercept((services, webhook, next, cancellationToken) => InboxDefects.WriteAsync(
-            services,
+        new(name, description, ["EFFECT-02"], builder => builder.Intercept((services, webhook, next, cancellationToken) => services.GetRequiredService<Inbox>().ApplyOnceAsync(
             webhook,
             webhook.Identity.ToString(),
             async token =>
             {
                 await next(token);
                 if (also(webhook) is var (eventName, entityId))
-                    Record(services, eventName, entityId);
+                    services.GetRequiredService<DatabaseSession>().Record(eventName, entityId);
             },
             cancellationToken)));
-
-    private static void Record(IServiceProvider services, string eventName, string entityId) => services.GetRequiredService<BillingSession>().Execute(
-        "INSERT INTO applied (event, entity_id, applied_at, fields) VALUES ($event, $id, '', '{}')", ("event", eventName), ("id", entityId));
-
-    private static bool Applied(IServiceProvider services, string eventName, string entityId) => services.GetRequiredService<BillingSession>().Count(
-        "SELECT count(*) FROM applied WHERE event = $event AND entity_id = $id", ("event", eventName), ("id", entityId)) > 0;
 }

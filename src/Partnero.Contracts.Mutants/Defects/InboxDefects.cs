@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Partnero.Contracts.AspNetCore;
-using Partnero.Contracts.Mutants.Billing;
+using Partnero.Contracts.Mutants.Application;
 using Partnero.Contracts.Testing;
 
 namespace Partnero.Contracts.Mutants.Defects;
@@ -15,7 +16,7 @@ internal static class InboxDefects
             "no-dedupe",
             "applies every delivery, also a duplicate",
             ["IDEM-01", "IDEM-03", "IDEM-05", "RETRY-04", "RETRY-06", "RETRY-07"],
-            builder => builder.Intercept((services, webhook, next, cancellationToken) => WriteAsync(services, webhook, null, next, cancellationToken))),
+            builder => builder.Inbox(_ => null)),
         new(
             "race",
             "looks for a duplicate first and records the delivery afterwards",
@@ -37,7 +38,7 @@ internal static class InboxDefects
                 {
                     try
                     {
-                        await WriteAsync(services, webhook, webhook.Identity.ToString(), next, cancellationToken);
+                        await services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, webhook.Identity.ToString(), next, cancellationToken);
                     }
                     catch (InvalidOperationException) when (failures.AddOrUpdate(webhook.Identity.ToString(), 1, (_, count) => count + 1) > 3)
                     {
@@ -55,10 +56,11 @@ internal static class InboxDefects
                 builder.Intercept(async (services, webhook, next, cancellationToken) =>
                 {
                     using var turn = await Turns.TakeAsync(cancellationToken);
+                    var identity = webhook.Identity.ToString();
                     var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-                    var isKnown = seen.TryGetValue(webhook.Identity.ToString(), out var at) && now - at < TimeSpan.FromSeconds(59);
-                    await WriteAsync(services, webhook, isKnown || !seen.ContainsKey(webhook.Identity.ToString()) ? webhook.Identity.ToString() : null, next, cancellationToken);
-                    seen.TryAdd(webhook.Identity.ToString(), now);
+                    var isKnown = seen.TryGetValue(identity, out var at) && now - at < TimeSpan.FromSeconds(59);
+                    await services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, isKnown || !seen.ContainsKey(identity) ? identity : null, next, cancellationToken);
+                    seen.TryAdd(identity, now);
                 });
             }),
         new(
@@ -69,23 +71,23 @@ internal static class InboxDefects
             {
                 // As good as in memory: what another start wrote is not recognised.
                 var start = Guid.NewGuid();
-                builder.Intercept((services, webhook, next, cancellationToken) => WriteAsync(services, webhook, $"{start}:{webhook.Identity}", next, cancellationToken));
+                builder.Inbox(webhook => $"{start}:{webhook.Identity}");
             }),
-        Keyed(
+        new(
             "over-dedupe",
             "takes a second update of an entity for a duplicate of the first",
             ["IDEM-02"],
-            webhook => $"{webhook.Event}:{Payload.Of(webhook).EntityId}"),
-        Keyed(
+            builder => builder.Inbox(webhook => $"{webhook.Event}:{Payload.Of(webhook).EntityId}")),
+        new(
             "keyed-on-the-payload",
             "takes an update back to what was before for a duplicate of the first",
             ["IDEM-02"],
-            webhook => $"{webhook.Event}:{DataText(webhook)}"),
-        Keyed(
+            builder => builder.Inbox(webhook => $"{webhook.Event}:{DataText(webhook)}")),
+        new(
             "keyed-on-the-moment",
             "takes two events of one moment for one",
             ["IDEM-06"],
-            webhook => $"{webhook.Event}:{webhook.CreatedAt:O}"),
+            builder => builder.Inbox(webhook => $"{webhook.Event}:{webhook.CreatedAt:O}")),
         new(
             "keyed-on-headers",
             "takes the transport's headers for the identity",
@@ -95,8 +97,8 @@ internal static class InboxDefects
                 builder.Services.AddHttpContextAccessor();
                 builder.Intercept((services, webhook, next, cancellationToken) =>
                 {
-                    var request = services.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>().HttpContext!.Request;
-                    return WriteAsync(services, webhook, $"{webhook.Identity}:{request.Headers.UserAgent}:{request.Headers["X-Request-Id"]}", next, cancellationToken);
+                    var request = services.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request;
+                    return services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, $"{webhook.Identity}:{request.Headers.UserAgent}:{request.Headers["X-Request-Id"]}", next, cancellationToken);
                 });
             }),
         new(
@@ -111,24 +113,6 @@ internal static class InboxDefects
             builder => builder.Intercept(RecordsLastAsync)),
     ];
 
-    private static Mutant Keyed(string name, string description, IReadOnlyList<string> breaks, Func<PartneroWebhook, string> identity) =>
-        new(name, description, breaks, builder => builder.Intercept((services, webhook, next, cancellationToken) =>
-            WriteAsync(services, webhook, identity(webhook), next, cancellationToken)));
-
-    /// <summary>The sound way, with an identity of the defect's own; without one, every delivery is new.</summary>
-    public static async ValueTask WriteAsync(IServiceProvider services, PartneroWebhook webhook, string? identity, WebhookContinuation next, CancellationToken cancellationToken)
-    {
-        var (session, faults) = Parts(services);
-        await session.BeginAsync(cancellationToken);
-        if (identity is not null && !Remember(session, identity))
-            return;
-        faults.Pass(webhook, FailurePoint.BeforeEffect);
-        await next(cancellationToken);
-        faults.Pass(webhook, FailurePoint.BeforeCommit);
-        session.Commit();
-        faults.Pass(webhook, FailurePoint.AfterCommit);
-    }
-
     /// <summary>Counts requests from their headers on, so that those which come together meet.</summary>
     private static void Race(MutantBuilder builder)
     {
@@ -140,74 +124,63 @@ internal static class InboxDefects
         });
         builder.Intercept(async (services, webhook, next, cancellationToken) =>
         {
-            var (session, faults) = Parts(services);
+            var (session, inbox, failures) = Parts(services);
             var identity = webhook.Identity.ToString();
-            if (session.Count("SELECT count(*) FROM inbox WHERE identity = $identity", ("identity", identity)) > 0)
+            if (inbox.Remembers(identity))
                 return;
             await rendezvous.MeetAsync(identity, cancellationToken);
             await session.BeginAsync(cancellationToken);
-            faults.Pass(webhook, FailurePoint.BeforeEffect);
+            failures.Pass(webhook, FailurePoint.BeforeEffect);
             await next(cancellationToken);
-            Remember(session, identity);
-            faults.Pass(webhook, FailurePoint.BeforeCommit);
+            inbox.Remember(identity);
+            failures.Pass(webhook, FailurePoint.BeforeCommit);
             session.Commit();
-            faults.Pass(webhook, FailurePoint.AfterCommit);
+            failures.Pass(webhook, FailurePoint.AfterCommit);
         });
     }
 
     private static async ValueTask MarkBeforeProcessAsync(IServiceProvider services, PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken)
     {
-        var (session, faults) = Parts(services);
+        var (session, inbox, failures) = Parts(services);
         await session.BeginAsync(cancellationToken);
-        var isNew = Remember(session, webhook.Identity.ToString());
+        var isNew = inbox.Remember(webhook.Identity.ToString());
         session.Commit();
         if (!isNew)
             return;
         await session.BeginAsync(cancellationToken);
-        faults.Pass(webhook, FailurePoint.BeforeEffect);
-        await next(cancellationToken);
-        faults.Pass(webhook, FailurePoint.BeforeCommit);
-        session.Commit();
-        faults.Pass(webhook, FailurePoint.AfterCommit);
+        await inbox.ApplyAsync(webhook, next, cancellationToken);
     }
 
     private static async ValueTask HalfAppliedAsync(IServiceProvider services, PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken)
     {
         using var turn = await Turns.TakeAsync(cancellationToken);
-        var (session, faults) = Parts(services);
+        var (session, inbox, failures) = Parts(services);
         await session.BeginAsync(cancellationToken);
-        if (session.Count("SELECT count(*) FROM inbox WHERE identity = $identity", ("identity", webhook.Identity.ToString())) > 0)
+        if (inbox.Remembers(webhook.Identity.ToString()))
             return;
-        faults.Pass(webhook, FailurePoint.BeforeEffect);
+        failures.Pass(webhook, FailurePoint.BeforeEffect);
         await next(cancellationToken);
         session.Commit();
         await session.BeginAsync(cancellationToken);
-        faults.Pass(webhook, FailurePoint.BeforeCommit);
-        Remember(session, webhook.Identity.ToString());
+        failures.Pass(webhook, FailurePoint.BeforeCommit);
+        inbox.Remember(webhook.Identity.ToString());
         session.Commit();
-        faults.Pass(webhook, FailurePoint.AfterCommit);
+        failures.Pass(webhook, FailurePoint.AfterCommit);
     }
 
     private static async ValueTask RecordsLastAsync(IServiceProvider services, PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken)
     {
         using var turn = await Turns.TakeAsync(cancellationToken);
-        var (session, faults) = Parts(services);
+        var (session, inbox, failures) = Parts(services);
         await session.BeginAsync(cancellationToken);
-        if (session.Count("SELECT count(*) FROM inbox WHERE identity = $identity", ("identity", webhook.Identity.ToString())) > 0)
+        if (inbox.Remembers(webhook.Identity.ToString()))
             return;
-        faults.Pass(webhook, FailurePoint.BeforeEffect);
-        await next(cancellationToken);
-        faults.Pass(webhook, FailurePoint.BeforeCommit);
-        session.Commit();
-        faults.Pass(webhook, FailurePoint.AfterCommit);
-        Remember(session, webhook.Identity.ToString());
+        await inbox.ApplyAsync(webhook, next, cancellationToken);
+        inbox.Remember(webhook.Identity.ToString());
     }
 
-    private static bool Remember(BillingSession session, string identity) =>
-        session.Execute("INSERT INTO inbox (identity, received_at) VALUES ($identity, '') ON CONFLICT DO NOTHING", ("identity", identity)) == 1;
-
-    private static (BillingSession Session, FaultPoints Faults) Parts(IServiceProvider services) =>
-        (services.GetRequiredService<BillingSession>(), services.GetRequiredService<FaultPoints>());
+    private static (DatabaseSession Session, Inbox Inbox, FailurePoints Failures) Parts(IServiceProvider services) =>
+        (services.GetRequiredService<DatabaseSession>(), services.GetRequiredService<Inbox>(), services.GetRequiredService<FailurePoints>());
 
     /// <summary>The payload without its times.</summary>
     private static string DataText(PartneroWebhook webhook) => string.Join('|', Payload.Of(webhook).Fields.Select(field => $"{field.Name}={field.Value}"));

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Partnero.Contracts.Mutants.Billing;
+using Partnero.Contracts.Mutants.Application;
 
 namespace Partnero.Contracts.Mutants.Defects;
 
@@ -58,7 +58,7 @@ internal static partial class ReadingDefects
             var body = Encoding.UTF8.GetString(webhook.RawBody.Span);
             var data = body[body.IndexOf("\"data\":", StringComparison.Ordinal)..];
             var id = Value(data, "id") ?? Value(data, "key") ?? "";
-            session.Record(webhook, webhook.Event.StartsWith("transaction", StringComparison.Ordinal) ? Value(data, "key") ?? "" : id, ("name", Value(data, "name")), ("surname", Value(data, "surname")), ("amount", Payload.Of(webhook).Fields.FirstOrDefault(field => field.Name == "amount").Value));
+            session.Record(webhook.Event, webhook.Event.StartsWith("transaction", StringComparison.Ordinal) ? Value(data, "key") ?? "" : id, ("name", Value(data, "name")), ("surname", Value(data, "surname")), ("amount", Payload.Of(webhook).Fields.FirstOrDefault(field => field.Name == "amount").Value));
         }, cancellationToken);
 
     /// <summary>A consumer that records one field in a way of its own.</summary>
@@ -66,21 +66,19 @@ internal static partial class ReadingDefects
         (services, webhook, next, cancellationToken) => ApplyAsync(services, webhook, session =>
         {
             var payload = Payload.Of(webhook);
-            session.Record(webhook, payload.EntityId, payload.Fields.Select(field => field.Name == name && field.Value is JsonElement value ? (field.Name, change(value)) : field));
+            session.Record(webhook.Event, payload.EntityId, [.. payload.Fields.Select(field => field.Name == name && field.Value is JsonElement value ? (field.Name, change(value)) : field)]);
         }, cancellationToken);
 
-    private static async ValueTask ApplyAsync(IServiceProvider services, PartneroWebhook webhook, Action<BillingSession> apply, CancellationToken cancellationToken)
-    {
-        var inbox = ActivatorUtilities.CreateInstance<Inbox>(services);
-        await inbox.InvokeAsync(
+    /// <summary>Receives as the sound consumer does, and records in a way of its own.</summary>
+    private static ValueTask ApplyAsync(IServiceProvider services, PartneroWebhook webhook, Action<DatabaseSession> record, CancellationToken cancellationToken) =>
+        services.GetRequiredService<Inbox>().InvokeAsync(
             webhook,
             _ =>
             {
-                apply(services.GetRequiredService<BillingSession>());
+                record(services.GetRequiredService<DatabaseSession>());
                 return ValueTask.CompletedTask;
             },
             cancellationToken);
-    }
 
     private static string? Value(string text, string name) =>
         Regex.Match(text, $"\"{name}\":\"([^\"]*)\"") is { Success: true } match ? match.Groups[1].Value : null;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
-using Partnero.Contracts.Mutants.Billing;
+using Partnero.Contracts.Mutants.Application;
 using Partnero.Contracts.Mutants.Defects;
 
 namespace Partnero.Contracts.Mutants.Unusuals;
@@ -15,9 +15,8 @@ internal static class Catalogue
         new("accepted-and-forbidden", "answers 202 for 200 and 403 for 401", [], builder => builder.Inbox()
             .Around((context, next) => context.Replace(next, StatusCodes.Status200OK, StatusCodes.Status202Accepted))
             .Around((context, next) => context.Replace(next, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden))),
-        new("identity-by-time", "knows duplicates by event, entity and time of dispatch", [], builder => builder.Intercept(
-            (services, webhook, next, cancellationToken) => InboxDefects.WriteAsync(
-                services, webhook, $"{webhook.Event}:{Payload.Of(webhook).EntityId}:{webhook.CreatedAt:O}", next, cancellationToken))),
+        new("identity-by-time", "knows duplicates by event, entity and time of dispatch", [], builder => builder
+            .Inbox(webhook => $"{webhook.Event}:{Payload.Of(webhook).EntityId}:{webhook.CreatedAt:O}")),
         new("busy-once", "answers 429 to the first attempt of many deliveries", [], BusyOnce),
         new("conflict-in-flight", "answers 409 to a duplicate while the first is in work", [], ConflictInFlight),
         new("talkative", "closes the connection after each answer, and answers with a page", [], builder => builder.Inbox().Around(async (context, next) =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Partnero.Contracts.Mutants.Billing;
+using Partnero.Contracts.Mutants.Application;
 using Partnero.Contracts.Mutants.Defects;
 using Partnero.Contracts.Mutants.PartneroWebhooks;
 
@@ -38,7 +38,7 @@ internal sealed class QueueFirst
             var webhook = new PartneroDispatcher().Read(body);
             if (webhook is UnknownWebhook)
                 return;
-            var session = context.RequestServices.GetRequiredService<BillingSession>();
+            var session = context.RequestServices.GetRequiredService<DatabaseSession>();
             await session.BeginAsync(context.RequestAborted);
             var isNew = session.Execute("INSERT INTO queue (identity, body) VALUES ($id, $body) ON CONFLICT DO NOTHING", ("id", webhook.Identity.ToString()), ("body", body)) == 1;
             session.Commit();
@@ -61,7 +61,7 @@ internal sealed class QueueFirst
             {
                 await using var scope = services.CreateAsyncScope();
                 var webhook = dispatcher.Read(body);
-                var inbox = ActivatorUtilities.CreateInstance<Inbox>(scope.ServiceProvider);
+                var inbox = scope.ServiceProvider.GetRequiredService<Inbox>();
                 try
                 {
                     await inbox.InvokeAsync(

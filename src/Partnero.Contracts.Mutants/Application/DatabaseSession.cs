@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 
-namespace Partnero.Contracts.Mutants.Billing;
+namespace Partnero.Contracts.Mutants.Application;
 
 /// <summary>The connection of one delivery, and its transaction: what an inbox and a handler write is committed together or not at all.</summary>
-public sealed class BillingSession(BillingDatabase database) : IDisposable
+internal sealed class DatabaseSession(Database database) : IDisposable
 {
     private readonly SqliteConnection _connection = database.Open();
     private SqliteTransaction? _transaction;

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Partnero.Contracts.Testing;
 
-namespace Partnero.Contracts.Mutants.Billing;
+namespace Partnero.Contracts.Mutants.Application;
 
 /// <summary>Where attempts fail when the contract asks for it: what a database or a process would do by itself, at the worst moment.</summary>
-public sealed class FaultPoints
+internal sealed class FailurePoints
 {
     private readonly ConcurrentDictionary<(string Event, string Entity, FailurePoint Point), int> _left = new();
 
@@ -18,7 +18,6 @@ public sealed class FaultPoints
     /// <summary>Fails, if this attempt is to fail here.</summary>
     public void Pass(PartneroWebhook webhook, FailurePoint point)
     {
-        ArgumentNullException.ThrowIfNull(webhook);
         var key = (webhook.Event, Payload.Of(webhook).EntityId, point);
         if (_left.TryGetValue(key, out var left) && left > 0)
         {

@@ -1,21 +1,16 @@
 using Microsoft.Data.Sqlite;
 
-namespace Partnero.Contracts.Mutants.Billing;
+namespace Partnero.Contracts.Mutants.Application;
 
-/// <summary>The SQLite file of a mutant.</summary>
-public sealed class BillingDatabase(string path) : IDisposable
+/// <summary>The SQLite file of a mutant: the deliveries that it remembers, and the log of what it applied.</summary>
+internal sealed class Database(string path) : IDisposable
 {
     private const string Schema = """
         PRAGMA journal_mode = WAL;
-        CREATE TABLE IF NOT EXISTS inbox (identity TEXT PRIMARY KEY, received_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS inbox (identity TEXT PRIMARY KEY) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS queue (identity TEXT PRIMARY KEY, body BLOB NOT NULL);
-        CREATE TABLE IF NOT EXISTS applied (event TEXT NOT NULL, entity_id TEXT NOT NULL, applied_at TEXT NOT NULL, fields TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS applied (event TEXT NOT NULL, entity_id TEXT NOT NULL, fields TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS applied_by_entity ON applied (event, entity_id);
-        CREATE TABLE IF NOT EXISTS partners (id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT);
-        CREATE TABLE IF NOT EXISTS customers (id TEXT PRIMARY KEY, email TEXT, name TEXT, surname TEXT, status TEXT);
-        CREATE TABLE IF NOT EXISTS transactions (id INTEGER PRIMARY KEY, key TEXT, amount TEXT, currency TEXT, partner_id TEXT, deleted INTEGER NOT NULL DEFAULT 0);
-        CREATE INDEX IF NOT EXISTS transactions_by_key ON transactions (key);
-        CREATE TABLE IF NOT EXISTS rewards (id TEXT UNIQUE, amount TEXT, currency TEXT, partner_id TEXT, status TEXT NOT NULL);
         """;
 
     private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();

@@ -1,7 +1,7 @@
-namespace Partnero.Contracts.Mutants.Billing;
+namespace Partnero.Contracts.Mutants.Application;
 
 /// <summary>The real time, and as much later as it was moved on.</summary>
-public sealed class SteppedTime : TimeProvider
+internal sealed class SteppedTime : TimeProvider
 {
     private long _ticks;
 

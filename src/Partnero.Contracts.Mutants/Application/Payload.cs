@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Partnero.Contracts.Mutants.Billing;
+namespace Partnero.Contracts.Mutants.Application;
 
 /// <summary>A payload without its type: for what goes for all events alike.</summary>
 internal sealed class Payload
@@ -16,8 +16,8 @@ internal sealed class Payload
 
     /// <summary>The fields that a log of applied events holds, as the payload names them.</summary>
     public IEnumerable<(string Name, object? Value)> Fields => Recorded
-        .Where(name => _data.ValueKind == JsonValueKind.Object && _data.TryGetProperty(name, out _))
-        .Select(name => (name, (object?)_data.GetProperty(name)));
+        .Where(name => Find(name) is not null)
+        .Select(name => (name, (object?)Find(name)));
 
     public static Payload Of(PartneroWebhook webhook)
     {
@@ -25,12 +25,13 @@ internal sealed class Payload
         return new Payload(document.RootElement.GetProperty("data").Clone());
     }
 
-    public bool Has(string name) => _data.TryGetProperty(name, out _);
-
     /// <summary>An id, which comes as text or as a number.</summary>
-    private string? Id(string name) =>
-        Text(name) ?? (_data.ValueKind == JsonValueKind.Object && _data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null);
+    private string? Id(string name) => Find(name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
 
-    public string? Text(string name) =>
-        _data.ValueKind == JsonValueKind.Object && _data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private JsonElement? Find(string name) => _data.ValueKind == JsonValueKind.Object && _data.TryGetProperty(name, out var value) ? value : null;
 }
