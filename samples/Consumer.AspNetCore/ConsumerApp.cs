@@ -34,6 +34,7 @@ public static class ConsumerApp
         builder.Services.AddScoped<BillingSession>();
         builder.Services.AddScoped<AppliedLog>();
         builder.Services.AddWebhooks(builder.Configuration);
+        builder.Services.AddSingleton<UnreadableRelease>();
         builder.Services.AddHostedService<InboxPruning>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         configureServices?.Invoke(builder.Services);

@@ -1,1 +1,9 @@
-Consumer.ConsumerApp.Build(args).Run();
+using Consumer;
+using Consumer.Maintenance;
+
+// Deliveries that could not be read are looked at, and released, from the command line: no address of the service gives them away.
+if (args is [UnreadableCommand.Name, .. var command])
+    return await UnreadableCommand.RunAsync(ConsumerApp.Build([]).Services.GetRequiredService<UnreadableRelease>(), command, Console.Out);
+
+await ConsumerApp.Build(args).RunAsync();
+return 0;

@@ -8,12 +8,12 @@ namespace Consumer.Tests;
 public sealed class MaintenanceTests : BillingTest
 {
     [Fact]
-    public async Task An_unreadable_delivery_is_stored_once_and_refused()
+    public async Task An_unreadable_delivery_is_stored_once_and_acknowledged()
     {
         const string body = """{"event":"partner.created","url":"u","webhook_key":"w","created_at":"2025-01-15T10:30:00.000000Z","data":{"id":true}}""";
 
-        Assert.Equal(HttpStatusCode.BadRequest, await Sender.PostAsync(body));
-        Assert.Equal(HttpStatusCode.BadRequest, await Sender.PostAsync(body));
+        Assert.Equal(HttpStatusCode.OK, await Sender.PostAsync(body));
+        Assert.Equal(HttpStatusCode.OK, await Sender.PostAsync(body));
 
         var stored = Assert.Single(Billing.Ask(session => session.Query(
             "SELECT body, pointer FROM unreadable", row => (Body: Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(0)), Pointer: row.GetString(1)))));

@@ -20,7 +20,9 @@ internal sealed class Inbox(BillingSession session, TimeProvider time, ILogger<I
     {
         using var transaction = await session.BeginAsync(cancellationToken);
         var now = time.GetUtcNow();
-        if (webhook.CreatedAt < now - RemembersFor)
+        // What was stored unreadable was never applied, however old it is.
+        var wasUnreadable = session.Execute("DELETE FROM unreadable WHERE body_hash = $hash", ("hash", UnreadableStore.KeyOf(webhook.RawBody.Span))) == 1;
+        if (webhook.CreatedAt < now - RemembersFor && !wasUnreadable)
         {
             Keep(webhook, now);
             transaction.Commit();
@@ -33,7 +35,12 @@ internal sealed class Inbox(BillingSession session, TimeProvider time, ILogger<I
             ("identity", webhook.Identity.ToString()),
             ("created_at", StoredText.Of(webhook.CreatedAt))) == 1;
         if (!isNew)
-            return; // Answered with 200, like the first: else the sender would go on.
+        {
+            // Answered with 200, like the first: else the sender would go on.
+            if (wasUnreadable)
+                transaction.Commit();
+            return;
+        }
 
         await next(cancellationToken);
         transaction.Commit();

@@ -5,14 +5,14 @@ using Partnero.Contracts.AspNetCore;
 namespace Consumer.Webhooks;
 
 /// <summary>
-/// Stores deliveries that Partnero signed and this service cannot read: the sender gives up after five attempts,
-/// and the event would be lost. They stay until somebody has looked at them.
+/// Stores deliveries that Partnero signed and this service cannot read, and acknowledges them: the sender gives up after five attempts,
+/// and the event would be lost. They stay until they are released: see <see cref="Maintenance.UnreadableRelease"/>.
 /// </summary>
 internal sealed class UnreadableStore(BillingSession session, TimeProvider time, ILogger<UnreadableStore> logger) : IUnreadableWebhookHandler
 {
     public async ValueTask<UnreadableOutcome> HandleAsync(UnreadableWebhook delivery, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(delivery.RawBody.Span));
+        var hash = KeyOf(delivery.RawBody.Span);
         using var transaction = await session.BeginAsync(cancellationToken);
         session.Execute(
             """
@@ -28,4 +28,7 @@ internal sealed class UnreadableStore(BillingSession session, TimeProvider time,
         logger.StoredUnreadable(delivery.RawBody.Length, hash);
         return UnreadableOutcome.Stored;
     }
+
+    /// <summary>What a body is stored under.</summary>
+    public static string KeyOf(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
 }
