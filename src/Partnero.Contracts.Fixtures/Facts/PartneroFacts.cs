@@ -31,6 +31,9 @@ internal static class PartneroFacts
         // An update of Guzzle, as the sender may install one.
         OtherTransportHeaders = [new("User-Agent", "GuzzleHttp/7.9"), new("Content-Type", "application/json")],
 
+        // The common sender package can add one since February 2026, in seconds since 1970. It is not part of what is signed.
+        UnsignedTimestampHeader = "Timestamp",
+
         // Earlier editions of the guide; it is wrong today.
         OldSignatureHeader = "X-Partnero-Signature",
     };

@@ -33,6 +33,9 @@ internal sealed record SenderFacts
     /// <summary>A header that earlier editions of the guide named, and that consumers may still look for; null where there is none.</summary>
     public string? OldSignatureHeader { get; init; }
 
+    /// <summary>A header with the time of sending, in seconds since 1970, that may come and is not signed; null where none may.</summary>
+    public string? UnsignedTimestampHeader { get; init; }
+
     /// <summary>Two events that it sends.</summary>
     public required (string One, string Other) SomeEvents { get; init; }
 

@@ -11,6 +11,11 @@ internal static class PayloadShapes
     /// <summary>The fields of a usual payload that are maps of the program's own names, which PHP writes as [] when they are empty.</summary>
     public static IReadOnlyList<string> MapFields(WebhookSchemas schemas, string eventName) => [.. FieldsOf(schemas, eventName, FieldRole.Map).Select(field => field.Name)];
 
+    /// <summary>The fields of a usual payload of whose values some are known, and any other text is allowed.</summary>
+    public static IReadOnlyList<string> OpenSets(WebhookSchemas schemas, string eventName) => schemas.Events.Contains(eventName)
+        ? [.. schemas.Of(eventName).Fields.Where(field => field.Schema.Target().Reading.Idiom == SchemaIdiom.OpenSet && field.Schema.Evidence == Evidence.Known).Select(field => field.Name)]
+        : [];
+
     /// <summary>The fields of a usual payload that are amounts of money.</summary>
     public static IReadOnlyList<string> MoneyFields(WebhookSchemas schemas, string eventName) => [.. FieldsOf(schemas, eventName, FieldRole.Money).Select(field => field.Name)];
 

@@ -53,6 +53,11 @@ internal static class AnswerDefects
                 return next(context);
             })),
         new(
+            "nothing-without-a-type",
+            "answers 200 to a delivery without a Content-Type, and does nothing",
+            ["STATUS-05"],
+            builder => builder.Inbox().Around((context, next) => context.Request.ContentType is null ? context.Answer(StatusCodes.Status200OK) : next(context))),
+        new(
             "fails-on-the-unknown",
             "answers 500 to an event that it does not know",
             ["BODY-03", "BODY-04"],

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Partnero.Contracts.Mutants.Defects;
 
@@ -35,6 +36,11 @@ internal static class SignatureDefects
             "answers 500 to every bad signature",
             ["SIG-07"],
             builder => builder.Inbox().Around((context, next) => context.Replace(next, StatusCodes.Status401Unauthorized, StatusCodes.Status500InternalServerError))),
+        new(
+            "wants-a-fresh-timestamp",
+            "refuses what says to be older than five minutes in a header that is not signed",
+            ["SIG-10"],
+            builder => builder.Inbox().Around((context, next) => IsStale(context) ? context.Answer(StatusCodes.Status401Unauthorized) : next(context))),
         new(
             "compares-the-beginning",
             "compares as many digits of the signature as there are",
@@ -142,6 +148,10 @@ internal static class SignatureDefects
     ];
 
     /// <summary>Lets a delivery through, signed or not: puts the right signature in.</summary>
+    private static bool IsStale(HttpContext context) =>
+        long.TryParse(context.Request.Headers["Timestamp"], out var seconds)
+        && DateTimeOffset.FromUnixTimeSeconds(seconds) < context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - TimeSpan.FromMinutes(5);
+
     private static async Task SignAsync(MutantBuilder builder, HttpContext context, RequestDelegate next, bool always)
     {
         if (always)

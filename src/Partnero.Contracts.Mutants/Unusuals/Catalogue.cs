@@ -17,6 +17,8 @@ internal static class Catalogue
             .Around((context, next) => context.Replace(next, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden))),
         new("identity-by-time", "knows duplicates by event, entity and time of dispatch", [], builder => builder
             .Inbox(webhook => $"{webhook.Event}:{Payload.Of(webhook).EntityId}:{webhook.CreatedAt:O}")),
+        new("wants-a-type", "answers 415 to a delivery without a Content-Type", [], builder => builder.Inbox()
+            .Around((context, next) => context.Request.ContentType is null ? context.Answer(StatusCodes.Status415UnsupportedMediaType) : next(context))),
         new("busy-once", "answers 429 to the first attempt of many deliveries", [], BusyOnce),
         new("conflict-in-flight", "answers 409 to a duplicate while the first is in work", [], ConflictInFlight),
         new("talkative", "closes the connection after each answer, and answers with a page", [], builder => builder.Inbox().Around(async (context, next) =>

@@ -191,7 +191,7 @@ internal static class IdempotencyClauses
             var duplicate = delivery with
             {
                 Note = "valid and signed, again with the same bytes and other headers",
-                Headers = [.. delivery.Sender.OtherTransportHeaders, .. delivery.Headers.Where(header => !delivery.Sender.TransportHeaders.Contains(header)), new("X-Request-Id", run.Deliveries.NewId("request"))],
+                Headers = [.. delivery.Sender.OtherTransportHeaders, .. delivery.Headers.Where(header => !delivery.Sender.TransportHeaders.Contains(header)), new("X-Request-Id", run.Deliveries.NewId("request")), .. Timestamp(run)],
             };
             await run.SendAsync(duplicate, cancellationToken).ConfigureAwait(false);
             sent.Add(duplicate);
@@ -199,6 +199,11 @@ internal static class IdempotencyClauses
 
         return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The time of the second attempt, where the sender may add one.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Timestamp(ClauseRun run) => run.Consumer.Sender.UnsignedTimestampHeader is { } header
+        ? [new(header, (run.Deliveries.Now + TimeSpan.FromMinutes(1)).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture))]
+        : [];
 
     private static async Task<ClauseFinding> CheckSameMomentAsync(ClauseRun run, CancellationToken cancellationToken)
     {

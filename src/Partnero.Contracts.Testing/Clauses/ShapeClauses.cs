@@ -52,11 +52,20 @@ internal static class ShapeClauses
         {
             Id = "BODY-09",
             Title = "accepts a reference as a bare id",
-            Level = ClauseLevel.Should,
             Why = "A consumer that insists on an object refuses every transaction of a program that sends strings.",
             Source = "The guide shows partner and customer as objects; the sender's n8n node and the REST reference say that they are ids, strings.",
             Remedy = "Read a reference from an object and from a bare id into one type.",
             Check = CheckReferencesAsync,
+        },
+        new()
+        {
+            Id = "BODY-13",
+            Title = "accepts a status that nobody knows",
+            Level = ClauseLevel.Should,
+            Why = "The sources name different statuses, so none of them names all; a consumer that insists on a list refuses the entity that has the next one.",
+            Source = "The guide shows approved and pending for a partner, the REST reference active, pending, archived and deleted.",
+            Remedy = "Keep a status that you do not know as its text, and treat it as none of those that you do.",
+            Check = CheckOpenSetsAsync,
         },
     ];
 
@@ -110,6 +119,23 @@ internal static class ShapeClauses
 
         return deliveries.Count == 0
             ? ClauseFinding.NotExercised("No event that the consumer accepts refers to another entity.")
+            : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ClauseFinding> CheckOpenSetsAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        const string unheard = "on_review_by_partner_team";
+        var deliveries = new List<WebhookDelivery>();
+        foreach (var name in run.Baseline.Accepted)
+        {
+            var sets = PayloadShapes.OpenSets(run.Consumer.Schemas, name);
+            var delivery = await run.PrepareAsync(name, cancellationToken, data => sets.Aggregate(data, (changed, field) => data[field] is null ? changed : changed.With(field, unheard))).ConfigureAwait(false);
+            if (sets.Any(field => delivery.Data[field] is PhpString))
+                deliveries.Add(delivery with { Note = $"valid and signed, with the {string.Join(" and the ", sets)} {unheard}" });
+        }
+
+        return deliveries.Count == 0
+            ? ClauseFinding.NotExercised("No event that the consumer accepts has a field of which only some values are known.")
             : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
     }
 

@@ -58,6 +58,15 @@ internal static partial class SignatureClauses
             Remedy = "Answer refusals without a body, or with a fixed one, and log the details instead.",
             Check = CheckAnswersAsync,
         },
+        new()
+        {
+            Id = "SIG-10",
+            Title = "neither needs nor trusts an unsigned Timestamp header",
+            Why = "The header is not signed, so it proves nothing; a consumer that checks it refuses deliveries that are right, and one without it none that are forged.",
+            Source = "The common Laravel sender can add a Timestamp header since February 2026; the signature is over the body alone.",
+            Remedy = "Ignore the header: take the time of an event from created_at in the verified body.",
+            Check = CheckTimestampAsync,
+        },
     ];
 
     private static WebhookClause Refuses(string id, string title, string remedy, Func<ClauseRun, IEnumerable<WebhookDelivery>> forge) => new()
@@ -142,6 +151,21 @@ internal static partial class SignatureClauses
         }
 
         return ClauseFinding.Kept;
+    }
+
+    private static async Task<ClauseFinding> CheckTimestampAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        if (run.Consumer.Sender.UnsignedTimestampHeader is not { } header)
+            return ClauseFinding.NotExercised("The sender adds no timestamp that is not signed.");
+        var deliveries = new List<WebhookDelivery>();
+        foreach (var (when, away) in new[] { ("of now", TimeSpan.Zero), ("three hours old", TimeSpan.FromHours(-3)), ("a day ahead", TimeSpan.FromDays(1)) })
+        {
+            var delivery = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
+            var seconds = (run.Deliveries.Now + away).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+            deliveries.Add(delivery with { Headers = [.. delivery.Headers, new(header, seconds)], Note = $"valid and signed, with a {header} header {when}" });
+        }
+
+        return await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ClauseFinding> CheckAnswersAsync(ClauseRun run, CancellationToken cancellationToken)

@@ -59,6 +59,16 @@ internal static class StatusClauses
             Remedy = "Take the global lock off the receiving path, give the connection pool room, and do slow work after the answer.",
             Check = CheckManyAsync,
         },
+        new()
+        {
+            Id = "STATUS-05",
+            Title = "acknowledges no delivery without a Content-Type and leaves it undone",
+            Why = "A 2xx ends the delivery: what was not done by then is lost, and nobody is told.",
+            Source = "A well-known receiver of another sender's webhooks answers 200 with nothing done where the header is missing; proxies do drop headers.",
+            Remedy = "Read the body as JSON whatever its Content-Type says, or answer 415.",
+            Needs = [Capability.Effects],
+            Check = CheckContentTypeAsync,
+        },
     ];
 
     private static async Task<ClauseFinding> CheckMethodsAsync(ClauseRun run, CancellationToken cancellationToken)
@@ -80,6 +90,20 @@ internal static class StatusClauses
         }
 
         return ClauseFinding.Kept;
+    }
+
+    private static async Task<ClauseFinding> CheckContentTypeAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var accepted = new List<WebhookDelivery>();
+        foreach (var name in run.Baseline.Effective)
+        {
+            var valid = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
+            var delivery = valid with { Headers = [.. valid.Headers.Where(header => header.Key != "Content-Type")], Note = "valid and signed, without a Content-Type" };
+            if ((await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false)).IsAccepted)
+                accepted.Add(delivery);
+        }
+
+        return await ValidVariants.ExpectEffectsAsync(run, accepted, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ClauseFinding> CheckManyAsync(ClauseRun run, CancellationToken cancellationToken)

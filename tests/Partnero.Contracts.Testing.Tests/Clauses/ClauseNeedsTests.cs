@@ -9,6 +9,7 @@ public sealed class ClauseNeedsTests
     private static readonly Dictionary<string, Capability[]> Needed = new()
     {
         ["STATUS-03"] = [Capability.Effects],
+        ["STATUS-05"] = [Capability.Effects],
         ["EFFECT-01"] = [Capability.Effects],
         ["EFFECT-02"] = [Capability.Effects],
         ["SIG-06"] = [Capability.Effects],

@@ -87,4 +87,21 @@ public sealed class ShapeClausesTests
 
         Assert.Equal(ClauseFinding.NotExercised("No event that the consumer accepts refers to another entity."), await new ClauseBench(consumer).FindAsync("BODY-09"));
     }
+
+    [Fact]
+    public async Task A_status_that_no_source_names_is_sent_where_only_some_are_known()
+    {
+        using var consumer = new SoundHandler();
+
+        Assert.Equal(ClauseFinding.Kept, await new ClauseBench(consumer) { Accepted = [Partner, Reward] }.FindAsync("BODY-13"));
+        Assert.Equal("\"on_review_by_partner_team\"", Assert.Single(consumer.All, posted => posted.Event == Partner).Field("status"));
+    }
+
+    [Fact]
+    public async Task A_consumer_that_knows_every_status_is_advised()
+    {
+        using var consumer = new SoundHandler { Answers = posted => posted.Body.Contains("on_review", StringComparison.Ordinal) ? 422 : null };
+
+        Assert.Equal((FindingKind.Broken, "valid and signed, with the status on_review_by_partner_team"), await new ClauseBench(consumer).FindAsync("BODY-13") is var finding ? (finding.Kind, finding.Delivery?.Note) : default);
+    }
 }

@@ -159,4 +159,36 @@ public sealed class SignatureClausesTests
         var signature = PartneroSignature.Compute(System.Text.Encoding.UTF8.GetBytes(posted.Body), ScriptedHandler.Secret);
         return isUpper ? signature.ToUpperInvariant() : signature;
     }
+
+    [Theory]
+    [InlineData(-60, "with a Timestamp header three hours old")]
+    [InlineData(60, "with a Timestamp header a day ahead")]
+    public async Task A_consumer_that_checks_the_unsigned_timestamp_is_found(int minutes, string note)
+    {
+        using var consumer = new SoundHandler();
+        var now = DateTimeOffset.MinValue;
+        consumer.Answers = posted =>
+        {
+            if (posted.Header("Timestamp") is not { } seconds)
+                return null;
+            var sent = DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture));
+            // The first of them is of now.
+            now = now == DateTimeOffset.MinValue ? sent : now;
+            return minutes < 0 ? sent < now.AddMinutes(minutes) ? 401 : null : sent > now.AddMinutes(minutes) ? 401 : null;
+        };
+
+        var finding = await new ClauseBench(consumer).FindAsync("SIG-10");
+
+        Assert.Equal((FindingKind.Broken, "valid and signed, " + note), (finding.Kind, finding.Delivery?.Note));
+    }
+
+    [Fact]
+    public async Task A_consumer_that_takes_the_unsigned_timestamp_for_a_part_of_the_identity_applies_a_duplicate_twice()
+    {
+        using var consumer = new SoundHandler { Remembers = posted => posted.Body + posted.Header("Timestamp") };
+
+        var finding = await new ClauseBench(consumer).FindAsync("IDEM-05");
+
+        Assert.Equal((FindingKind.Broken, "2 effects (1 of 1 tries)"), (finding.Kind, finding.Actual));
+    }
 }

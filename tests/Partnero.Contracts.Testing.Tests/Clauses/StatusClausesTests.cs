@@ -82,6 +82,19 @@ public sealed class StatusClausesTests
         Assert.Equal((FindingKind.Broken, "valid and signed, one of 50 at once", "a 2xx and no effect"), (finding.Kind, finding.Delivery?.Note, finding.Actual));
     }
 
+    [Theory]
+    [InlineData(200, "a 2xx and no effect")]
+    [InlineData(202, "a 2xx and no effect")]
+    [InlineData(415, null)]
+    [InlineData(500, null)]
+    public async Task Without_a_Content_Type_a_2xx_must_mean_that_the_work_was_done(int status, string? actual)
+    {
+        using var consumer = new SoundHandler();
+        consumer.Answers = posted => posted.Header("Content-Type") is null ? status : null;
+
+        Assert.Equal(actual, (await new ClauseBench(consumer).FindAsync("STATUS-05")).Actual);
+    }
+
     private static async Task<ClauseFinding> FindAsync(string id, string[] accepted, DeliveryAnswer refusal)
     {
         using var consumer = new SoundHandler();
