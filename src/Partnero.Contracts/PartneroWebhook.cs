@@ -36,9 +36,8 @@ public abstract record PartneroWebhook
 }
 
 /// <summary>A webhook whose payload has a schema.</summary>
-/// <typeparam name="TData">The type of the payload.</typeparam>
+/// <typeparam name="TData">The type of the payload; one that may be null, where the event's schema says so of the whole payload.</typeparam>
 public abstract record PartneroWebhook<TData> : PartneroWebhook
-    where TData : notnull
 {
     /// <summary>The payload.</summary>
     public required TData Data { get; init; }

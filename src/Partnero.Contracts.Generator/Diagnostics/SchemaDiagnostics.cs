@@ -25,16 +25,20 @@ internal static class SchemaDiagnostics
 
     public static readonly DiagnosticDescriptor NameClash = Error("PTN0007", "Two parts of the schemas generate one name", "{0} would generate the name '{1}', which {2} has already: give one of them a 'title' or another name");
 
-    public static readonly DiagnosticDescriptor EndlessReference = Error("PTN0008", "A $ref leads back to itself", "'{0}' leads back to itself and describes nothing");
+    public static readonly DiagnosticDescriptor EndlessReference = Error("PTN0008", "A $ref leads back to itself", "{0}");
 
     public static readonly DiagnosticDescriptor UnsupportedUnion = Error("PTN0009", "A choice of types is not supported", "This choice between {0} has no C# type. Supported are: a type or null, an open or closed set of strings, a string or an integer (an id), an object or an empty list, a list or an object of its items, and an object or its bare id.");
 
     public static readonly DiagnosticDescriptor BadOption = Error("PTN0010", "An option is not valid", "The property {0} is '{1}', and must be {2}");
 
+    public static readonly DiagnosticDescriptor UncheckedChoice = Create("PTN0011", "Which properties must come together is not checked", "Which properties this '{0}' asks for is not checked by generated code: each of them may be null. Check it in the handler.", DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor TwoDescriptions = Error("PTN0012", "Two descriptions of a property cannot be joined", "'{0}' is described twice, by parts of an allOf of which neither is narrower than the other: describe it once, or as the types that both allow");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         NotJson, WrongType, UnknownReference, TwoSchemasForOneEvent, UnsupportedKeyword,
-        UnknownKeyword, NameClash, EndlessReference, UnsupportedUnion, BadOption,
+        UnknownKeyword, NameClash, EndlessReference, UnsupportedUnion, BadOption, UncheckedChoice, TwoDescriptions,
     ];
 
     public static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);

@@ -30,9 +30,14 @@ internal static class CodeNames
         _ => Element,
     };
 
-    /// <summary>The C# type of the values of a map or list. A JsonElement can be null by itself.</summary>
-    public static string ItemTypeOf(ValueModel value) =>
-        TypeOf(value.Item!) + (value.Item!.IsNullable && value.Item.Kind != ValueKind.Any ? "?" : "");
+    /// <summary>Whether null is told from a value by the C# type. A JsonElement can be null by itself.</summary>
+    public static bool CanBeNull(ValueModel value) => value.IsNullable && value.Kind != ValueKind.Any;
+
+    /// <summary>The C# type of a value that may be null, where its schema allows it.</summary>
+    public static string NullableTypeOf(ValueModel value) => TypeOf(value) + (CanBeNull(value) ? "?" : "");
+
+    /// <summary>The C# type of the values of a map or list.</summary>
+    public static string ItemTypeOf(ValueModel value) => NullableTypeOf(value.Item!);
 
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

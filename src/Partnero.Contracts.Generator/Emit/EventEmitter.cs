@@ -12,7 +12,7 @@ internal static class EventEmitter
         var code = SourceWriter.ForFile(options.Namespace);
         code.Summary($"{model.Name}: {model.Description}");
         code.GeneratedCode();
-        code.Open($"{options.Visibility} sealed partial record {model.TypeName} : {Runtime}.PartneroWebhook<{TypeOf(model.Data)}>");
+        code.Open($"{options.Visibility} sealed partial record {model.TypeName} : {Runtime}.PartneroWebhook<{NullableTypeOf(model.Data)}>");
         code.Summary($"The name of the event: {model.Name}.");
         code.Line($"public override string Event => {Literal(model.Name)};");
         code.Line();
@@ -32,13 +32,13 @@ internal static class EventEmitter
         if (model.Required.Count > 0)
             code.Line("var start = reader.TokenStartIndex;");
         code.Line($"{Deviations} deviations = null;");
-        code.Line($"var data = {ReadExpressions.Read(model.Data, options)};");
+        code.Line($"{NullableTypeOf(model.Data)} data = {(CanBeNull(model.Data) ? "reader.TokenType == global::System.Text.Json.JsonTokenType.Null ? null : " : "")}{ReadExpressions.Read(model.Data, options)};");
         foreach (var property in model.Required)
         {
             var isMissing = property.ClrName.Length > 0
                 ? $"data.{property.ClrName} is null"
                 : $"!data.AdditionalProperties.ContainsKey({Literal(property.JsonName)})";
-            code.Line($"if ({isMissing})");
+            code.Line($"if ({(CanBeNull(model.Data) ? "data is not null && " : "")}{isMissing})");
             code.Indent();
             code.Line($"throw {Reader}.Missing(start, {Literal(property.JsonName)}, deviations);");
             code.Outdent();

@@ -33,6 +33,7 @@ internal static class ReadExpressions
         ValueKind.Map => $"{Reader}.ReadMap<{ItemTypeOf(value)}>({Both}, {Items(value.Item!, options)})",
         ValueKind.List when value.Item!.Kind == ValueKind.Any => $"{Reader}.ReadList(ref reader)",
         ValueKind.List => $"{Reader}.ReadList<{ItemTypeOf(value)}>({Both}, {Items(value.Item!, options)})",
+        ValueKind.Object when value.OrEmptyList => $"{Reader}.IsEmptyList(ref reader) ? null : {Read(value with { OrEmptyList = false }, options)}",
         ValueKind.Object => $"global::{options.Namespace}.{value.TypeName}.Read({Both})",
         ValueKind.OpenValue => $"new {value.TypeName}({Reader}.ReadString(ref reader))",
         _ => $"{Reader}.ReadElement(ref reader)",
@@ -49,6 +50,7 @@ internal static class ReadExpressions
         ValueKind.Timestamp => $"{Reader}.ReadTimestampOrNull({Both})",
         ValueKind.OpenValue => $"{Reader}.ReadStringOrNull({Both}) is {{ }} text ? new {value.TypeName}(text) : ({value.TypeName}?)null",
         ValueKind.Any => Read(value, options),
+        ValueKind.Object when value.OrEmptyList => $"{Reader}.IsEmptyList(ref reader) ? null : {ReadOrNull(value with { OrEmptyList = false }, options)}",
         _ => $"{Reader}.ReadOrNull<{TypeOf(value)}>({Both}, {Function(value, options)})",
     };
 

@@ -10,6 +10,17 @@ namespace Partnero.Contracts.Generator.Linking;
 /// <summary>One of the objects that <c>allOf</c> composes into one.</summary>
 internal readonly record struct ObjectPart(SchemaFile File, JsonObject Schema);
 
+/// <summary>A property of a composed object.</summary>
+/// <param name="File">Where it is described.</param>
+/// <param name="Name">Its name there.</param>
+/// <param name="Schema">Its description.</param>
+/// <param name="IsRequired">Whether any part requires it.</param>
+internal sealed record ObjectProperty(SchemaFile File, JsonMember Name, JsonValue Schema, bool IsRequired)
+{
+    /// <summary>A description that cannot be joined with the first one.</summary>
+    public (SchemaFile File, JsonMember Name)? Conflict { get; init; }
+}
+
 /// <summary>Takes <c>allOf</c> apart.</summary>
 internal static class ObjectParts
 {
@@ -39,7 +50,7 @@ internal static class ObjectParts
             return true;
         if (Flatten(shared, schemas) is not { } parts)
             return false;
-        var described = Properties(parts).ToDictionary(property => property.Name.Name);
+        var described = Properties(parts, schemas).ToDictionary(property => property.Name.Name);
         return described.Count > 0 && required.All(name => described.TryGetValue(name, out var property)
             ? property.IsRequired || !schemas.Idioms.Of(property.Schema).IsNullable
             : IsOpen(parts));
@@ -56,25 +67,37 @@ internal static class ObjectParts
         return Collect(node, schemas, parts, []) ? parts : null;
     }
 
-    /// <summary>The properties of all parts in order. A property that is required and not described may be anything.</summary>
-    public static IEnumerable<(SchemaFile File, JsonMember Name, JsonValue Schema, bool IsRequired)> Properties(IReadOnlyList<ObjectPart> parts)
+    /// <summary>
+    /// The properties of all parts in order; of several descriptions of one, what holds where all do. A property that is required and not
+    /// described may be anything.
+    /// </summary>
+    public static IReadOnlyList<ObjectProperty> Properties(IReadOnlyList<ObjectPart> parts, SchemaSet schemas)
     {
         var required = new HashSet<string>(parts.SelectMany(part => Required(part.Schema)));
-        var seen = new HashSet<string>();
+        var properties = new List<ObjectProperty>();
         foreach (var part in parts)
         {
             foreach (var member in (part.Schema["properties"] as JsonObject)?.Members ?? [])
             {
-                if (seen.Add(member.Name))
-                    yield return (part.File, member, member.Value, required.Contains(member.Name));
+                var at = properties.FindIndex(property => property.Name.Name == member.Name);
+                if (at < 0)
+                    properties.Add(new(part.File, member, member.Value, required.Contains(member.Name)));
+                else if (Descriptions.Join(new(properties[at].File, properties[at].Schema), new(part.File, member.Value), schemas) is not { } joined)
+                    properties[at] = properties[at] with { Conflict = (part.File, member) };
+                else if (ReferenceEquals(joined, member.Value))
+                    properties[at] = properties[at] with { File = part.File, Name = member, Schema = joined };
+                else
+                    properties[at] = properties[at] with { Schema = joined };
             }
         }
 
         foreach (var part in parts)
         {
-            foreach (var name in ((part.Schema["required"] as JsonArray)?.Items ?? []).OfType<JsonString>().Where(name => seen.Add(name.Value)))
-                yield return (part.File, new JsonMember(name.Value, name.Span, new JsonBoolean(name.Span, true)), new JsonBoolean(name.Span, true), true);
+            foreach (var name in ((part.Schema["required"] as JsonArray)?.Items ?? []).OfType<JsonString>().Where(name => !properties.Exists(property => property.Name.Name == name.Value)))
+                properties.Add(new(part.File, new JsonMember(name.Value, name.Span, new JsonBoolean(name.Span, true)), new JsonBoolean(name.Span, true), true));
         }
+
+        return properties;
     }
 
     private static bool Collect(SchemaNode node, SchemaSet schemas, List<ObjectPart> parts, HashSet<JsonValue> path)
@@ -90,11 +113,17 @@ internal static class ObjectParts
     {
         if (schema["$ref"] is JsonString reference)
             return schemas.Find(schema, reference.Value).Node is { } target && Collect(target, schemas, parts, path);
-        if (node.Schema.Branches().Count > 0 || node.Schema.DeclaredTypes() is not ([] or [JsonTypes.Object]))
+        if ((node.Schema.Branches().Count > 0 && FindChoiceOfRequired(schema) is null) || node.Schema.DeclaredTypes() is not ([] or [JsonTypes.Object]))
             return false;
         parts.Add(new ObjectPart(node.File, schema));
         return schema["allOf"] is not JsonArray allOf || allOf.Items.All(item => Collect(node with { Schema = item }, schemas, parts, path));
     }
+
+    /// <summary>An <c>anyOf</c> or <c>oneOf</c> that says no more of an object than which of its properties must be there.</summary>
+    public static JsonMember? FindChoiceOfRequired(JsonObject schema) =>
+        schema["properties"] is JsonObject && schema.Members.Where(member => member.Name is "anyOf" or "oneOf").ToList() is [var choice]
+        && choice.Value is JsonArray { Items.Count: > 0 } branches && branches.Items.All(branch => branch is JsonObject part && part["required"] is not null && IsOnlyRequired(part))
+            ? choice : null;
 
     private static bool IsOnlyRequired(JsonObject schema) =>
         schema.Members.All(member => member.Name == "required" || Keywords.IsAnnotation(member.Name));

@@ -13,7 +13,8 @@ internal static class SchemaLinker
 {
     public static LinkResult Link(IEnumerable<SchemaFile> allFiles)
     {
-        var files = allFiles.OrderBy(file => file.Source.Path, StringComparer.Ordinal).ToList();
+        // What comes with the package is named first: a name that clashes is the project's to change, wherever its folder lies.
+        var files = allFiles.OrderBy(file => !file.Source.IsBuiltIn).ThenBy(file => file.Source.Path, StringComparer.Ordinal).ToList();
         var faults = new List<SchemaFault>(files.SelectMany(file => file.Faults));
         var names = new TypeNames();
         var types = new TypeLinker(new SchemaSet(files), names, faults);

@@ -17,6 +17,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
     private readonly HashSet<JsonValue> _following = [];
     private readonly Dictionary<string, ObjectModel> _objects = [];
     private readonly List<OpenValueModel> _openValues = [];
+    private readonly SharedShapes _shapes = new();
 
     public IEnumerable<ObjectModel> Objects => _objects.Values;
 
@@ -51,10 +52,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         if (node.Schema is not JsonObject schema)
             return Any;
         if (!_following.Add(schema))
-        {
-            faults.Add(node.File.Fault(SchemaDiagnostics.EndlessReference, schema.Span, schema.Text("$ref") ?? "The schema"));
-            return Any;
-        }
+            return LinkAgain(node, schema);
 
         var value = LinkObject(node, schema, name);
         if (schema.Text(OwnKeywords.Role) is { } role)
@@ -64,13 +62,57 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         return value;
     }
 
+    /// <summary>
+    /// A schema that is being linked already: what it comes to in the end may have its type, whose properties lead back here. A list or a
+    /// map that holds nothing but itself has none.
+    /// </summary>
+    private ValueModel LinkAgain(SchemaNode node, JsonObject schema)
+    {
+        var isNullable = false;
+        var seen = new HashSet<JsonValue>();
+        for (SchemaNode? at = node; at is { } here && seen.Add(here.Schema); at = Within(here, ref isNullable))
+        {
+            if (_linked.TryGetValue(here.Schema, out var known))
+                return known with { IsNullable = known.IsNullable || isNullable };
+        }
+
+        var what = schema.Text("$ref") is { } reference ? $"'{reference}'" : "The schema";
+        faults.Add(node.File.Fault(SchemaDiagnostics.EndlessReference, schema.Span, schema switch
+        {
+            _ when node.Schema.Is(JsonTypes.Array) => $"{what} is a list that holds nothing but itself",
+            _ when node.Schema.IsMap() => $"{what} is a map that holds nothing but itself",
+            _ => $"{what} leads back to itself and describes nothing",
+        }));
+        return Any;
+    }
+
+    /// <summary>What a schema only wraps: what it refers to, the one branch beside null, the one part of an <c>allOf</c>; null where it is no wrapper.</summary>
+    private SchemaNode? Within(SchemaNode node, ref bool isNullable)
+    {
+        if (node.Schema is not JsonObject schema)
+            return null;
+        if (schema["$ref"] is JsonString reference)
+            return schemas.Find(schema, reference.Value).Node;
+        if (ObjectParts.OnlyRequires(schema, out var only, out var required) && required.Count == 0)
+            return node with { Schema = only };
+        if (node.Schema.Branches() is not { Count: > 0 } branches)
+            return null;
+        var reading = schemas.Idioms.OfUnion(branches);
+        if (reading.Branches.Where(branch => branch.Part != BranchPart.Null).ToList() is not [var single])
+            return null;
+        isNullable |= reading.IsNullable;
+        return schemas.InItsFile(single.Schema);
+    }
+
     private ValueModel LinkObject(SchemaNode node, JsonObject schema, string name)
     {
         if (schema["$ref"] is JsonString reference)
             return Follow(node, reference);
         if (schema["allOf"] is JsonArray)
             return LinkComposition(node, schema, name);
-        if (node.Schema.Branches() is { Count: > 0 } branches)
+        if (ObjectParts.FindChoiceOfRequired(schema) is { } choice)
+            faults.Add(node.File.Fault(SchemaDiagnostics.UncheckedChoice, choice.NameSpan, choice.Name));
+        else if (node.Schema.Branches() is { Count: > 0 } branches)
             return LinkChoice(node, schema, branches, name);
 
         var declared = node.Schema.DeclaredTypes();
@@ -152,7 +194,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         }
 
         return LinkIdiom(node, schema, reading, typed, name) is { } known
-            ? known with { IsNullable = reading.IsNullable }
+            ? known with { IsNullable = known.IsNullable || reading.IsNullable }
             : Unsupported(node, string.Join(" and ", typed.OrderBy(branch => branch.Index).Select(branch => branch.Schema.DeclaredTypes() is [var type, ..] ? JsonTypeNames.NameOf(type) : "a schema without a type")));
     }
 
@@ -168,6 +210,8 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
                 return new(ValueKind.Text);
             case SchemaIdiom.Id:
                 return new(ValueKind.Id);
+            case SchemaIdiom.EmptiedObject:
+                return Link(usual, name) with { IsNullable = true, OrEmptyList = true };
             case SchemaIdiom.Map:
                 return new(ValueKind.Map, Item: Item(usual, ((JsonObject)usual.Schema)["additionalProperties"], name));
             case SchemaIdiom.List:
@@ -186,8 +230,12 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
 
     private ValueModel Object(SchemaNode node, JsonObject schema, IReadOnlyList<ObjectPart> parts, string name, (string JsonName, ValueModel Value)? bareId)
     {
-        var typeName = Name(node, schema, name);
+        var wanted = WantedName(node, schema, name);
+        if (_shapes.Find(wanted, schema) is { } shared)
+            return shared;
+        var typeName = Name(node, schema, wanted);
         var value = new ValueModel(ValueKind.Object, typeName);
+        _shapes.Add(wanted, schema, value);
         // Known before its properties are linked: a type may hold itself.
         _linked[schema] = value;
         _following.Remove(schema);
@@ -197,8 +245,11 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
             ReportIgnored(new(part.File, part.Schema), part.Schema, ["additionalProperties"]);
 
         var properties = new List<PropertyModel>();
-        foreach (var (file, jsonName, property, isRequired) in ObjectParts.Properties(parts))
+        foreach (var described in ObjectParts.Properties(parts, schemas))
         {
+            var (file, jsonName, property, isRequired) = described;
+            if (described.Conflict is { } conflict)
+                faults.Add(conflict.File.Fault(SchemaDiagnostics.TwoDescriptions, conflict.Name.NameSpan, jsonName.Name));
             var clrName = Naming.Property(jsonName.Name, typeName);
             if (properties.FirstOrDefault(other => other.ClrName == clrName) is { } other)
             {
@@ -223,7 +274,10 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
 
     private ValueModel OpenValue(SchemaNode node, JsonObject schema, IReadOnlyList<string> values, string name)
     {
-        var typeName = Name(node, schema, name);
+        var wanted = WantedName(node, schema, name);
+        if (_shapes.Find(wanted, schema) is { } shared)
+            return shared;
+        var typeName = Name(node, schema, wanted);
         var known = new List<KnownValue>();
         foreach (var text in values)
         {
@@ -234,14 +288,20 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         }
 
         _openValues.Add(new OpenValueModel(typeName, schema.Text("description") ?? "", known.ToEquatableArray()));
-        return new ValueModel(ValueKind.OpenValue, typeName);
+        var value = new ValueModel(ValueKind.OpenValue, typeName);
+        _shapes.Add(wanted, schema, value);
+        return value;
     }
 
-    private string Name(SchemaNode node, JsonObject schema, string fallback)
+    private static string WantedName(SchemaNode node, JsonObject schema, string fallback)
     {
         // The title of an event's own schema names the event.
         var title = node.File.Source.IsEvent && ReferenceEquals(schema, node.File.Root) ? null : schema.Text("title");
-        var name = title is null ? fallback : Naming.Type(title);
+        return title is null ? fallback : Naming.Type(title);
+    }
+
+    private string Name(SchemaNode node, JsonObject schema, string name)
+    {
         var owner = $"the schema at {node.File.Source.Name}";
         if (!names.TryTake(name, owner, out var takenBy))
         {

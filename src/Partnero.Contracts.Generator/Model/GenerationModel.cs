@@ -57,5 +57,6 @@ internal enum ValueKind
 /// <param name="TypeName">For an object or open value, the name of its type.</param>
 /// <param name="Item">For a map or list, the type of its values.</param>
 /// <param name="IsNullable">Whether the schema allows null.</param>
+/// <param name="OrEmptyList">Of an object: whether an empty list stands for none, as PHP writes an empty one; it is read as null.</param>
 /// <param name="IsStrict">Whether its role forbids that it is left out where it has another type.</param>
-internal sealed record ValueModel(ValueKind Kind, string? TypeName = null, ValueModel? Item = null, bool IsNullable = false, bool IsStrict = false);
+internal sealed record ValueModel(ValueKind Kind, string? TypeName = null, ValueModel? Item = null, bool IsNullable = false, bool IsStrict = false, bool OrEmptyList = false);

@@ -89,6 +89,18 @@ public static partial class PayloadReader
         return list;
     }
 
+    /// <summary>Passes over an empty list, which PHP writes for an object without properties; on anything else the reader stays.</summary>
+    public static bool IsEmptyList(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return false;
+        var next = reader;
+        if (!next.Read() || next.TokenType != JsonTokenType.EndArray)
+            return false;
+        reader = next;
+        return true;
+    }
+
     /// <summary>At once in an array of their number: a list that grows would cost twice as much.</summary>
     private static JsonElement[] ItemsOf(JsonElement list)
     {

@@ -54,7 +54,7 @@ public sealed class DiagnosticPageTests
 
         Assert.Contains(
             $"{Path.GetFileName(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): "
-            + $"{(fault.Severity == DiagnosticSeverity.Error ? "error" : "warning")} {id}: {fault.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}",
+            + $"{fault.Severity.ToString().ToLowerInvariant()} {id}: {fault.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}",
             Page(id),
             StringComparison.Ordinal);
     }

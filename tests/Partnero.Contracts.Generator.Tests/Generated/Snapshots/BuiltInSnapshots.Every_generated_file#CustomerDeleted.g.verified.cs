@@ -14,7 +14,7 @@ public sealed partial record CustomerDeleted : global::Partnero.Contracts.Partne
     internal static CustomerDeleted Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
         global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
-        var data = global::Shop.PartneroWebhooks.Customer.Read(ref reader, ref deviations);
+        Customer data = global::Shop.PartneroWebhooks.Customer.Read(ref reader, ref deviations);
 
         return new CustomerDeleted
         {

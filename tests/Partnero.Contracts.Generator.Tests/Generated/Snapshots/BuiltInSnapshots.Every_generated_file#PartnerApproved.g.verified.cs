@@ -14,7 +14,7 @@ public sealed partial record PartnerApproved : global::Partnero.Contracts.Partne
     internal static PartnerApproved Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
         global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
-        var data = global::Shop.PartneroWebhooks.Partner.Read(ref reader, ref deviations);
+        Partner data = global::Shop.PartneroWebhooks.Partner.Read(ref reader, ref deviations);
 
         return new PartnerApproved
         {

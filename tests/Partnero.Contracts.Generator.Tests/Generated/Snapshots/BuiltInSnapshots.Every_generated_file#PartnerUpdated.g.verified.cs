@@ -14,7 +14,7 @@ public sealed partial record PartnerUpdated : global::Partnero.Contracts.Partner
     internal static PartnerUpdated Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
         global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
-        var data = global::Shop.PartneroWebhooks.Partner.Read(ref reader, ref deviations);
+        Partner data = global::Shop.PartneroWebhooks.Partner.Read(ref reader, ref deviations);
 
         return new PartnerUpdated
         {

@@ -40,6 +40,36 @@ public sealed partial class PartneroDispatcher : global::Partnero.Contracts.Webh
     };
 
     /// <inheritdoc/>
+    public override global::System.Type TypeOf(string eventName) => eventName switch
+    {
+        "customer.created" => typeof(global::Shop.PartneroWebhooks.CustomerCreated),
+        "customer.credited" => typeof(global::Shop.PartneroWebhooks.CustomerCredited),
+        "customer.deleted" => typeof(global::Shop.PartneroWebhooks.CustomerDeleted),
+        "customer.rewarded" => typeof(global::Shop.PartneroWebhooks.CustomerRewarded),
+        "customer.updated" => typeof(global::Shop.PartneroWebhooks.CustomerUpdated),
+        "lead.converted" => typeof(global::Shop.PartneroWebhooks.LeadConverted),
+        "lead.rejected" => typeof(global::Shop.PartneroWebhooks.LeadRejected),
+        "lead.submitted" => typeof(global::Shop.PartneroWebhooks.LeadSubmitted),
+        "partner.approved" => typeof(global::Shop.PartneroWebhooks.PartnerApproved),
+        "partner.archived" => typeof(global::Shop.PartneroWebhooks.PartnerArchived),
+        "partner.created" => typeof(global::Shop.PartneroWebhooks.PartnerCreated),
+        "partner.deleted" => typeof(global::Shop.PartneroWebhooks.PartnerDeleted),
+        "partner.rejected" => typeof(global::Shop.PartneroWebhooks.PartnerRejected),
+        "partner.updated" => typeof(global::Shop.PartneroWebhooks.PartnerUpdated),
+        "reward.approved" => typeof(global::Shop.PartneroWebhooks.RewardApproved),
+        "reward.created" => typeof(global::Shop.PartneroWebhooks.RewardCreated),
+        "reward.paid" => typeof(global::Shop.PartneroWebhooks.RewardPaid),
+        "subscriber.created" => typeof(global::Shop.PartneroWebhooks.SubscriberCreated),
+        "subscriber.deleted" => typeof(global::Shop.PartneroWebhooks.SubscriberDeleted),
+        "subscriber.rewarded" => typeof(global::Shop.PartneroWebhooks.SubscriberRewarded),
+        "subscriber.updated" => typeof(global::Shop.PartneroWebhooks.SubscriberUpdated),
+        "transaction.created" => typeof(global::Shop.PartneroWebhooks.TransactionCreated),
+        "transaction.deleted" => typeof(global::Shop.PartneroWebhooks.TransactionDeleted),
+        "transaction.updated" => typeof(global::Shop.PartneroWebhooks.TransactionUpdated),
+        _ => typeof(global::Partnero.Contracts.UnknownWebhook),
+    };
+
+    /// <inheritdoc/>
     protected override global::Partnero.Contracts.PartneroWebhook ReadWebhook(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader data) => envelope.Event switch
     {
         "customer.created" => global::Shop.PartneroWebhooks.CustomerCreated.Read(in envelope, ref data),

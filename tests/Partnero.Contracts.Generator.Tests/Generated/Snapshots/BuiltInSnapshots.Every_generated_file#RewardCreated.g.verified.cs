@@ -14,7 +14,7 @@ public sealed partial record RewardCreated : global::Partnero.Contracts.Partnero
     internal static RewardCreated Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
         global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
-        var data = global::Shop.PartneroWebhooks.Reward.Read(ref reader, ref deviations);
+        Reward data = global::Shop.PartneroWebhooks.Reward.Read(ref reader, ref deviations);
 
         return new RewardCreated
         {

@@ -14,7 +14,7 @@ public sealed partial record SubscriberUpdated : global::Partnero.Contracts.Part
     internal static SubscriberUpdated Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
         global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
-        var data = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
+        global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> data = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
 
         return new SubscriberUpdated
         {

@@ -14,7 +14,7 @@ public sealed partial record TransactionUpdated : global::Partnero.Contracts.Par
     internal static TransactionUpdated Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
         global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
-        var data = global::Shop.PartneroWebhooks.Transaction.Read(ref reader, ref deviations);
+        Transaction data = global::Shop.PartneroWebhooks.Transaction.Read(ref reader, ref deviations);
 
         return new TransactionUpdated
         {

@@ -17,7 +17,7 @@ public sealed partial record OrderPlaced : global::Partnero.Contracts.PartneroWe
     internal static OrderPlaced Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
         global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
-        var data = global::Shop.PartneroWebhooks.OrderPlacedData.Read(ref reader, ref deviations);
+        OrderPlacedData data = global::Shop.PartneroWebhooks.OrderPlacedData.Read(ref reader, ref deviations);
 
         return new OrderPlaced
         {

@@ -14,7 +14,7 @@ public sealed partial record OrderShipped : global::Partnero.Contracts.PartneroW
     internal static OrderShipped Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
         global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
-        var data = global::Shop.PartneroWebhooks.OrderShippedData.Read(ref reader, ref deviations);
+        OrderShippedData data = global::Shop.PartneroWebhooks.OrderShippedData.Read(ref reader, ref deviations);
 
         return new OrderShipped
         {

@@ -18,6 +18,14 @@ public sealed partial class PartneroDispatcher : global::Partnero.Contracts.Webh
     };
 
     /// <inheritdoc/>
+    public override global::System.Type TypeOf(string eventName) => eventName switch
+    {
+        "order.placed" => typeof(global::Shop.PartneroWebhooks.OrderPlaced),
+        "order.shipped" => typeof(global::Shop.PartneroWebhooks.OrderShipped),
+        _ => typeof(global::Partnero.Contracts.UnknownWebhook),
+    };
+
+    /// <inheritdoc/>
     protected override global::Partnero.Contracts.PartneroWebhook ReadWebhook(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader data) => envelope.Event switch
     {
         "order.placed" => global::Shop.PartneroWebhooks.OrderPlaced.Read(in envelope, ref data),
