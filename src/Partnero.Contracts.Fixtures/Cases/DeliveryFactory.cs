@@ -69,6 +69,17 @@ internal sealed class DeliveryFactory
         return text;
     }
 
+    /// <summary>An id for a new entity that is a whole number, as its text.</summary>
+    public string NewNumber()
+    {
+        var number = Interlocked.Increment(ref _count);
+        // Nine digits that no other run has, and no other entity of this one.
+        var id = 100_000_000 + (long)(Choices.Mix(Identity.Nonce, _seed + (ulong)number) % 800_000_000) + number;
+        var text = id.ToString(CultureInfo.InvariantCulture);
+        _ids[text] = id;
+        return text;
+    }
+
     /// <summary>
     /// A valid, signed delivery. Its ids and times are its own; its other values are the same for an event all through a run, so that
     /// a consumer that refuses one of them is blamed for that once, and not by each clause about something else.
@@ -79,24 +90,26 @@ internal sealed class DeliveryFactory
     /// <param name="changeEnvelope">Changes the whole body before it is signed.</param>
     /// <param name="optional">Which of the fields that may be absent are there.</param>
     /// <param name="values">Other values than the usual ones, where it is not 0.</param>
+    /// <param name="shape">In which of the sender's shapes the payload is.</param>
     public WebhookDelivery Valid(
         string eventName,
         string? entityId = null,
         Func<PhpArray, PhpArray>? change = null,
         Func<PhpArray, PhpArray>? changeEnvelope = null,
         OptionalFields optional = OptionalFields.All,
-        ulong values = 0)
+        ulong values = 0,
+        SourceShape shape = SourceShape.Guide)
     {
         entityId ??= NewId(eventName);
         var (now, number) = NextMoment();
-        var data = Identify(eventName, Draw(eventName, entityId, now, number, optional, values), entityId);
+        var data = Identify(eventName, Draw(eventName, entityId, now, number, new DrawStyle(FixtureProfile.Realistic, optional, Evidence.Known, shape), values), entityId);
         data = change is null ? data : change(data);
         var envelope = BodyGenerator.Envelope(_settings, eventName, now, data);
         envelope = changeEnvelope is null ? envelope : changeEnvelope(envelope);
         return Sign(eventName, entityId, PhpJson.Encode(envelope)) with
         {
             Tree = envelope,
-            Again = () => Valid(eventName, null, change, changeEnvelope, optional, values),
+            Again = () => Valid(eventName, null, change, changeEnvelope, optional, values, shape),
         };
     }
 
@@ -133,12 +146,11 @@ internal sealed class DeliveryFactory
 
     private static ulong Salt(string text) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private PhpArray Draw(string eventName, string entityId, DateTimeOffset now, int number, OptionalFields optional, ulong values)
+    private PhpArray Draw(string eventName, string entityId, DateTimeOffset now, int number, DrawStyle style, ulong values)
     {
         if (!_settings.Schemas.Events.Contains(eventName))
             return PhpArray.Map(("id", entityId), ("note", "an event that no schema describes"));
         var words = new EntityWords(Choices.Mix(_seed, (ulong)number), now, entityId);
-        var style = new DrawStyle(FixtureProfile.Realistic, optional, Evidence.Known);
         var data = BodyGenerator.Payload(_settings.Schemas.Of(eventName), Choices.Random(Choices.Mix(Choices.Mix(_usual, Salt(eventName)), values)), style, words, entityId);
         return data as PhpArray ?? PhpArray.Empty;
     }

@@ -58,7 +58,7 @@ internal static class ObjectGenerator
             }
         }
 
-        if (property.Evidence > generator.Style.Most)
+        if (property.Evidence > generator.Style.MaxEvidence || !generator.Style.Takes(property.Shape))
             return false;
         return generator.Style.Optional switch
         {

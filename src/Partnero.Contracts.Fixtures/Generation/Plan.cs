@@ -54,11 +54,17 @@ internal sealed class PlanTree
     public Plan? Leaf { get; set; }
 
     /// <summary>What can be chosen between; empty for a leaf, and for what has no value.</summary>
-    public List<(PlanTree Tree, Evidence Evidence)> Branches { get; } = [];
+    public List<PlanBranch> Branches { get; } = [];
 
     /// <summary>How deep the flattest value is: 0 for a text, 1 for a list of texts; <see cref="Plan.Never"/> where there is none.</summary>
     public int Height { get; set; } = Plan.Never;
 }
+
+/// <summary>One of the things that can be chosen between.</summary>
+/// <param name="Tree">What it is.</param>
+/// <param name="Evidence">How sure it is that the sender sends it.</param>
+/// <param name="Shape">The shape of payloads in which it stands.</param>
+internal readonly record struct PlanBranch(PlanTree Tree, Evidence Evidence, SourceShape Shape);
 
 /// <summary>Limits of numbers.</summary>
 internal sealed record NumberLimits(decimal? Low, bool IsLowOpen, decimal? High, bool IsHighOpen, IReadOnlyList<decimal> Steps)
@@ -141,8 +147,9 @@ internal sealed record ObjectPlan(
 /// <param name="IsRequired">Whether it must be there.</param>
 /// <param name="IsUsual">Whether it is always seen, though it need not be there.</param>
 /// <param name="Evidence">How sure it is that the sender sends it.</param>
+/// <param name="Shape">The shape of payloads in which it stands alone.</param>
 /// <param name="Tree">What it is like.</param>
-internal sealed record PropertyPlan(string Name, bool IsRequired, bool IsUsual, Evidence Evidence, PlanTree Tree)
+internal sealed record PropertyPlan(string Name, bool IsRequired, bool IsUsual, Evidence Evidence, SourceShape Shape, PlanTree Tree)
 {
     public PhpKey Key { get; } = PhpKey.Of(Name);
 

@@ -73,11 +73,11 @@ internal sealed class Planner
 
         if (Undecided(closed, decided) is var (union, keyword, branches))
         {
-            foreach (var (branch, standing) in branches)
+            foreach (var (branch, evidence) in branches)
             {
                 var chosen = new PlanTree();
                 Fill(chosen, [.. branch], [.. closed], [.. decided, (union, keyword)]);
-                tree.Branches.Add((chosen, standing));
+                tree.Branches.Add(new(chosen, evidence, branch is [var only] ? only.Shape : SourceShape.Both));
             }
 
             return;
@@ -222,7 +222,7 @@ internal sealed class Planner
     }
 
     private PropertyPlan MakeProperty(string name, bool isRequired, bool isUsual, Schema[] schemas) =>
-        new(name, isRequired, isUsual, schemas.Select(schema => schema.Evidence).DefaultIfEmpty().Max(), Tree(schemas));
+        new(name, isRequired, isUsual, schemas.Select(schema => schema.Evidence).DefaultIfEmpty().Max(), schemas.Select(schema => schema.Shape).DefaultIfEmpty().Max(), Tree(schemas));
 
     private static bool NeedsCheck(Schema[] schemas, NumberLimits numbers, TextLimits texts, ListPlan lists, ObjectPlan objects) =>
         schemas.Any(schema => schema.Not is not null || schema.OneOf is not null || schema.If is not null || schema.SchemaDependencies.Count > 0)

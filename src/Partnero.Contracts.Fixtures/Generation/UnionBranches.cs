@@ -8,7 +8,7 @@ internal static class UnionBranches
     /// <summary>The usual shape first, whatever order they are written in.</summary>
     public static List<(Schema[] Added, Evidence Evidence)> Of(Schema[] written, SchemaReading<SchemaElement> reading) =>
     [
-        .. reading.Branches.Select(branch => (new[] { written[branch.Index] }, (branch.Part == BranchPart.Other ? OfOther(reading.Idiom) : null) ?? written[branch.Index].Evidence)),
+        .. reading.Branches.Select(branch => (new[] { written[branch.Index] }, (branch.Part == BranchPart.Other && written[branch.Index].Shape == SourceShape.Both ? OfOther(reading.Idiom) : null) ?? written[branch.Index].Evidence)),
     ];
 
     /// <summary>In the order in which they are written.</summary>

@@ -72,30 +72,35 @@ internal sealed class ValueGenerator(Choices choices, DrawStyle style, EntityWor
         // A loop rather than a query: this is the hot path.
         var least = depth > FreeDepth || Style.IsUsual ? tree.Height : Plan.Never - 1;
         var count = 0;
-        foreach (var (branch, standing) in tree.Branches)
+        PlanTree? usual = null;
+        foreach (var branch in tree.Branches)
         {
-            if (IsUsable(branch, standing, least))
-            {
-                if (Style.IsUsual)
-                    return branch;
-                count++;
-            }
+            if (!IsUsable(branch, least))
+                continue;
+            // What stands in this shape alone comes before what stands in both.
+            if (Style.IsUsual && branch.Shape != SourceShape.Both && branch.Shape == Style.Shape)
+                return branch.Tree;
+            usual ??= branch.Tree;
+            count++;
         }
+
+        if (Style.IsUsual && usual is not null)
+            return usual;
 
         if (count == 0)
             return tree.Branches.Find(branch => branch.Tree.Height == tree.Height).Tree ?? throw Nothing(tree);
         var chosen = Choices.Below(count);
-        foreach (var (branch, standing) in tree.Branches)
+        foreach (var branch in tree.Branches)
         {
-            if (IsUsable(branch, standing, least) && chosen-- == 0)
-                return branch;
+            if (IsUsable(branch, least) && chosen-- == 0)
+                return branch.Tree;
         }
 
         throw Nothing(tree);
     }
 
-    private bool IsUsable(PlanTree branch, Evidence standing, int least) =>
-        branch.Height != Plan.Never && standing <= Style.Most && (Style.IsUsual || branch.Height <= least);
+    private bool IsUsable(PlanBranch branch, int least) =>
+        branch.Tree.Height != Plan.Never && branch.Evidence <= Style.MaxEvidence && Style.Takes(branch.Shape) && (Style.IsUsual || branch.Tree.Height <= least);
 
     private static SchemaException Nothing(PlanTree tree)
     {

@@ -6,14 +6,14 @@ internal static class PayloadShapes
 {
     /// <summary>The fields of a usual payload that have a role; none of an event without a schema.</summary>
     public static IReadOnlyList<PayloadField> FieldsOf(WebhookSchemas schemas, string eventName, FieldRole role) =>
-        schemas.Events.Contains(eventName) ? [.. schemas.Of(eventName).Fields.Where(field => field.Role == role && field.Schema.Evidence == Evidence.Known)] : [];
+        schemas.Events.Contains(eventName) ? [.. schemas.Of(eventName).Fields.Where(field => field.Role == role && field.Schema.IsUsual)] : [];
 
     /// <summary>The fields of a usual payload that are maps of the program's own names, which PHP writes as [] when they are empty.</summary>
     public static IReadOnlyList<string> MapFields(WebhookSchemas schemas, string eventName) => [.. FieldsOf(schemas, eventName, FieldRole.Map).Select(field => field.Name)];
 
     /// <summary>The fields of a usual payload of whose values some are known, and any other text is allowed.</summary>
     public static IReadOnlyList<string> OpenSets(WebhookSchemas schemas, string eventName) => schemas.Events.Contains(eventName)
-        ? [.. schemas.Of(eventName).Fields.Where(field => field.Schema.Target().Reading.Idiom == SchemaIdiom.OpenSet && field.Schema.Evidence == Evidence.Known).Select(field => field.Name)]
+        ? [.. schemas.Of(eventName).Fields.Where(field => field.Schema.Target().Reading.Idiom == SchemaIdiom.OpenSet && field.Schema.IsUsual).Select(field => field.Name)]
         : [];
 
     /// <summary>The fields of a usual payload that are amounts of money.</summary>
@@ -48,11 +48,24 @@ internal static class PayloadShapes
         return
         [
             .. parts.SelectMany(part => part.Properties)
-                .Where(property => !required.Contains(property.Key) && property.Key != identity && property.Value.Evidence == Evidence.Known)
+                .Where(property => !required.Contains(property.Key) && property.Key != identity && property.Value.IsUsual)
                 .DistinctBy(property => property.Key)
                 .Select(property => (property.Key, property.Value.Target() is { TypeOrder: not null } target && target.Types.HasFlag(JsonTypes.Null))),
         ];
     }
+
+    /// <summary>Whether the entity of an event may have a whole number for an id; and whether that is what the sources show.</summary>
+    public static (bool MayBe, bool IsShown) NumericIdentity(WebhookSchemas schemas, string eventName)
+    {
+        if (!schemas.Events.Contains(eventName) || IdentityOf(schemas.Of(eventName).Fields) is not { } identity)
+            return default;
+        var target = identity.Schema.Target();
+        return (target.Types.HasFlag(JsonTypes.Integer), target.TypeOrder is [JsonTypes.Integer, ..]);
+    }
+
+    /// <summary>Whether a field of a payload, or a branch of one, stands in one of the sender's shapes alone.</summary>
+    public static bool HasShapes(Schema data) => Parts(data).SelectMany(part => part.Properties).Any(property =>
+        property.Value.Shape != SourceShape.Both || property.Value.Target() is var target && (target.AnyOf ?? target.OneOf ?? []).Any(branch => branch.Shape != SourceShape.Both));
 
     /// <summary>All schemas that hold for the payload as a whole.</summary>
     public static IReadOnlyList<Schema> Parts(Schema schema)

@@ -25,6 +25,12 @@ internal sealed class Schema(int id, string location)
     /// <summary>How sure it is that the sender sends a property, or a branch of a union, of this schema: what <c>x-evidence</c> says.</summary>
     public Evidence Evidence { get; set; }
 
+    /// <summary>The shape of the payload in which it stands alone.</summary>
+    public SourceShape Shape { get; set; }
+
+    /// <summary>Whether a usual payload has it: one as the guide shows it.</summary>
+    public bool IsUsual => Evidence == Evidence.Known && Shape != SourceShape.Rest;
+
     /// <summary>What a property of this schema is to those who test a consumer: what <c>x-role</c> says; null where nothing does.</summary>
     public FieldRole? Role { get; set; }
 

@@ -196,6 +196,13 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
             case OwnKeywords.Evidence:
                 schema.Evidence = (Evidence)Choice(name, place, value);
                 break;
+            case OwnKeywords.Shape:
+                schema.Shape = (SourceShape)(Choice(name, place, value) + 1);
+                break;
+            case OwnKeywords.Sources:
+                // For those who read the schema.
+                _ = Names(place, value).Count();
+                break;
             case OwnKeywords.Role:
                 schema.Role = OwnKeywords.RoleOf(OwnKeywords.Choices[name][Choice(name, place, value)]);
                 break;

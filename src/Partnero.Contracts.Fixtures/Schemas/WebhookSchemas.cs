@@ -194,6 +194,9 @@ internal sealed record WebhookSchema(string Event, Schema Data, Schema Body, Sch
     /// <summary>The fields that payloads have.</summary>
     public IReadOnlyList<PayloadField> Fields { get; } = PayloadShapes.Fields(Data);
 
+    /// <summary>Whether the guide and the REST reference show the payload differently.</summary>
+    public bool HasShapes { get; } = PayloadShapes.HasShapes(Data);
+
     /// <summary>The names under which payloads may name their entity: the first that is there does.</summary>
     public IReadOnlyList<string> IdentityNames => field ??= PayloadShapes.IdentityNames(Fields);
 }

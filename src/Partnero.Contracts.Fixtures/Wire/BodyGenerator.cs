@@ -14,6 +14,8 @@ internal static class BodyGenerator
     private const int ShapedOnceIn = 4;
     private const int MicrosecondsApart = 1_000_000;
 
+    private static readonly SourceShape[] RealisticShapes = [SourceShape.Guide, SourceShape.Rest, SourceShape.Both];
+
     /// <summary>Draws a signed delivery of one of the events.</summary>
     /// <param name="settings">What it has in common with others.</param>
     /// <param name="choices">What is drawn from.</param>
@@ -28,8 +30,11 @@ internal static class BodyGenerator
     /// <summary>Draws a signed delivery of an event and an entity.</summary>
     public static WebhookDelivery Draw(FixtureSettings settings, Choices choices, string name, string entityId, ulong nonce, DateTimeOffset moment)
     {
-        var style = new DrawStyle(settings.Profile, OptionalFields.Some, settings.Profile == FixtureProfile.Realistic ? Evidence.Known : Evidence.Advice);
         var schema = settings.Schemas.Of(name);
+        var isRealistic = settings.Profile == FixtureProfile.Realistic;
+        // As the guide shows it, as the REST reference does, or a mixture.
+        var shape = isRealistic && schema.HasShapes ? choices.Of(RealisticShapes) : SourceShape.Both;
+        var style = new DrawStyle(settings.Profile, OptionalFields.Some, isRealistic ? Evidence.Known : Evidence.Advice, shape);
         var data = Payload(schema, choices, style, new EntityWords(nonce, moment, entityId), entityId);
         if (choices.OnceIn(ShapedOnceIn) || settings.OptIn.Count > 0)
             data = PhpShapeLayer.Apply(settings, schema, data, choices);

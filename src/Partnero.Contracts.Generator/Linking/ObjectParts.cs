@@ -58,7 +58,7 @@ internal static class ObjectParts
 
     /// <summary>Whether properties that are not described are allowed.</summary>
     public static bool IsOpen(IReadOnlyList<ObjectPart> parts) =>
-        !parts.Any(part => part.Schema["additionalProperties"] is JsonBoolean { Value: false });
+        !parts.Any(part => part.Schema["additionalProperties"] is JsonBoolean { Value: false } && part.Schema["patternProperties"] is null);
 
     /// <summary>The objects that a schema is composed of; null where one is no object.</summary>
     public static IReadOnlyList<ObjectPart>? Flatten(SchemaNode node, SchemaSet schemas)

@@ -19,6 +19,8 @@ internal static partial class ReadingDefects
         Refuses("wants-no-exponent", "refuses an amount with an exponent", ["PHP-06"], data => Exponent().IsMatch(data)),
         Refuses("wants-a-link", "insists on a partner's referral_link", ["BODY-05"], data => data.Contains("\"event\":\"partner.approved\"", StringComparison.Ordinal) && !data.Contains("\"referral_link\"", StringComparison.Ordinal)),
         Refuses("wants-reference-objects", "refuses a bare id for a partner or customer", ["BODY-09"], data => data.Contains("\"partner\":\"", StringComparison.Ordinal) || data.Contains("\"customer\":\"", StringComparison.Ordinal)),
+        Refuses("knows-the-guide-alone", "refuses a payload that spells its money as the REST reference does", ["BODY-10", "BODY-11", "BODY-12"], data => data.Contains("\"amount_units\":\"", StringComparison.Ordinal)) with { MeantFor = "BODY-12" },
+        Refuses("wants-text-ids", "refuses an id that is a number", ["BODY-14"], data => NumericId().IsMatch(data)),
         Refuses("knows-every-status", "refuses a partner whose status it does not know", ["BODY-13"], data => Status().Match(data) is { Success: true } match && match.Groups[1].Value is not ("active" or "approved" or "archived" or "deleted" or "pending" or "rejected")),
         Refuses("counts-on-order", "finds the event only at the beginning of the body", ["BODY-06"], data => !data.StartsWith("{\"event\":", StringComparison.Ordinal) && data.Contains("\"webhook_key\":", StringComparison.Ordinal)),
         Refuses("few-tags", "refuses more than two tags", ["BODY-10", "BODY-11"], data => MoreThanTwoTags().IsMatch(data)),
@@ -85,6 +87,9 @@ internal static partial class ReadingDefects
         Regex.Match(text, $"\"{name}\":\"([^\"]*)\"") is { Success: true } match ? match.Groups[1].Value : null;
 
     private static DateTimeOffset Moment(Match match) => DateTimeOffset.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("\"data\":\\{\"(id|key)\":[0-9]")]
+    private static partial Regex NumericId();
 
     [GeneratedRegex("\"event\":\"partner[.].*?\"status\":\"([^\"]*)\"")]
     private static partial Regex Status();

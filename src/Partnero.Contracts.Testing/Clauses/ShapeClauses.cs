@@ -59,6 +59,15 @@ internal static class ShapeClauses
         },
         new()
         {
+            Id = "BODY-12",
+            Title = "accepts the shape of the REST reference",
+            Why = "Which of its two shapes the sender puts into a webhook is open; a consumer that knows one alone may lose every event.",
+            Source = "The guide and the REST reference show the same entities with other fields: amount_units for currency, rewards for reward, bare ids for objects.",
+            Remedy = "Make every field but the identity optional, and read both spellings of money and of references.",
+            Check = CheckRestShapeAsync,
+        },
+        new()
+        {
             Id = "BODY-13",
             Title = "accepts a status that nobody knows",
             Level = ClauseLevel.Should,
@@ -66,6 +75,16 @@ internal static class ShapeClauses
             Source = "The guide shows approved and pending for a partner, the REST reference active, pending, archived and deleted.",
             Remedy = "Keep a status that you do not know as its text, and treat it as none of those that you do.",
             Check = CheckOpenSetsAsync,
+        },
+        new()
+        {
+            Id = "BODY-14",
+            Title = "accepts an id that is a whole number",
+            Level = ClauseLevel.Should,
+            Why = "The REST reference shows numbers for the ids of leads and of rewards; a consumer that insists on texts refuses them all.",
+            Source = "The guide shows texts for ids, the REST reference numbers for those of leads and newsletter rewards.",
+            Remedy = "Read an id from a text or a whole number into a text.",
+            Check = CheckNumericIdsAsync,
         },
     ];
 
@@ -119,6 +138,36 @@ internal static class ShapeClauses
 
         return deliveries.Count == 0
             ? ClauseFinding.NotExercised("No event that the consumer accepts refers to another entity.")
+            : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ClauseFinding> CheckRestShapeAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var deliveries = new List<WebhookDelivery>();
+        foreach (var name in run.Baseline.Accepted.Where(name => run.Consumer.Schemas.Events.Contains(name) && run.Consumer.Schemas.Of(name).HasShapes))
+        {
+            var id = PayloadShapes.NumericIdentity(run.Consumer.Schemas, name).IsShown ? run.Deliveries.NewNumber() : run.Deliveries.NewId(name);
+            await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
+            deliveries.Add(run.Deliveries.Valid(name, id, shape: SourceShape.Rest) with { Note = "valid and signed, as the REST reference shows it" });
+        }
+
+        return deliveries.Count == 0
+            ? ClauseFinding.NotExercised("The sources show no event that the consumer accepts in two shapes.")
+            : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ClauseFinding> CheckNumericIdsAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var deliveries = new List<WebhookDelivery>();
+        foreach (var name in run.Baseline.Accepted.Where(name => PayloadShapes.NumericIdentity(run.Consumer.Schemas, name).MayBe))
+        {
+            var id = run.Deliveries.NewNumber();
+            await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
+            deliveries.Add(run.Deliveries.Valid(name, id) with { Note = "valid and signed, with a whole number for its id" });
+        }
+
+        return deliveries.Count == 0
+            ? ClauseFinding.NotExercised("No event that the consumer accepts may have a whole number for its id.")
             : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
     }
 

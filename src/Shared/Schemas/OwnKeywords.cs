@@ -27,6 +27,12 @@ internal static class OwnKeywords
     /// <summary>Of an event: whether its entity's life ends with it.</summary>
     public const string Ends = "x-ends";
 
+    /// <summary>Of a property, a branch of a union or an event: which of the sender's sources show it, such as <c>guide</c>, <c>rest</c> or <c>n8n</c>.</summary>
+    public const string Sources = "x-sources";
+
+    /// <summary>Of a property or a branch of a union: in which of the sender's two shapes it stands alone. What stands in both says nothing.</summary>
+    public const string Shape = "x-shape";
+
     /// <summary>The value of <see cref="DocumentedBy"/> for an event of which nothing is known but its name.</summary>
     public const string Nobody = "nobody";
 
@@ -46,6 +52,7 @@ internal static class OwnKeywords
     {
         [Role] = [.. Roles.Keys],
         [Evidence] = ["known", "advice", "opt-in"],
+        [Shape] = ["guide", "rest"],
         [DocumentedBy] = ["guide", Nobody],
     };
 
@@ -59,6 +66,8 @@ internal static class OwnKeywords
         [DocumentedBy] = KeywordShape.Choice,
         [Follows] = KeywordShape.Names,
         [Ends] = KeywordShape.Boolean,
+        [Sources] = KeywordShape.Names,
+        [Shape] = KeywordShape.Choice,
     };
 
     /// <summary>The values that a word has, as messages name them.</summary>

@@ -104,4 +104,44 @@ public sealed class ShapeClausesTests
 
         Assert.Equal((FindingKind.Broken, "valid and signed, with the status on_review_by_partner_team"), await new ClauseBench(consumer).FindAsync("BODY-13") is var finding ? (finding.Kind, finding.Delivery?.Note) : default);
     }
+
+    [Fact]
+    public async Task The_shape_of_the_REST_reference_has_bare_ids_and_other_names_for_money_and_nothing_of_the_guides_alone()
+    {
+        using var consumer = new SoundHandler();
+
+        Assert.Equal(ClauseFinding.Kept, await new ClauseBench(consumer) { Accepted = ["transaction.created"] }.FindAsync("BODY-12"));
+        var posted = Assert.Single(consumer.All);
+        Assert.StartsWith("\"", posted.Field("partner"), StringComparison.Ordinal);
+        Assert.All(["amount_units", "rewards", "is_currency"], field => Assert.NotNull(posted.Field(field)));
+        Assert.All(["currency", "reward"], field => Assert.Null(posted.Field(field)));
+    }
+
+    [Fact]
+    public async Task A_consumer_that_knows_the_guide_alone_is_found()
+    {
+        using var consumer = new SoundHandler { Answers = posted => posted.Field("amount_units") is not null ? 422 : null };
+
+        var finding = await new ClauseBench(consumer) { Accepted = ["transaction.created"] }.FindAsync("BODY-12");
+        Assert.Equal((FindingKind.Broken, "valid and signed, as the REST reference shows it"), (finding.Kind, finding.Delivery?.Note));
+    }
+
+    [Fact]
+    public async Task An_id_that_is_a_number_is_the_id_that_effects_are_asked_for()
+    {
+        using var consumer = new SoundHandler();
+
+        Assert.Equal(ClauseFinding.Kept, await new ClauseBench(consumer) { Accepted = [Partner] }.FindAsync("BODY-14"));
+        Assert.Matches("^[0-9]{9}$", Assert.Single(consumer.All).Field("id"));
+    }
+
+    [Fact]
+    public async Task The_REST_shape_of_a_lead_has_a_number_for_its_id()
+    {
+        using var consumer = new SoundHandler();
+
+        Assert.Equal(ClauseFinding.NotExercised("The sources show no event that the consumer accepts in two shapes."), await new ClauseBench(consumer) { Accepted = ["voucher.created"] }.FindAsync("BODY-12"));
+        Assert.Equal(ClauseFinding.Kept, await new ClauseBench(consumer) { Accepted = ["lead.submitted"] }.FindAsync("BODY-12"));
+        Assert.Matches("^[0-9]{9}$", Assert.Single(consumer.All).Field("id"));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Partnero.Contracts.Tests.PartneroWebhooks;
 using Partnero.Contracts.TestSupport;
 using Xunit;
@@ -17,6 +19,15 @@ public class PublishedPayloadTests
         Assert.Equal(name, Read.Any(PublishedPayloads.Body(file, name)).Event);
 
     [Theory]
+    [MemberData(nameof(Deliveries))]
+    public void Every_field_of_a_published_payload_has_a_property_of_its_type_and_none_deviates(string file, string name)
+    {
+        var webhook = Read.Any(PublishedPayloads.Body(file, name));
+        Assert.Empty(webhook.Deviations);
+        Assert.Empty(Untyped(JsonSerializer.SerializeToNode(webhook, webhook.GetType())!["Data"], ""));
+    }
+
+    [Theory]
     [MemberData(nameof(EventsOf), "rest/partner")]
     public void A_partner_of_the_REST_reference_is_read(string name)
     {
@@ -27,7 +38,9 @@ public class PublishedPayloadTests
         Assert.Equal(["premium"], partner.Tags!.Select(tag => tag.Value));
         Assert.Equal(["https://yourcompany.com?aff=ref_123"], partner.ReferralLinks!);
         Assert.Empty(partner.CustomFields!);
-        Assert.Equal(150, partner.AdditionalProperties["referrals"].GetProperty("clicks").GetInt32());
+        Assert.Equal((150L, 12L, 8L, 5L), (partner.Referrals!.Clicks, partner.Referrals.Signups, partner.Referrals.SalesCount, partner.Referrals.PaidAccounts));
+        Assert.Equal(("USD", 1250m), (partner.Referrals.Revenue![0].Currency, partner.Referrals.Revenue[0].Amount));
+        Assert.Equal((375m, 125m, 50m), (partner.Commissions!.Paid, partner.Commissions.Pending![0].Amount, partner.Commissions.NotPaid![0].Amount));
     }
 
     [Theory]
@@ -68,7 +81,7 @@ public class PublishedPayloadTests
         Assert.Equal(("partner_123", "customer_123"), (transaction.Partner?.Id, transaction.Customer?.Id));
         Assert.Null(transaction.Reward);
         Assert.Null(transaction.DeletedAt);
-        Assert.Equal(29.997m, Assert.Single(transaction.Rewards!).GetProperty("amount").GetDecimal());
+        Assert.Equal((29.997m, "partner_123", "transaction_123"), Assert.Single(transaction.Rewards!) is var reward ? (reward.Amount, reward.Partner?.Id, reward.Key) : default);
         Assert.Equal((true, false, May), (transaction.IsCurrency, transaction.Credit, transaction.CreatedAt));
     }
 
@@ -106,7 +119,7 @@ public class PublishedPayloadTests
     {
         var reward = Data<Reward>("rest/reward.newsletter", name);
         Assert.Equal(("255", "Generic coupon reward", "generic_coupon", 1L, 0L), (reward.Id, reward.Name, reward.FulfillmentType, reward.SubscriberCount, reward.TimesTriggered));
-        Assert.Equal("REWARD10", reward.AdditionalProperties["fulfillment_value"].GetString());
+        Assert.Equal("REWARD10", reward.FulfillmentValue);
         Assert.Null(reward.Amount);
     }
 
@@ -114,9 +127,33 @@ public class PublishedPayloadTests
     [MemberData(nameof(EventsOf), "rest/lead")]
     public void A_lead_is_read_with_all_that_came(string name)
     {
-        var lead = Data<IReadOnlyDictionary<string, System.Text.Json.JsonElement>>("rest/lead", name);
-        Assert.Equal((44, "2025-05-16"), (lead["id"].GetInt32(), lead["created_at"].GetString()));
+        var lead = Data<Lead>("rest/lead", name);
+        Assert.Equal(("44", "submitted", "2025-05-16"), (lead.Id, lead.Status, lead.CreatedAt));
+        Assert.Equal(("Alice Brown", "alice.brown@partnero.com"), (lead.LeadInfo!.Name, lead.LeadInfo.Email));
+        Assert.Equal(("partner_123", "John Doe", "john.doe@partnero.com"), (lead.Submitter!.Id, lead.Submitter.Name, lead.Submitter.Email));
+        Assert.Equal(["Name", "Email address", "Company"], lead.SubmissionForm!.Select(answer => answer.Question));
+        Assert.Equal((true, true), (lead.CanBeConverted, lead.CanBeRejected));
     }
+
+    [Theory]
+    [MemberData(nameof(EventsOf), "rest/subscriber")]
+    public void A_subscriber_without_an_id_is_read(string name)
+    {
+        var subscriber = Data<Subscriber>("rest/subscriber", name);
+        Assert.Equal((null, "Ross Geller", "ross.geller@partnero.com", "Active"), (subscriber.Id, subscriber.Name, subscriber.Email, subscriber.Status));
+        Assert.Equal((false, null, null, true, 0L), (subscriber.IsReferred, subscriber.Tos, subscriber.MarketingConsent, subscriber.Approved, subscriber.ReferralsCount));
+        Assert.Equal(("https://domain.subscriberapp.test/portal/x7Xz", "https://domain.subscriberapp.test/share/3rk3b"), (subscriber.PortalLink, subscriber.ShareLink));
+    }
+
+    /// <summary>What no schema names, in any of the records.</summary>
+    private static IEnumerable<string> Untyped(JsonNode? node, string place) => node switch
+    {
+        JsonObject record => record.SelectMany(property => property.Key == "AdditionalProperties"
+            ? property.Value!.AsObject().Select(kept => $"{place}/{kept.Key}")
+            : Untyped(property.Value, $"{place}/{property.Key}")),
+        JsonArray list => list.SelectMany(item => Untyped(item, place)),
+        _ => [],
+    };
 
     public static TheoryData<string> EventsOf(string file) => [.. PublishedPayloads.Deliveries.Where(delivery => delivery.File == file).Select(delivery => delivery.Event)];
 

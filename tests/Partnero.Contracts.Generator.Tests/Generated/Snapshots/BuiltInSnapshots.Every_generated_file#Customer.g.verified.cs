@@ -54,6 +54,9 @@ public sealed partial record Customer
     /// <summary>The program's own fields of the customer.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? CustomFields { get; init; }
 
+    /// <summary>In refer-a-friend programs, the customer who referred this one; null where nobody did.</summary>
+    public Reference? ReferringCustomer { get; init; }
+
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
@@ -75,6 +78,7 @@ public sealed partial record Customer
         string? p12 = null;
         global::System.Collections.Generic.IReadOnlyList<string>? p13 = null;
         global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? p14 = null;
+        Reference? p15 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
@@ -168,6 +172,12 @@ public sealed partial record Customer
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader));
             }
+            else if (reader.ValueTextEquals("referring_customer"u8))
+            {
+                p15 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p15 = global::Shop.PartneroWebhooks.Reference.Read(ref reader, ref deviations);
+            }
             else
             {
                 global::Partnero.Contracts.Reading.PayloadReader.Keep(ref reader, ref kept);
@@ -191,6 +201,7 @@ public sealed partial record Customer
             ReferralLink = p12,
             ReferralLinks = p13,
             CustomFields = p14,
+            ReferringCustomer = p15,
             AdditionalProperties = kept ?? (global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>)global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty,
         };
     }

@@ -4,9 +4,9 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>customer.credited: A customer of a referral program was credited. The guide does not document this event; the REST reference shows customers. Nothing is required.</summary>
+/// <summary>customer.credited: A customer of a referral program was credited. The n8n node alone names this event; the REST reference shows customers. Which of its fields a webhook carries is open.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
-public sealed partial record CustomerCredited : global::Partnero.Contracts.PartneroWebhook<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>
+public sealed partial record CustomerCredited : global::Partnero.Contracts.PartneroWebhook<Customer>
 {
     /// <summary>The name of the event: customer.credited.</summary>
     public override string Event => "customer.credited";
@@ -14,7 +14,7 @@ public sealed partial record CustomerCredited : global::Partnero.Contracts.Partn
     internal static CustomerCredited Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
         global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
-        global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> data = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
+        Customer data = global::Shop.PartneroWebhooks.Customer.Read(ref reader, ref deviations);
 
         return new CustomerCredited
         {

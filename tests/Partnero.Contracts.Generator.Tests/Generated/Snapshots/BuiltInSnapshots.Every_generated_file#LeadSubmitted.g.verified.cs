@@ -4,9 +4,9 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>lead.submitted: A lead was submitted to an affiliate program. The guide does not document this event; the REST reference shows leads. Nothing is required.</summary>
+/// <summary>lead.submitted: A lead was submitted to an affiliate program. The n8n node alone names this event; the REST reference shows leads. Which of its fields a webhook carries is open.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
-public sealed partial record LeadSubmitted : global::Partnero.Contracts.PartneroWebhook<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>
+public sealed partial record LeadSubmitted : global::Partnero.Contracts.PartneroWebhook<Lead>
 {
     /// <summary>The name of the event: lead.submitted.</summary>
     public override string Event => "lead.submitted";
@@ -14,7 +14,7 @@ public sealed partial record LeadSubmitted : global::Partnero.Contracts.Partnero
     internal static LeadSubmitted Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
         global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
-        global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> data = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
+        Lead data = global::Shop.PartneroWebhooks.Lead.Read(ref reader, ref deviations);
 
         return new LeadSubmitted
         {

@@ -11,25 +11,25 @@ public static class PartneroEvents
     /// <summary>customer.created: A customer was referred to the program.</summary>
     public const string CustomerCreated = "customer.created";
 
-    /// <summary>customer.credited: A customer of a referral program was credited. The guide does not document this event; the REST reference shows customers. Nothing is required.</summary>
+    /// <summary>customer.credited: A customer of a referral program was credited. The n8n node alone names this event; the REST reference shows customers. Which of its fields a webhook carries is open.</summary>
     public const string CustomerCredited = "customer.credited";
 
     /// <summary>customer.deleted: A customer was deleted.</summary>
     public const string CustomerDeleted = "customer.deleted";
 
-    /// <summary>customer.rewarded: A customer of a referral program was rewarded. The guide does not document this event; the REST reference shows customers. Nothing is required.</summary>
+    /// <summary>customer.rewarded: A customer of a referral program was rewarded. The n8n node alone names this event; the REST reference shows customers. Which of its fields a webhook carries is open.</summary>
     public const string CustomerRewarded = "customer.rewarded";
 
     /// <summary>customer.updated: A customer's details changed.</summary>
     public const string CustomerUpdated = "customer.updated";
 
-    /// <summary>lead.converted: A lead of an affiliate program became a customer. The guide does not document this event; the REST reference shows leads. Nothing is required.</summary>
+    /// <summary>lead.converted: A lead of an affiliate program became a customer. The n8n node alone names this event; the REST reference shows leads. Which of its fields a webhook carries is open.</summary>
     public const string LeadConverted = "lead.converted";
 
-    /// <summary>lead.rejected: A lead of an affiliate program was rejected. The guide does not document this event; the REST reference shows leads. Nothing is required.</summary>
+    /// <summary>lead.rejected: A lead of an affiliate program was rejected. The n8n node alone names this event; the REST reference shows leads. Which of its fields a webhook carries is open.</summary>
     public const string LeadRejected = "lead.rejected";
 
-    /// <summary>lead.submitted: A lead was submitted to an affiliate program. The guide does not document this event; the REST reference shows leads. Nothing is required.</summary>
+    /// <summary>lead.submitted: A lead was submitted to an affiliate program. The n8n node alone names this event; the REST reference shows leads. Which of its fields a webhook carries is open.</summary>
     public const string LeadSubmitted = "lead.submitted";
 
     /// <summary>partner.approved: A pending partner was approved.</summary>
@@ -50,25 +50,25 @@ public static class PartneroEvents
     /// <summary>partner.updated: A partner's details changed.</summary>
     public const string PartnerUpdated = "partner.updated";
 
-    /// <summary>reward.approved: A reward was approved.</summary>
+    /// <summary>reward.approved: A reward was approved. The guide alone names this event.</summary>
     public const string RewardApproved = "reward.approved";
 
-    /// <summary>reward.created: A partner earned a reward.</summary>
+    /// <summary>reward.created: A partner earned a reward. The guide alone names this event.</summary>
     public const string RewardCreated = "reward.created";
 
-    /// <summary>reward.paid: A reward was paid.</summary>
+    /// <summary>reward.paid: A reward was paid. The guide alone names this event.</summary>
     public const string RewardPaid = "reward.paid";
 
-    /// <summary>subscriber.created: A subscriber joined a newsletter program. The guide does not document this event; the REST reference shows subscribers. Nothing is required.</summary>
+    /// <summary>subscriber.created: A subscriber joined a newsletter program. The n8n node alone names this event; the REST reference shows subscribers. Which of its fields a webhook carries is open.</summary>
     public const string SubscriberCreated = "subscriber.created";
 
-    /// <summary>subscriber.deleted: A subscriber was deleted. The guide does not document this event; the REST reference shows subscribers. Nothing is required.</summary>
+    /// <summary>subscriber.deleted: A subscriber was deleted. The n8n node alone names this event; the REST reference shows subscribers. Which of its fields a webhook carries is open.</summary>
     public const string SubscriberDeleted = "subscriber.deleted";
 
-    /// <summary>subscriber.rewarded: A subscriber of a newsletter program was rewarded. The guide does not document this event; the REST reference shows subscribers. Nothing is required.</summary>
+    /// <summary>subscriber.rewarded: A subscriber of a newsletter program was rewarded. The n8n node alone names this event; the REST reference shows subscribers. Which of its fields a webhook carries is open.</summary>
     public const string SubscriberRewarded = "subscriber.rewarded";
 
-    /// <summary>subscriber.updated: A subscriber's details changed. The guide does not document this event; the REST reference shows subscribers. Nothing is required.</summary>
+    /// <summary>subscriber.updated: A subscriber's details changed. The n8n node alone names this event; the REST reference shows subscribers. Which of its fields a webhook carries is open.</summary>
     public const string SubscriberUpdated = "subscriber.updated";
 
     /// <summary>transaction.created: A transaction was recorded.</summary>
@@ -77,7 +77,7 @@ public static class PartneroEvents
     /// <summary>transaction.deleted: A transaction was deleted.</summary>
     public const string TransactionDeleted = "transaction.deleted";
 
-    /// <summary>transaction.updated: A transaction's details changed.</summary>
+    /// <summary>transaction.updated: A transaction's details changed. The guide alone names this event.</summary>
     public const string TransactionUpdated = "transaction.updated";
 
     /// <summary>All of them, in the order of their names.</summary>

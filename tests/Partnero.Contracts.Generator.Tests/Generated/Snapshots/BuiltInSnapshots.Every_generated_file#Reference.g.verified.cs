@@ -15,6 +15,9 @@ public sealed partial record Reference
     /// <summary>The e-mail address of the entity, where it is sent.</summary>
     public string? Email { get; init; }
 
+    /// <summary>What the entity is called, where it is sent.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
@@ -26,6 +29,7 @@ public sealed partial record Reference
         var start = global::Partnero.Contracts.Reading.PayloadReader.StartObject(ref reader);
         string? p0 = null;
         string? p1 = null;
+        string? p2 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
@@ -41,6 +45,12 @@ public sealed partial record Reference
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
+            else if (reader.ValueTextEquals("name"u8))
+            {
+                p2 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+            }
             else
             {
                 global::Partnero.Contracts.Reading.PayloadReader.Keep(ref reader, ref kept);
@@ -51,6 +61,7 @@ public sealed partial record Reference
         {
             Id = p0 ?? throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "id"),
             Email = p1,
+            Name = p2,
             AdditionalProperties = kept ?? (global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>)global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty,
         };
     }

@@ -87,6 +87,9 @@ public sealed partial record Reward
     /// <summary>When the reward was deleted; null where it was not.</summary>
     public global::System.DateTimeOffset? DeletedAt { get; init; }
 
+    /// <summary>What is handed out, such as a coupon's code.</summary>
+    public string? FulfillmentValue { get; init; }
+
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
@@ -118,6 +121,7 @@ public sealed partial record Reward
         long? p22 = null;
         global::System.DateTimeOffset? p23 = null;
         global::System.DateTimeOffset? p24 = null;
+        string? p25 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
@@ -271,6 +275,12 @@ public sealed partial record Reward
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p24 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
             }
+            else if (reader.ValueTextEquals("fulfillment_value"u8))
+            {
+                p25 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p25 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+            }
             else
             {
                 global::Partnero.Contracts.Reading.PayloadReader.Keep(ref reader, ref kept);
@@ -304,6 +314,7 @@ public sealed partial record Reward
             TimesTriggered = p22,
             UpdatedAt = p23,
             DeletedAt = p24,
+            FulfillmentValue = p25,
             AdditionalProperties = kept ?? (global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>)global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty,
         };
     }

@@ -4,7 +4,7 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>reward.approved: A reward was approved.</summary>
+/// <summary>reward.approved: A reward was approved. The guide alone names this event.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
 public sealed partial record RewardApproved : global::Partnero.Contracts.PartneroWebhook<Reward>
 {

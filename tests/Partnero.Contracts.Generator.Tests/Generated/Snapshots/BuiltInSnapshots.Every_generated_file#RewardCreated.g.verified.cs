@@ -4,7 +4,7 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>reward.created: A partner earned a reward.</summary>
+/// <summary>reward.created: A partner earned a reward. The guide alone names this event.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
 public sealed partial record RewardCreated : global::Partnero.Contracts.PartneroWebhook<Reward>
 {

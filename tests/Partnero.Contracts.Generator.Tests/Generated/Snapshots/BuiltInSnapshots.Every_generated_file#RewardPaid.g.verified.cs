@@ -4,7 +4,7 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>reward.paid: A reward was paid.</summary>
+/// <summary>reward.paid: A reward was paid. The guide alone names this event.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
 public sealed partial record RewardPaid : global::Partnero.Contracts.PartneroWebhook<Reward>
 {

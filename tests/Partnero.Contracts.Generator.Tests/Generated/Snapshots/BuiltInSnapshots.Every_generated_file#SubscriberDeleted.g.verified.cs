@@ -4,9 +4,9 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>subscriber.deleted: A subscriber was deleted. The guide does not document this event; the REST reference shows subscribers. Nothing is required.</summary>
+/// <summary>subscriber.deleted: A subscriber was deleted. The n8n node alone names this event; the REST reference shows subscribers. Which of its fields a webhook carries is open.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
-public sealed partial record SubscriberDeleted : global::Partnero.Contracts.PartneroWebhook<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>
+public sealed partial record SubscriberDeleted : global::Partnero.Contracts.PartneroWebhook<Subscriber>
 {
     /// <summary>The name of the event: subscriber.deleted.</summary>
     public override string Event => "subscriber.deleted";
@@ -14,7 +14,7 @@ public sealed partial record SubscriberDeleted : global::Partnero.Contracts.Part
     internal static SubscriberDeleted Read(in global::Partnero.Contracts.Reading.WebhookEnvelope envelope, ref global::System.Text.Json.Utf8JsonReader reader)
     {
         global::Partnero.Contracts.Reading.DeviationCollector? deviations = null;
-        global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> data = global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader);
+        Subscriber data = global::Shop.PartneroWebhooks.Subscriber.Read(ref reader, ref deviations);
 
         return new SubscriberDeleted
         {

@@ -46,7 +46,7 @@ public sealed partial record Transaction
     public global::System.DateTimeOffset? UpdatedAt { get; init; }
 
     /// <summary>What is earned from this transaction, as the REST reference shows it; empty where nothing is.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.JsonElement>? Rewards { get; init; }
+    public global::System.Collections.Generic.IReadOnlyList<Reward>? Rewards { get; init; }
 
     /// <summary>The unit of the amount: a currency in either case of letters, or such as points, which are no currency.</summary>
     public string? AmountUnits { get; init; }
@@ -59,6 +59,9 @@ public sealed partial record Transaction
 
     /// <summary>When the transaction was deleted; null where it was not.</summary>
     public global::System.DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>The product that was bought.</summary>
+    public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? ProductTypeData { get; init; }
 
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
@@ -77,11 +80,12 @@ public sealed partial record Transaction
         global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? p8 = null;
         global::System.DateTimeOffset? p9 = null;
         global::System.DateTimeOffset? p10 = null;
-        global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.JsonElement>? p11 = null;
+        global::System.Collections.Generic.IReadOnlyList<Reward>? p11 = null;
         string? p12 = null;
         bool? p13 = null;
         bool? p14 = null;
         global::System.DateTimeOffset? p15 = null;
+        global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? p16 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
@@ -155,7 +159,7 @@ public sealed partial record Transaction
             {
                 p11 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
-                    p11 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList(ref reader));
+                    p11 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<Reward>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList<Reward>(ref reader, ref deviations, global::Shop.PartneroWebhooks.Reward.Read));
             }
             else if (reader.ValueTextEquals("amount_units"u8))
             {
@@ -181,6 +185,12 @@ public sealed partial record Transaction
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
             }
+            else if (reader.ValueTextEquals("product_type_data"u8))
+            {
+                p16 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p16 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader));
+            }
             else
             {
                 global::Partnero.Contracts.Reading.PayloadReader.Keep(ref reader, ref kept);
@@ -205,6 +215,7 @@ public sealed partial record Transaction
             IsCurrency = p13,
             Credit = p14,
             DeletedAt = p15,
+            ProductTypeData = p16,
             AdditionalProperties = kept ?? (global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>)global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty,
         };
     }

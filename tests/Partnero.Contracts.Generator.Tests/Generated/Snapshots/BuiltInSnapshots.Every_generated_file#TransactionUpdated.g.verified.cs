@@ -4,7 +4,7 @@
 
 namespace Shop.PartneroWebhooks;
 
-/// <summary>transaction.updated: A transaction's details changed.</summary>
+/// <summary>transaction.updated: A transaction's details changed. The guide alone names this event.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
 public sealed partial record TransactionUpdated : global::Partnero.Contracts.PartneroWebhook<Transaction>
 {

@@ -57,6 +57,15 @@ public sealed partial record Partner
     /// <summary>How many customers the partner referred.</summary>
     public long? ReferralsCount { get; init; }
 
+    /// <summary>What the partner brought in.</summary>
+    public PartnerReferrals? Referrals { get; init; }
+
+    /// <summary>What the partner earned.</summary>
+    public PartnerCommissions? Commissions { get; init; }
+
+    /// <summary>The values of the program's own fields of the partner.</summary>
+    public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? CustomFieldValues { get; init; }
+
     /// <summary>The properties that came and that the schema does not describe.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> AdditionalProperties { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty;
 
@@ -79,6 +88,9 @@ public sealed partial record Partner
         bool? p13 = null;
         global::System.Collections.Generic.IReadOnlyList<string>? p14 = null;
         long? p15 = null;
+        PartnerReferrals? p16 = null;
+        PartnerCommissions? p17 = null;
+        global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? p18 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
@@ -178,6 +190,24 @@ public sealed partial record Partner
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
             }
+            else if (reader.ValueTextEquals("referrals"u8))
+            {
+                p16 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p16 = global::Partnero.Contracts.Reading.PayloadReader.IsEmptyList(ref reader) ? null : global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<PartnerReferrals>(ref reader, ref deviations, global::Shop.PartneroWebhooks.PartnerReferrals.Read);
+            }
+            else if (reader.ValueTextEquals("commissions"u8))
+            {
+                p17 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p17 = global::Partnero.Contracts.Reading.PayloadReader.IsEmptyList(ref reader) ? null : global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<PartnerCommissions>(ref reader, ref deviations, global::Shop.PartneroWebhooks.PartnerCommissions.Read);
+            }
+            else if (reader.ValueTextEquals("custom_field_values"u8))
+            {
+                p18 = null;
+                if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
+                    p18 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader));
+            }
             else
             {
                 global::Partnero.Contracts.Reading.PayloadReader.Keep(ref reader, ref kept);
@@ -202,6 +232,9 @@ public sealed partial record Partner
             Tos = p13,
             ReferralLinks = p14,
             ReferralsCount = p15,
+            Referrals = p16,
+            Commissions = p17,
+            CustomFieldValues = p18,
             AdditionalProperties = kept ?? (global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>)global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty,
         };
     }
