@@ -24,10 +24,13 @@ internal sealed class SequenceGenerator(FixtureSettings settings, Choices choice
 
     public IReadOnlyList<SequenceStep> Draw()
     {
-        while (_steps.Count < MaxSteps && (_steps.Count == 0 || choices.MostlyIn(7)))
+        for (var goesOn = true; goesOn && _steps.Count < MaxSteps;)
         {
+            // Whether there is one is a part of the step, so that a shorter sequence is drawn from what is left without it.
             var start = choices.Begin();
-            Step();
+            goesOn = choices.MostlyIn(7) || _steps.Count == 0;
+            if (goesOn)
+                Step();
             choices.End(start);
             _now += TimeSpan.FromSeconds(1);
         }

@@ -24,18 +24,31 @@ internal static class BodyGenerator
     {
         var name = choices.Of(settings.EventNames());
         var moment = settings.Moment.AddTicks(choices.Below(MicrosecondsApart) * TimeSpan.TicksPerMicrosecond);
-        return Draw(settings, choices, name, NewId(settings.Sender, name, nonce), nonce, moment);
+        return Draw(settings, choices, name, NewId(settings.Sender, name, nonce), nonce, moment, mayBeNameless: true);
     }
 
     /// <summary>Draws a signed delivery of an event and an entity.</summary>
-    public static WebhookDelivery Draw(FixtureSettings settings, Choices choices, string name, string entityId, ulong nonce, DateTimeOffset moment)
+    /// <param name="settings">What it has in common with others.</param>
+    /// <param name="choices">What is drawn from.</param>
+    /// <param name="name">The event.</param>
+    /// <param name="entityId">The entity.</param>
+    /// <param name="nonce">What other ids are made of.</param>
+    /// <param name="moment">When it happens.</param>
+    /// <param name="mayBeNameless">Whether the id may be null where the schema allows it, as that of a subscriber.</param>
+    public static WebhookDelivery Draw(FixtureSettings settings, Choices choices, string name, string entityId, ulong nonce, DateTimeOffset moment, bool mayBeNameless = false)
     {
         var schema = settings.Schemas.Of(name);
         var isRealistic = settings.Profile == FixtureProfile.Realistic;
         // As the guide shows it, as the REST reference does, or a mixture.
+        var start = choices.Begin();
         var shape = isRealistic && schema.HasShapes ? choices.Of(RealisticShapes) : SourceShape.Both;
+        choices.End(start);
         var style = new DrawStyle(settings.Profile, OptionalFields.Some, isRealistic ? Evidence.Known : Evidence.Advice, shape);
-        var data = Payload(schema, choices, style, new EntityWords(nonce, moment, entityId), entityId);
+        var words = new EntityWords(nonce, moment, entityId);
+        var plans = EventPlans.Of(schema);
+        var data = new ValueGenerator(choices, style, words, plans.Planner).Draw(plans.Payload, "", 0);
+        if (!mayBeNameless || !IsNameless(schema, data))
+            data = Identify(schema, data, entityId);
         if (choices.OnceIn(ShapedOnceIn) || settings.OptIn.Count > 0)
             data = PhpShapeLayer.Apply(settings, schema, data, choices);
         return Seal(settings, name, moment, data);
@@ -84,6 +97,11 @@ internal static class BodyGenerator
         PhpInteger number => number.Value.ToString(CultureInfo.InvariantCulture),
         _ => null,
     };
+
+    /// <summary>Whether the payload's entity has null for its id, and no other name.</summary>
+    private static bool IsNameless(WebhookSchema schema, PhpValue data) =>
+        !PayloadShapes.Parts(schema.Data).Any(part => part.Required.Contains(schema.IdentityNames[0]))
+        && EntityOf(data, schema.IdentityNames) is null && PhpTree.Find(data, [schema.IdentityNames[0]]) is PhpNull;
 
     /// <summary>Names the entity in a payload of which the schema does not say how.</summary>
     private static PhpValue Identify(WebhookSchema schema, PhpValue data, string entityId)

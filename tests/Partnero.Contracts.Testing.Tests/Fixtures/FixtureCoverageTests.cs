@@ -27,13 +27,29 @@ public sealed class FixtureCoverageTests
     }
 
     [Fact]
-    public void A_realistic_payload_has_what_the_guide_always_shows_and_nothing_that_the_REST_reference_alone_does()
+    public void A_realistic_payload_has_the_guides_shape_or_the_REST_references_or_a_mixture()
     {
-        foreach (var data in Deliveries.Valid(1, new FixtureSettings { Events = ["transaction.created"] }).Take(500).Select(delivery => delivery.Delivery.Data))
-        {
-            Assert.All(["key", "amount", "currency", "action", "reward", "created_at"], field => Assert.NotNull(data[field]));
-            Assert.All(["amount_units", "rewards", "is_currency"], field => Assert.Null(data[field]));
-        }
+        string[] ofGuide = ["currency", "reward"], ofRest = ["amount_units", "rewards", "is_currency"];
+        var payloads = Deliveries.Valid(1, new FixtureSettings { Events = ["transaction.created"] }).Take(600).Select(delivery => delivery.Delivery.Data).ToList();
+
+        Assert.All(payloads, data => Assert.All(["key", "amount", "action", "created_at"], field => Assert.NotNull(data[field])));
+        var guide = payloads.Where(data => Array.TrueForAll(ofRest, field => data[field] is null)).ToList();
+        var rest = payloads.Where(data => Array.TrueForAll(ofGuide, field => data[field] is null)).ToList();
+        Assert.InRange(guide.Count, 150, 260);
+        Assert.InRange(rest.Count, 150, 260);
+        Assert.InRange(payloads.Count - guide.Count - rest.Count, 100, 260);
+        Assert.True(guide.Count(data => Array.TrueForAll(ofGuide, field => data[field] is not null)) > 150);
+        Assert.Contains(rest, data => data["partner"] is PhpString);
+        Assert.Contains(guide, data => data["partner"] is PhpArray);
+    }
+
+    [Fact]
+    public void The_id_of_a_subscriber_may_be_null_and_such_a_delivery_names_no_entity()
+    {
+        var deliveries = Deliveries.Valid(2, new FixtureSettings { Events = ["subscriber.created"] }).Take(200).ToList();
+
+        Assert.Contains(deliveries, delivery => delivery.EntityId.Length == 0 && delivery.Delivery.Data["id"] is PhpNull);
+        Assert.Contains(deliveries, delivery => delivery.EntityId.Length > 0);
     }
 
     [Fact]
@@ -53,6 +69,6 @@ public sealed class FixtureCoverageTests
         var field = row.Place.Split('/')[1];
         var isOfTheRestReference = parts.SelectMany(part => part.Properties).Any(property => property.Key == field && property.Value.Evidence > Evidence.Known);
         var isAlwaysShown = row.What == "absent" && row.Place == "/" + field && parts.Exists(part => part.Usual.Contains(field));
-        return isOfTheRestReference || isAlwaysShown || row.What is "branch 2: string" or "branch 2: string or integer" || (row.What == "branch 2: object" && row.Place == "/tags");
+        return isOfTheRestReference || isAlwaysShown || row.What is "branch 2: string" or "branch 2: string or integer" || (row.What == "branch 2: object" && row.Place is "/tags" or "/referral_links");
     }
 }

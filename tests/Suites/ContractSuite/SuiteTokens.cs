@@ -4,5 +4,5 @@ namespace Partnero.Contracts.Testing.Tests;
 internal static class SuiteTokens
 {
     /// <summary>A delivery with three tags. Written again when the schemas of the package change: a token holds for those that it was made with.</summary>
-    public const string ThreeTags = "ptnQQA-zgNjZIAB7qfSpfcnzH4q-_7MSq2MkpKCYit9_eKM_AK91IrE3IKcVL3k_Fz98tSkjPz87GL9gsSikrzUonwGlo4J_qZ3ORhwAUZ-qFK95KLUxJLUFAYGWYYV_6UYWSDSQMgqCCTFGRmY-YF8RiYmAA";
+    public const string ThreeTags = "ptndgY7hgRjZICB7JTWCY__nXr2Yca0bVoZJSUFxVb6-sUZ-QV6qRWJuQU5qXrJ-bn65alJGfn52cX6BYlFJXmpRfkMLB0T_E3vcjDgAoz8UKV6yUWpiSWpKQwMagxnJ6gyMLAwMnDyMzMysDAxMTEwMjCKMTEwATGzMAMzIzMjEzMzAwA";
 }
