@@ -121,7 +121,7 @@ internal static class AnswerDefects
             DiesOfSize),
         new(
             "dies-without-an-id",
-            "takes no delivery any more after a payload whose id is missing or no text",
+            "takes no delivery any more after a payload whose id is missing, or neither a text nor a number",
             ["ROBUST-04"],
             DiesWithoutAnId),
     ];
@@ -189,7 +189,7 @@ internal static class AnswerDefects
         builder.Inbox().Around(async (context, next) =>
         {
             var body = (await Bodies.PeekAsync(context)).AsSpan();
-            isDead |= body.IndexOf("\"event\":\"partner."u8) >= 0 && body.IndexOf("\"data\":{"u8) >= 0 && body[^1] == '}' && body.IndexOf("\"id\":\""u8) < 0;
+            isDead |= body.IndexOf("\"event\":\"partner."u8) >= 0 && body.IndexOf("\"data\":{"u8) >= 0 && body[^1] == '}' && body.IndexOf("\"id\":\""u8) < 0 && (body.IndexOf("\"id\":"u8) is var at && (at < 0 || body[at + 5] is < (byte)'0' or > (byte)'9'));
             if (isDead)
                 context.Abort();
             else

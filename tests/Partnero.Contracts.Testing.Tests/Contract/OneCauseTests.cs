@@ -11,7 +11,7 @@ public sealed class OneCauseTests
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
     /// <summary>The clauses that send whatever values there are; the others send the values that the consumer has taken before.</summary>
-    private static readonly string[] AboutValues = ["BODY-01", "BODY-05", "BODY-10", "BODY-11"];
+    private static readonly string[] AboutValues = ["BODY-01", "BODY-05", "BODY-10", "BODY-11", "BODY-12"];
 
     [Theory]
     [InlineData("\"status\":\"pending\"")]
