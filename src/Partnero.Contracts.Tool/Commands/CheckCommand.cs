@@ -15,7 +15,7 @@ internal static class CheckCommand
     {
         var url = new Argument<string>("url") { Description = $"Where the consumer receives webhooks, such as {Example}." };
         var secret = Option<string?>("--secret", "SECRET", $"The signing secret that the consumer is configured with. Better in the environment variable {SecretVariable}, which no process list shows.");
-        var events = Option<string?>("--events", "NAMES", "The events that the webhook is subscribed to, with commas between them. Every documented event unless given.");
+        var events = Option<string?>("--events", "NAMES", "The events that the webhook is subscribed to, with commas between them; affiliate, referral and newsletter stand for those of such a program. Every documented event unless given.");
         var capabilities = Capability.All.ToDictionary(capability => capability, capability => Option<string?>(OptionWords.Of(capability), "URL", capability.Url.Help));
         var key = Option<string?>("--webhook-key", "KEY", "The key of the webhook, which every envelope holds as webhook_key: for a consumer that finds its secret by it. Made up unless given.");
         var seed = NumberOptions.Seed();

@@ -42,7 +42,7 @@ internal sealed record CheckOptions(
             return new WebhookConsumer(address, Secret)
             {
                 WebhookKey = Key(),
-                Handles = Events is null ? null : [.. Names.Split("--events", Events).Select(name => Known(name, schemas))],
+                Handles = Events is null ? null : [.. Names.Split("--events", Events).SelectMany(name => ProgramEvents.Find(name) ?? [Known(name, schemas)]).Distinct()],
                 Given = GivenCapabilities.OverHttp(CapabilityUrls, probes, address),
                 AcceptAnyCertificate = IsInsecure,
                 EffectTimeout = EffectTimeout ?? TimeSpan.FromSeconds(5),
@@ -103,7 +103,7 @@ internal sealed record CheckOptions(
 
     private static string Known(string name, WebhookSchemas schemas) => schemas.Events.Contains(name)
         ? name
-        : throw new UsageException($"--events names '{name}', and no schema describes such an event. The nearest is {NearestName.Of(name, schemas.Events)}. For events of your own, give their schemas (--schemas).");
+        : throw new UsageException($"--events names '{name}', and no schema describes such an event. The nearest is {NearestName.Of(name, schemas.Events)}. The events of a type of program are affiliate, referral and newsletter. For events of your own, give their schemas (--schemas).");
 
     private Dictionary<string, string> Waivers(IReadOnlyList<WebhookClause> clauses)
     {

@@ -1,0 +1,27 @@
+using Xunit;
+
+namespace Partnero.Contracts.Testing.Tests.Schemas;
+
+public sealed class ProgramEventsTests
+{
+    [Fact]
+    public void Every_event_belongs_to_a_type_of_program_and_every_one_of_a_type_has_a_schema() => Assert.Equal(
+        WebhookSchemas.BuiltIn.Events.Order(),
+        ProgramEvents.Affiliate.Concat(ProgramEvents.Referral).Concat(ProgramEvents.Newsletter).Distinct().Order());
+
+    [Theory]
+    [InlineData("affiliate", "partner.created", "subscriber.created")]
+    [InlineData("referral", "customer.credited", "partner.created")]
+    [InlineData("newsletter", "subscriber.rewarded", "customer.created")]
+    public void A_type_of_program_has_its_own_events_and_no_others(string type, string has, string lacks)
+    {
+        var events = ProgramEvents.Find(type)!;
+
+        Assert.Contains(has, events);
+        Assert.DoesNotContain(lacks, events);
+        Assert.Equal(events.Count, events.Distinct().Count());
+    }
+
+    [Fact]
+    public void No_other_type_is_known() => Assert.Null(ProgramEvents.Find("partner.created"));
+}
