@@ -56,9 +56,10 @@ internal static class ObjectParts
             : IsOpen(parts));
     }
 
-    /// <summary>Whether properties that are not described are allowed.</summary>
+    /// <summary>Whether properties that are not described are allowed, be it by a pattern of their names.</summary>
     public static bool IsOpen(IReadOnlyList<ObjectPart> parts) =>
-        !parts.Any(part => part.Schema["additionalProperties"] is JsonBoolean { Value: false } && part.Schema["patternProperties"] is null);
+        !parts.Any(part => part.Schema["additionalProperties"] is JsonBoolean { Value: false }
+            && (part.Schema["patternProperties"] as JsonObject)?.Members.Any(pattern => !pattern.Value.ForbidsEverything()) != true);
 
     /// <summary>The objects that a schema is composed of; null where one is no object.</summary>
     public static IReadOnlyList<ObjectPart>? Flatten(SchemaNode node, SchemaSet schemas)
