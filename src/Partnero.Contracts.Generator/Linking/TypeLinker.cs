@@ -165,7 +165,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
     /// <summary><c>definitions/partner-status.schema.json</c> and <c>#/definitions/partner-status</c> both end in a name.</summary>
     private static string LastName(string reference)
     {
-        var last = System.Uri.UnescapeDataString(reference.TrimEnd('/', '#').Split('/', '#').Last());
+        var last = System.Uri.UnescapeDataString(reference.TrimEnd('/', '#').Split('/', '#').Last()).Replace("~1", "/").Replace("~0", "~");
         return last.EndsWith(".json", System.StringComparison.Ordinal) ? last.Split('.')[0] : last;
     }
 
@@ -174,7 +174,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         if (ObjectParts.OnlyRequires(schema, out var only, out var required) && required.Count == 0)
             return Link(node with { Schema = only }, name);
         var parts = ObjectParts.Flatten(node, schemas);
-        if (parts is not null)
+        if (parts is not null && ObjectParts.SpeakOfObjects(parts))
             return Object(node, schema, parts, name, null);
 
         if (Descriptions.JoinAll(node, schema, schemas) is { } joined)

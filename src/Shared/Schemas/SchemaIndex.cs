@@ -117,12 +117,12 @@ internal sealed class SchemaIndex<TNode>
         _places[place.Node] = place;
         if (holding == Holding.Schema && place.Node.Type == JsonTypes.Object)
             schemas.Add(place.Node);
-        if (holding == Holding.Schema && IdOf(place.Node, place.Base) is { } id)
+        if (holding == Holding.Schema && (place.IsRoot || !IsReference(place.Node)) && IdOf(place.Node, place.Base) is { } id)
             TryAdd(_resources, IsAnchor(id) ? SchemaAddress.Of(id) + id.Fragment : SchemaAddress.Of(place.Base), place);
         foreach (var (token, inner) in Inner(place.Node))
         {
             var held = HeldBy(holding, token, inner);
-            Add(place.Under(token, inner, held == Holding.Schema ? BaseOf(inner, place.Base) : place.Base), held, schemas);
+            Add(place.Under(token, inner, held == Holding.Schema && !IsReference(inner) ? BaseOf(inner, place.Base) : place.Base), held, schemas);
         }
     }
 
@@ -149,6 +149,9 @@ internal sealed class SchemaIndex<TNode>
 
     private static Uri? IdOf(TNode node, Uri within) =>
         node.Member("$id") is { Type: JsonTypes.String } id && Uri.TryCreate(within, id.Literal, out var named) ? named : null;
+
+    /// <summary>Beside <c>$ref</c>, draft-07 ignores an <c>$id</c>; that of a document is its name all the same.</summary>
+    private static bool IsReference(TNode node) => node.Member("$ref") is { Type: JsonTypes.String };
 
     /// <summary>An <c>$id</c> with a fragment names a place within its document.</summary>
     private static bool IsAnchor(Uri id) => id.Fragment.Length > 1;
