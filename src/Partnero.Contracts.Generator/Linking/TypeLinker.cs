@@ -182,7 +182,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
 
         // A reference that leads nowhere is the better thing to say, where there is one.
         var before = faults.Count;
-        foreach (var part in ((JsonArray)schema["allOf"]!).Items)
+        foreach (var part in ((JsonArray)schema["allOf"]!).Items.Where(part => schemas.Resolve(node with { Schema = part }).Schema is JsonObject target && (target["$ref"] ?? target["allOf"]) is not null))
             Link(node with { Schema = part }, name);
         return faults.Count > before ? Any : Unsupported(node, "parts of allOf that are not all objects");
     }

@@ -90,7 +90,7 @@ public sealed class SchemaReadingTests
     [InlineData("examples")]
     public void A_property_may_have_the_name_of_a_keyword_and_be_referred_to(string name)
     {
-        var schemas = WebhookSchemas.BuiltIn.With(Event, $$$"""{"type":"object","properties":{"{{{name}}}":{"type":"integer"},"it":{"$ref":"#/properties/{{{name}}}"}}}""");
+        var schemas = WebhookSchemas.BuiltIn.With(Event, $$$$"""{"type":"object","properties":{"{{{{name}}}}":{"type":"integer"},"it":{"$ref":"#/properties/{{{{name}}}}"}}}""");
 
         Assert.Empty(Judge(schemas, """{"it":1}"""));
         Assert.NotEmpty(Judge(schemas, """{"it":"1"}"""));
