@@ -87,7 +87,7 @@ public sealed class PartneroGenerator : IIncrementalGenerator
             ? new SchemaText(
                 file.Path,
                 text,
-                isEvent: !metadata.TryGetValue("build_metadata.AdditionalFiles.PartneroSchemaKind", out var kind) || kind != "definition",
+                metadata.TryGetValue("build_metadata.AdditionalFiles.PartneroSchemaKind", out var kind) ? kind : "",
                 isBuiltIn: origin == "builtin")
             : null;
     }
@@ -117,6 +117,6 @@ public sealed class PartneroGenerator : IIncrementalGenerator
             provider.GlobalOptions.TryGetValue("build_property." + name, out var value) && value.Length > 0 ? value : null;
 
         static SchemaFault Fault(string name, string value, string expected) =>
-            new(SchemaDiagnostics.BadOption.Id, "", default, default, new([name, value, expected]));
+            new(SchemaDiagnostics.BadOption.Id, "", default, default, new(["The property " + name, value, expected]));
     }
 }

@@ -179,5 +179,14 @@ internal sealed class Schema(int id, string location)
         return others;
     }
 
+    /// <summary>All that the schema says but what one property is like.</summary>
+    public Schema WithoutProperty(int id, string name)
+    {
+        var others = (Schema)MemberwiseClone();
+        others.Id = id;
+        others.Properties = [.. Properties.Where(property => property.Key != name)];
+        return others;
+    }
+
     public override string ToString() => Location;
 }

@@ -32,8 +32,10 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
                 break;
             case JsonTypes.Object when node.Member("$ref") is { } reference:
                 schema.IsAnything = false;
-                if (node.Members.Select(member => member.Key).FirstOrDefault(name => name != "$ref" && !Keywords.IsAnnotation(name)) is { } ignored)
-                    throw new SchemaException(place, $"beside $ref, draft-07 ignores '{ignored}', and other validators do not. Put both into an allOf.");
+                if (node.BesideReference().FirstOrDefault() is { } ignored)
+                    throw new SchemaException(place, $"'{ignored}' stands beside $ref, where draft-07 ignores it and other drafts do not. Put both into an allOf.");
+                foreach (var (name, _) in node.Members)
+                    RequireKnown(place, name);
                 schema.Ref = Follow(place, node, reference.Element);
                 foreach (var (name, value) in node.Members.Where(member => OwnKeywords.Shapes.ContainsKey(member.Key)))
                     ReadKeyword(schema, name, value);
@@ -57,10 +59,11 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
         new(_made++, $"{index.PlaceOf(data)} (identity)") { IsAnything = false, Required = [name] };
 
     /// <summary>The schema of an event's whole body: the envelope, and the event's own schema under the name of its payload.</summary>
+    /// <remarks>An event whose payload may be null has one where the envelope asks for an object.</remarks>
     public Schema Body(Schema envelope, string name, SchemaElement data) => new(_made++, $"{index.PlaceOf(data)} (body)")
     {
         IsAnything = false,
-        AllOf = [envelope],
+        AllOf = [_idioms.Of(data).IsNullable ? envelope.WithoutProperty(_made++, name) : envelope],
         Properties = [new(name, Read(data))],
     };
 
@@ -105,10 +108,10 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
                 schema.MultipleOf = Number(place, value) is var step and >= 1e-12m ? step : throw Wrong(place, "a number from 10^-12 up", value);
                 break;
             case "minLength":
-                schema.MinLength = Least(place, value, MaxCharacters);
+                schema.MinLength = Least(place, node, MaxCharacters);
                 break;
             case "maxLength":
-                schema.MaxLength = Count(place, value);
+                schema.MaxLength = Count(place, node);
                 break;
             case "pattern":
                 schema.Pattern = Text(place, value);
@@ -129,10 +132,10 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
                 schema.AdditionalItems = Read(node);
                 break;
             case "minItems":
-                schema.MinItems = Least(place, value, MaxEntries);
+                schema.MinItems = Least(place, node, MaxEntries);
                 break;
             case "maxItems":
-                schema.MaxItems = Count(place, value);
+                schema.MaxItems = Count(place, node);
                 break;
             case "uniqueItems":
                 schema.UniqueItems = value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.False ? false : throw Wrong(place, "true or false", value));
@@ -156,10 +159,10 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
                 schema.Required = [.. Names(place, value)];
                 break;
             case "minProperties":
-                schema.MinProperties = Least(place, value, MaxEntries);
+                schema.MinProperties = Least(place, node, MaxEntries);
                 break;
             case "maxProperties":
-                schema.MaxProperties = Count(place, value);
+                schema.MaxProperties = Count(place, node);
                 break;
             case "dependencies":
                 var dependencies = Members(place, node).ToLookup(member => member.Value.Type == JsonTypes.Array);
@@ -220,10 +223,15 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
                 Choice(name, place, value);
                 break;
             default:
-                if (!Keywords.IsKnown(name))
-                    throw new SchemaException(schema.Location, $"the keyword '{name}' is not one of draft-07, so what it forbids is not known. Remove it, or begin its name with x-.");
+                RequireKnown(schema.Location, name);
                 break;
         }
+    }
+
+    private static void RequireKnown(string place, string name)
+    {
+        if (!Keywords.IsKnown(name))
+            throw new SchemaException(place, $"the keyword '{name}' is not one of draft-07, so what it forbids is not known. Remove it, or begin its name with x-.");
     }
 
     private Schema[] Schemas(string place, SchemaElement node) => List(place, node.Element).MoveNext() ? [.. node.Items.Select(Read)] : [];
@@ -240,12 +248,13 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
     private static string Text(string place, JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong(place, "a text", value);
 
-    private static int Count(string place, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count >= 0 ? count : throw Wrong(place, "a whole number, zero or more", value);
+    /// <summary>A count; one that nothing reaches is as good as the greatest.</summary>
+    private static int Count(string place, SchemaElement node) =>
+        node.ToCount() is { } count ? (int)Math.Min(count, int.MaxValue) : throw Wrong(place, "a whole number, zero or more", node.Element);
 
     /// <summary>A count that every value must reach: more than a delivery holds cannot be drawn.</summary>
-    private static int Least(string place, JsonElement value, int most) =>
-        Count(place, value) is var count && count <= most ? count : throw new SchemaException(place, $"{count} is more than what is drawn: at most {most}.");
+    private static int Least(string place, SchemaElement node, int most) =>
+        Count(place, node) is var count && count <= most ? count : throw new SchemaException(place, $"{count} is more than what is drawn: at most {most}.");
 
     private static decimal Number(string place, JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && decimal.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

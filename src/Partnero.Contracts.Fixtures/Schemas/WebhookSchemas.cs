@@ -12,13 +12,14 @@ namespace Partnero.Contracts.Testing;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class WebhookSchemas
 {
-    private const string Ending = ".schema.json";
+    private const string Ending = SchemaFileName.Ending;
     private const string Home = "https://partnero-contracts.example/schemas/";
 
     private readonly IReadOnlyList<(Uri Address, SchemaElement Root)> _documents;
     private readonly SchemaIndex<SchemaElement> _index = new();
     private readonly Dictionary<string, Uri> _places;
     private readonly Lazy<Dictionary<string, WebhookSchema>> _events;
+    private readonly Lazy<IReadOnlyList<string>> _warnings;
     private uint? _fingerprint;
 
     private WebhookSchemas(IReadOnlyList<(Uri Address, SchemaElement Root)> documents, Dictionary<string, Uri> places, EnvelopeNames names)
@@ -33,6 +34,7 @@ public sealed class WebhookSchemas
         Documented = [.. Events.Where(name => _index.At(places[name])!.Member(OwnKeywords.DocumentedBy) is not { Literal: OwnKeywords.Nobody })];
         Life = new(this);
         _events = new(ReadAll);
+        _warnings = new(() => SchemaWarnings.Of(_index, documents));
     }
 
     /// <summary>The schemas that come with the package.</summary>
@@ -43,6 +45,9 @@ public sealed class WebhookSchemas
 
     /// <summary>The names of the events of which more is known than their names, in order: those of the guide, and those that were added. A schema that says <c>"x-documented-by": "nobody"</c> is not among them.</summary>
     public IReadOnlyList<string> Documented { get; }
+
+    /// <summary>What is right by draft-07 and hardly meant, each with its place: a name in <c>required</c> that no property has, a file that no event can be named after. Of Partnero's own there is nothing.</summary>
+    public IReadOnlyList<string> Warnings => _warnings.Value;
 
     /// <summary>These schemas and one more: that of an event's <c>data</c>. It replaces an earlier one of the event.</summary>
     /// <param name="eventName">The name of the event, such as <c>voucher.created</c>.</param>
@@ -55,7 +60,7 @@ public sealed class WebhookSchemas
         return With([(eventName, new Uri($"{Home}events/{Uri.EscapeDataString(eventName)}{Ending}"), schema)]);
     }
 
-    /// <summary>These schemas and those of a folder: an event's is named <c>family.action.schema.json</c>, such as <c>voucher.created.schema.json</c>; others are there to be referred to.</summary>
+    /// <summary>These schemas and those of a folder: an event's is named <c>family.action.schema.json</c>, such as <c>voucher.created.schema.json</c>; others are there to be referred to. What is hardly meant is among <see cref="Warnings"/>.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="SchemaException">The folder holds no schema, or one of them is not one that values can be drawn from; the message says where.</exception>
     public WebhookSchemas WithFolder(string path)
@@ -66,7 +71,7 @@ public sealed class WebhookSchemas
             throw new SchemaException(path, $"the folder holds no file that ends in {Ending}.");
         if (files.GroupBy(EventOf).FirstOrDefault(group => group.Key is not null && group.Count() > 1) is { } twice)
             throw new SchemaException(path, $"two schemas describe {twice.Key}: {string.Join(" and ", twice.Select(file => Path.GetRelativePath(path, file)))}. Keep one of them.");
-        return With(files.Select(file => (EventOf(file), new Uri(Path.GetFullPath(file)), File.ReadAllText(file))));
+        return With(files.Select(file => (EventOf(file), SchemaAddress.OfFile(Path.GetFullPath(file)), File.ReadAllText(file))));
     }
 
     /// <summary>Checks a body against the envelope's schema and that of its event, by every keyword of draft-07.</summary>
@@ -161,11 +166,7 @@ public sealed class WebhookSchemas
         });
     }
 
-    private static string? EventOf(string file)
-    {
-        var name = Path.GetFileName(file)[..^Ending.Length];
-        return name.Contains('.', StringComparison.Ordinal) ? name : null;
-    }
+    private static string? EventOf(string file) => SchemaFileName.NameOf(file) is var name && SchemaFileName.IsOfEvent(name) ? name : null;
 
     private static WebhookSchemas LoadBuiltIn()
     {

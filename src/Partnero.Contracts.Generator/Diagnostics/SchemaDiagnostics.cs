@@ -29,16 +29,23 @@ internal static class SchemaDiagnostics
 
     public static readonly DiagnosticDescriptor UnsupportedUnion = Error("PTN0009", "A choice of types is not supported", "This choice between {0} has no C# type. Supported are: a type or null, an open or closed set of strings, a string or an integer (an id), an object or an empty list, a list or an object of its items, and an object or its bare id.");
 
-    public static readonly DiagnosticDescriptor BadOption = Error("PTN0010", "An option is not valid", "The property {0} is '{1}', and must be {2}");
+    public static readonly DiagnosticDescriptor BadOption = Error("PTN0010", "An option is not valid", "{0} is '{1}', and must be {2}");
 
     public static readonly DiagnosticDescriptor UncheckedChoice = Create("PTN0011", "Which properties must come together is not checked", "Which properties this '{0}' asks for is not checked by generated code: each of them may be null. Check it in the handler.", DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor TwoDescriptions = Error("PTN0012", "Two descriptions of a property cannot be joined", "'{0}' is described twice, by parts of an allOf of which neither is narrower than the other: describe it once, or as the types that both allow");
 
+    public static readonly DiagnosticDescriptor BesideReference = Error("PTN0013", "A keyword stands beside $ref", "'{0}' stands beside $ref, where draft-07 ignores it and other drafts do not: put both into an allOf");
+
+    public static readonly DiagnosticDescriptor UndescribedName = Warning("PTN0014", "A required name is no property", "'{0}' is required, and no property has this name: correct it, or describe the property");
+
+    public static readonly DiagnosticDescriptor NotOfEvent = Warning("PTN0015", "A schema file describes no event", "{0}");
+
     private static readonly DiagnosticDescriptor[] All =
     [
         NotJson, WrongType, UnknownReference, TwoSchemasForOneEvent, UnsupportedKeyword,
         UnknownKeyword, NameClash, EndlessReference, UnsupportedUnion, BadOption, UncheckedChoice, TwoDescriptions,
+        BesideReference, UndescribedName, NotOfEvent,
     ];
 
     public static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);

@@ -8,7 +8,11 @@ namespace Partnero.Contracts.Generator.Linking;
 /// <summary>Joins two descriptions of one property, as the parts of an <c>allOf</c> may have. Their order says nothing.</summary>
 internal static class Descriptions
 {
-    private static readonly string[] OfParts = ["properties", "items", "additionalProperties", "allOf"];
+    private const int OfValues = 3;
+    private const int OfParts = 2;
+    private const int OfFormat = 1;
+
+    private static readonly string[] Parts = ["properties", "required", "items", "additionalProperties", "allOf"];
 
     /// <summary>The description that holds where both do: the narrower one, or the object that has the properties of both.</summary>
     /// <returns>Null where neither is narrower, and they are no two objects.</returns>
@@ -20,23 +24,88 @@ internal static class Descriptions
             return one;
         if (SaysNothing(target))
             return other;
-        if (target.Branches().Count > 0 || otherTarget.Branches().Count > 0)
-            return null;
-
-        var (types, otherTypes) = (target.Types(), otherTarget.Types());
+        var (types, otherTypes) = (schemas.Idioms.TypesOf(target), schemas.Idioms.TypesOf(otherTarget));
         if (types == otherTypes)
-            return Detail(target) == Detail(otherTarget) && types == JsonTypes.Object && HasProperties(target) && HasProperties(otherTarget) ? Both(one, other)
-                : Detail(target) >= Detail(otherTarget) ? one : other;
+            return JoinAlike(first with { Schema = target }, second with { Schema = otherTarget }, schemas) switch
+            {
+                null => null,
+                var joined when ReferenceEquals(joined, target) => one,
+                var joined when ReferenceEquals(joined, otherTarget) => other,
+                _ => Both(one, other),
+            };
         return (types & otherTypes) == types ? one : (types & otherTypes) == otherTypes ? other : null;
     }
 
-    /// <summary>How much a schema says beyond its types: a list of values, then properties and items, then a format.</summary>
-    private static int Detail(JsonValue schema) =>
-        schema.ListedValues() is not null ? 3
-        : schema is JsonObject description && OfParts.Any(name => description[name] is not null) ? 2
-        : schema is JsonObject { } text && text["format"] is not null ? 1 : 0;
+    /// <summary>Of two schemas of the same types, the one that says more, or something new where what both say must hold.</summary>
+    private static JsonObject? JoinAlike(SchemaNode first, SchemaNode second, SchemaSet schemas)
+    {
+        var (one, other) = ((JsonObject)first.Schema, (JsonObject)second.Schema);
+        if (SaysOnlyTypes(other) || AreEqual(one, other))
+            return one;
+        if (SaysOnlyTypes(one))
+            return other;
+        if (first.Schema.Branches().Count > 0 || second.Schema.Branches().Count > 0)
+            return null;
+        if (first.Schema.ListedValues() is { } values && second.Schema.ListedValues() is { } others)
+            return values.All(value => others.Any(item => AreEqual(value, item))) ? one : others.All(value => values.Any(item => AreEqual(value, item))) ? other : null;
+        if (Detail(one) != Detail(other))
+            return Detail(one) > Detail(other) ? one : other;
+        return Detail(one) switch
+        {
+            OfParts when first.Schema.Is(JsonTypes.Object) && !(first.Schema.DescribesNoNames() && second.Schema.DescribesNoNames()) => Both(one, other),
+            OfParts => JoinItems(first, second, schemas),
+            OfFormat => one.Text("format") == other.Text("format") ? one : null,
+            _ => one,
+        };
+    }
 
-    private static bool HasProperties(JsonValue schema) => schema is JsonObject description && description["properties"] is not null;
+    /// <summary>Of two lists or two maps, the one whose values are the narrower.</summary>
+    private static JsonObject? JoinItems(SchemaNode first, SchemaNode second, SchemaSet schemas)
+    {
+        var (one, other) = ((JsonObject)first.Schema, (JsonObject)second.Schema);
+        var keyword = first.Schema.Is(JsonTypes.Array) ? "items" : "additionalProperties";
+        if (one[keyword] is not { } item || other[keyword] is not { } otherItem)
+            return null;
+        var joined = Join(first with { Schema = item }, second with { Schema = otherItem }, schemas);
+        return ReferenceEquals(joined, item) ? one : ReferenceEquals(joined, otherItem) ? other : null;
+    }
+
+    /// <summary>What an <c>allOf</c> whose parts are not all objects comes to: the narrowest of its parts and of what stands beside it.</summary>
+    /// <returns>Null where one of them leads nowhere, or there is no narrowest.</returns>
+    public static SchemaNode? JoinAll(SchemaNode node, JsonObject schema, SchemaSet schemas)
+    {
+        var beside = new JsonObject(schema.Span, [.. schema.Members.Where(member => member.Name != "allOf")]);
+        JsonValue joined = beside;
+        foreach (var part in ((JsonArray)schema["allOf"]!).Items)
+        {
+            if (schemas.Resolve(node with { Schema = part }).Schema is JsonObject { } target && target["$ref"] is not null)
+                return null;
+            if (Join(node with { Schema = joined }, node with { Schema = part }, schemas) is not { } narrower)
+                return null;
+            joined = narrower;
+        }
+
+        // What a part says of properties or items would be lost, where another part is the narrower.
+        var others = ((JsonArray)schema["allOf"]!).Items.Append(beside).Where(part => !ReferenceEquals(part, joined)).Select(part => schemas.Resolve(node with { Schema = part }).Schema);
+        return ReferenceEquals(joined, beside) || joined is not JsonObject result || result["allOf"] is not null || others.Any(part => part is JsonObject other && Detail(other) == OfParts)
+            ? null : node with { Schema = joined };
+    }
+
+    /// <summary>How much a schema says beyond its types: a list of values, then properties and items, then a format.</summary>
+    private static int Detail(JsonObject schema) =>
+        ((JsonValue)schema).ListedValues() is not null ? OfValues
+        : Parts.Any(name => schema[name] is not null) ? OfParts
+        : schema["format"] is not null ? OfFormat : 0;
+
+    private static bool AreEqual(JsonValue one, JsonValue other) => (one, other) switch
+    {
+        (JsonObject a, JsonObject b) => a.Members.Count == b.Members.Count && a.Members.All(member => b[member.Name] is { } value && AreEqual(member.Value, value)),
+        (JsonArray a, JsonArray b) => a.Items.Count == b.Items.Count && a.Items.Zip(b.Items, AreEqual).All(areEqual => areEqual),
+        _ => one.Type == other.Type && one.Literal == other.Literal && one is not (JsonObject or JsonArray),
+    };
+
+    private static bool SaysOnlyTypes(JsonValue schema) =>
+        schema is JsonObject description && description.Members.All(member => member.Name == "type" || Keywords.IsAnnotation(member.Name));
 
     private static bool SaysNothing(JsonValue schema) =>
         schema is JsonBoolean { Value: true } || (schema is JsonObject description && description.Members.All(member => Keywords.IsAnnotation(member.Name)));

@@ -56,9 +56,14 @@ internal static class ObjectParts
             : IsOpen(parts));
     }
 
-    /// <summary>Whether properties that are not described are allowed.</summary>
+    /// <summary>Whether any of the parts says that it is an object, or what is in one: of a part without a type, that is not known.</summary>
+    public static bool SpeakOfObjects(IReadOnlyList<ObjectPart> parts) =>
+        parts.Any(part => part.Schema.Members.Any(member => member.Name is "type" or "properties" or "required" or "additionalProperties" or "patternProperties"));
+
+    /// <summary>Whether properties that are not described are allowed, be it by a pattern of their names.</summary>
     public static bool IsOpen(IReadOnlyList<ObjectPart> parts) =>
-        !parts.Any(part => part.Schema["additionalProperties"] is JsonBoolean { Value: false } && part.Schema["patternProperties"] is null);
+        !parts.Any(part => part.Schema["additionalProperties"] is JsonBoolean { Value: false }
+            && (part.Schema["patternProperties"] as JsonObject)?.Members.Any(pattern => !pattern.Value.ForbidsEverything()) != true);
 
     /// <summary>The objects that a schema is composed of; null where one is no object.</summary>
     public static IReadOnlyList<ObjectPart>? Flatten(SchemaNode node, SchemaSet schemas)
@@ -113,7 +118,7 @@ internal static class ObjectParts
     {
         if (schema["$ref"] is JsonString reference)
             return schemas.Find(schema, reference.Value).Node is { } target && Collect(target, schemas, parts, path);
-        if ((node.Schema.Branches().Count > 0 && FindChoiceOfRequired(schema) is null) || node.Schema.DeclaredTypes() is not ([] or [JsonTypes.Object]))
+        if ((node.Schema.Branches().Count > 0 && FindChoiceOfRequired(schema) is null) || node.Schema.DeclaredTypes() is not ([] or [JsonTypes.Object]) || (node.Schema.Types() & JsonTypes.Object) == 0)
             return false;
         parts.Add(new ObjectPart(node.File, schema));
         return schema["allOf"] is not JsonArray allOf || allOf.Items.All(item => Collect(node with { Schema = item }, schemas, parts, path));

@@ -17,7 +17,9 @@ internal static class SchemaLinker
         var files = allFiles.OrderBy(file => !file.Source.IsBuiltIn).ThenBy(file => file.Source.Path, StringComparer.Ordinal).ToList();
         var faults = new List<SchemaFault>(files.SelectMany(file => file.Faults));
         var names = new TypeNames();
-        var types = new TypeLinker(new SchemaSet(files), names, faults);
+        var set = new SchemaSet(files);
+        faults.AddRange(SchemaWarnings.Of(files, set));
+        var types = new TypeLinker(set, names, faults);
 
         var events = new List<(SchemaFile File, string TypeName)>();
         foreach (var file in ChooseEvents(files, faults))
@@ -54,12 +56,10 @@ internal static class SchemaLinker
         {
             var own = candidates.Where(file => !file.Source.IsBuiltIn).ToList();
             foreach (var (file, other) in own.Skip(1).Select(file => (file, own[0])))
-                faults.Add(file.Fault(SchemaDiagnostics.TwoSchemasForOneEvent, StartOf(file), candidates.Key, other.Source.Path));
+                faults.Add(file.Fault(SchemaDiagnostics.TwoSchemasForOneEvent, file.Start, candidates.Key, other.Source.Path));
             var chosen = own.FirstOrDefault() ?? candidates.First();
             if (chosen.Root is not null)
                 yield return chosen;
         }
     }
-
-    private static Microsoft.CodeAnalysis.Text.TextSpan StartOf(SchemaFile file) => new(0, Math.Min(1, file.Source.Text.Length));
 }

@@ -12,6 +12,7 @@ internal sealed class SchemaSet
 {
     private readonly Dictionary<string, SchemaFile> _files = [];
     private readonly SchemaIndex<JsonValue> _index = new();
+    private readonly RequiredNames<JsonValue> _required;
 
     /// <param name="files">The files. One of the project wins over a built-in one of the same <c>$id</c>.</param>
     public SchemaSet(IReadOnlyList<SchemaFile> files)
@@ -25,6 +26,7 @@ internal sealed class SchemaSet
         }
 
         Idioms = new(_index);
+        _required = new(_index);
     }
 
     public SchemaIdioms<JsonValue> Idioms { get; }
@@ -44,6 +46,12 @@ internal sealed class SchemaSet
             ? (new SchemaNode(file, target), "")
             : (null, $"there is no '#{Fragment(reference)}' in {file.Source.Path}");
     }
+
+    /// <summary>Names that are required in a file, and that no property has.</summary>
+    public IEnumerable<JsonValue> Undescribed(SchemaFile file) => _required.Undescribed(file.Root!, _files.Values.Select(other => other.Root).OfType<JsonValue>());
+
+    /// <summary>The files that others refer to.</summary>
+    public IEnumerable<SchemaFile> Referred() => _index.ReferredDocuments().Select(address => _files[SchemaAddress.Of(address)]);
 
     /// <summary>Follows references to the schema that they lead to, as far as they lead.</summary>
     public SchemaNode Resolve(SchemaNode node) =>

@@ -17,7 +17,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
     private readonly HashSet<JsonValue> _following = [];
     private readonly Dictionary<string, ObjectModel> _objects = [];
     private readonly List<OpenValueModel> _openValues = [];
-    private readonly SharedShapes _shapes = new();
+    private readonly SharedShapes _shapes = new(schemas);
 
     public IEnumerable<ObjectModel> Objects => _objects.Values;
 
@@ -121,8 +121,16 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         var others = declared.Where(type => type != JsonTypes.Null).ToList();
         if (reading.Idiom == SchemaIdiom.ClosedSet && node.Schema.KnownTexts() is { Count: > 1 } values)
             return OpenValue(node, schema, values, name) with { IsNullable = isNullable };
-        if (reading.Idiom == SchemaIdiom.Id)
-            return new(ValueKind.Id, IsNullable: isNullable);
+        switch (reading.Idiom)
+        {
+            case SchemaIdiom.Id:
+                return new(ValueKind.Id, IsNullable: isNullable);
+            case SchemaIdiom.Map:
+                return LinkType(node, schema, JsonTypes.Object, name) with { IsNullable = isNullable };
+            case SchemaIdiom.EmptiedObject:
+                return LinkType(node, schema, JsonTypes.Object, name) with { IsNullable = true, OrEmptyList = true };
+        }
+
         if (others.Count > 1)
             return Unsupported(node, string.Join(" and ", others.Select(JsonTypeNames.NameOf)));
         var type = others.Count > 0 ? others[0] : schema["properties"] is not null ? JsonTypes.Object : node.Schema.KnownTexts() is not null ? JsonTypes.String : JsonTypes.None;
@@ -137,7 +145,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         JsonTypes.Integer => new(ValueKind.Integer),
         JsonTypes.Boolean => new(ValueKind.Boolean),
         JsonTypes.Array => new(ValueKind.List, Item: Item(node, schema["items"], name)),
-        JsonTypes.Object when node.Schema.IsMap() => new(ValueKind.Map, Item: Item(node, schema["additionalProperties"], name)),
+        JsonTypes.Object when node.Schema.DescribesNoNames() => new(ValueKind.Map, Item: Item(node, schema["additionalProperties"], name)),
         JsonTypes.Object => Object(node, schema, [new(node.File, schema)], name, null),
         _ => Any,
     };
@@ -157,7 +165,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
     /// <summary><c>definitions/partner-status.schema.json</c> and <c>#/definitions/partner-status</c> both end in a name.</summary>
     private static string LastName(string reference)
     {
-        var last = reference.TrimEnd('/', '#').Split('/', '#').Last();
+        var last = System.Uri.UnescapeDataString(reference.TrimEnd('/', '#').Split('/', '#').Last()).Replace("~1", "/").Replace("~0", "~");
         return last.EndsWith(".json", System.StringComparison.Ordinal) ? last.Split('.')[0] : last;
     }
 
@@ -166,12 +174,15 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         if (ObjectParts.OnlyRequires(schema, out var only, out var required) && required.Count == 0)
             return Link(node with { Schema = only }, name);
         var parts = ObjectParts.Flatten(node, schemas);
-        if (parts is not null)
+        if (parts is not null && ObjectParts.SpeakOfObjects(parts))
             return Object(node, schema, parts, name, null);
+
+        if (Descriptions.JoinAll(node, schema, schemas) is { } joined)
+            return Link(joined, name);
 
         // A reference that leads nowhere is the better thing to say, where there is one.
         var before = faults.Count;
-        foreach (var part in ((JsonArray)schema["allOf"]!).Items)
+        foreach (var part in ((JsonArray)schema["allOf"]!).Items.Where(part => schemas.Resolve(node with { Schema = part }).Schema is JsonObject target && (target["$ref"] ?? target["allOf"]) is not null))
             Link(node with { Schema = part }, name);
         return faults.Count > before ? Any : Unsupported(node, "parts of allOf that are not all objects");
     }

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -31,9 +30,8 @@ internal sealed class SchemaChecker
 
         foreach (var member in keywords.Members)
         {
-            // Beside $ref, draft-07 ignores whatever forbids anything.
-            if (keywords["$ref"] is not null && member.Name != "$ref" && Keywords.Shapes.ContainsKey(member.Name) && !Keywords.IsAnnotation(member.Name))
-                _report(SchemaDiagnostics.UnsupportedKeyword, member.NameSpan, [member.Name]);
+            if (schema.BesideReference().Contains(member.Name))
+                _report(SchemaDiagnostics.BesideReference, member.NameSpan, [member.Name]);
             if (Keywords.Shapes.TryGetValue(member.Name, out var shape) || OwnKeywords.Shapes.TryGetValue(member.Name, out shape))
                 CheckValue(member, shape);
             else if (!Keywords.IsKnown(member.Name))
@@ -58,7 +56,7 @@ internal sealed class SchemaChecker
                 Require<JsonNumber>(member, "a number");
                 break;
             case KeywordShape.Count:
-                if (member.Value is not JsonNumber number || !uint.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                if (member.Value.ToCount() is null)
                     Wrong(member.Name, "a whole number, zero or more", member.Value);
                 break;
             case KeywordShape.Choice:

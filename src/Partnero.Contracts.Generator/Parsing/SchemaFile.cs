@@ -45,6 +45,9 @@ internal sealed class SchemaFile : IEquatable<SchemaFile>
         }
     }
 
+    /// <summary>Where a diagnostic stands that is about the file as a whole.</summary>
+    public TextSpan Start => new(0, Math.Min(1, Source.Text.Length));
+
     public SchemaFault Fault(DiagnosticDescriptor descriptor, TextSpan span, params string[] arguments) =>
         new(descriptor.Id, Source.Path, span, Source.Text.Lines.GetLinePositionSpan(span), new(arguments));
 

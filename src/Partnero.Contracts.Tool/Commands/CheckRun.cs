@@ -19,6 +19,8 @@ internal static class CheckRun
         var clauses = ClauseNames.Only(options.Only, all) ?? all;
         if (consumer.SecretOddity is { } oddity)
             ErrorLine.Write($"The secret {oddity}. It is used as it is; if that is not a part of it, look at where it comes from (--secret, {CheckCommand.SecretVariable}).");
+        foreach (var warning in consumer.Schemas.Warnings)
+            ErrorLine.Write(warning);
         if (options.IsInsecure)
             ErrorLine.Write("Any certificate is accepted (--insecure), so nothing shows that it is the consumer that answers.");
         if (options.Replay is { } token)

@@ -107,7 +107,8 @@ public static partial class PayloadReader
         try
         {
             return reader.TokenType == JsonTokenType.String
-                && reader.TryGetDateTime(out var clock) && clock.Kind != DateTimeKind.Unspecified && reader.TryGetDateTimeOffset(out moment);
+                && ((reader.TryGetDateTime(out var clock) && clock.Kind != DateTimeKind.Unspecified && reader.TryGetDateTimeOffset(out moment))
+                    || Moments.TryParse(reader.GetString(), out moment));
         }
         catch (InvalidOperationException)
         {

@@ -17,13 +17,30 @@ internal sealed class SchemaIdioms<TNode>(SchemaIndex<TNode> index)
     /// <param name="branches">Its branches as they are written.</param>
     public SchemaReading<TNode> OfUnion(IReadOnlyList<TNode> branches) => OfUnion(branches, []);
 
+    /// <summary>The types that a value may have: of a choice, those of its branches.</summary>
+    public JsonTypes TypesOf(TNode schema) => TypesOf(schema, []);
+
+    private JsonTypes TypesOf(TNode schema, HashSet<TNode> open)
+    {
+        var target = index.Resolve(schema);
+        return open.Add(target) && target.Branches() is { Count: > 0 } branches
+            ? target.Types() & branches.Aggregate(JsonTypes.None, (all, branch) => all | TypesOf(branch, open))
+            : target.Types();
+    }
+
     private SchemaReading<TNode> Of(TNode schema, HashSet<TNode> open)
     {
         var target = index.Resolve(schema);
         if (!open.Add(target))
             return new(SchemaIdiom.None, false, []);
-        return target.Branches() is { Count: > 0 } branches ? OfUnion(branches, open) : new(OfTypes(target.Types(), [target]), AllowsNull(target), []);
+        return target.Branches() is { Count: > 0 } branches ? OfUnion(branches, open) : new(OfOne(target), AllowsNull(target), []);
     }
+
+    /// <summary>An object or an empty list may be one schema, whose keywords for lists allow no item.</summary>
+    private SchemaIdiom OfOne(TNode schema) =>
+        !schema.Is(JsonTypes.Object | JsonTypes.Array) || !AllowsNoItem(schema) ? OfTypes(schema.Types(), [schema])
+        : schema.DescribesNoNames() ? SchemaIdiom.Map
+        : SchemaIdiom.EmptiedObject;
 
     private SchemaReading<TNode> OfUnion(IReadOnlyList<TNode> written, HashSet<TNode> open)
     {
@@ -36,7 +53,7 @@ internal sealed class SchemaIdioms<TNode>(SchemaIndex<TNode> index)
             return new(reading.Idiom, isNullable || reading.IsNullable, InOrder(branches, _ => false), reading.Identity);
         }
 
-        if (OfTypes(TypesOf(others), others) is var idiom && idiom != SchemaIdiom.None)
+        if (OfTypes(AllTypes(others), others) is var idiom && idiom != SchemaIdiom.None)
             return new(idiom, isNullable, InOrder(branches, branch => IsOther(idiom, branch)));
         if (others is [var one, var two] && (Pair(one, two) ?? Pair(two, one)) is var (pair, other, identity))
             return new(pair, isNullable, InOrder(branches, branch => ReferenceEquals(branch, other)), identity);
@@ -77,9 +94,10 @@ internal sealed class SchemaIdioms<TNode>(SchemaIndex<TNode> index)
     /// <summary>However it is written: no items, no value for an item, or the empty list itself.</summary>
     private bool IsEmptyList(TNode schema) =>
         schema.Is(JsonTypes.Array)
-        && (schema.Member("maxItems") is { Literal: "0" }
-            || (schema.Member("items") is { } items && index.Resolve(items).ForbidsEverything())
-            || schema.ListedValues()?.All(value => value.Type != JsonTypes.Array || value.Items.Count == 0) == true);
+        && (AllowsNoItem(schema) || schema.ListedValues()?.All(value => value.Type != JsonTypes.Array || value.Items.Count == 0) == true);
+
+    private bool AllowsNoItem(TNode schema) =>
+        schema.Member("maxItems")?.ToCount() == 0 || (schema.Member("items") is { } items && index.Resolve(items).ForbidsEverything());
 
     /// <summary>The property that a bare id stands for: the only one that must be there, else the id.</summary>
     private string? IdentityOf(TNode schema)
@@ -93,7 +111,7 @@ internal sealed class SchemaIdioms<TNode>(SchemaIndex<TNode> index)
 
     private static bool AllowsNull(TNode schema) => schema.Types() is var types && types != JsonTypes.All && (types & JsonTypes.Null) != 0;
 
-    private static JsonTypes TypesOf(IEnumerable<TNode> schemas)
+    private static JsonTypes AllTypes(IEnumerable<TNode> schemas)
     {
         var all = JsonTypes.None;
         foreach (var types in schemas.Select(schema => schema.Types()))

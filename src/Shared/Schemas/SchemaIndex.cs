@@ -13,6 +13,7 @@ internal sealed class SchemaIndex<TNode>
     private static readonly char[] Hash = ['#'];
 
     private readonly Dictionary<TNode, SchemaPlace<TNode>> _places = [];
+    private readonly Dictionary<SchemaPlace<TNode>, List<TNode>> _schemas = [];
     private readonly Dictionary<string, SchemaPlace<TNode>> _documents = [];
     private readonly Dictionary<string, SchemaPlace<TNode>> _resources = [];
 
@@ -23,11 +24,14 @@ internal sealed class SchemaIndex<TNode>
     {
         var place = SchemaPlace<TNode>.Root(root, address, BaseOf(root, address));
         TryAdd(_documents, SchemaAddress.Of(address), place);
-        Add(place, Holding.Schema);
+        Add(place, Holding.Schema, _schemas[place] = []);
     }
 
     /// <summary>The document that was read from an address; null where none was.</summary>
     public TNode? At(Uri address) => _documents.TryGetValue(SchemaAddress.Of(address), out var place) ? place.Node : null;
+
+    /// <summary>All schemas with keywords that stand in a document, itself first.</summary>
+    public IReadOnlyList<TNode> SchemasOf(TNode root) => _schemas[_places[root]];
 
     /// <summary>Where a value of one of the documents stands.</summary>
     public SchemaPlace<TNode> PlaceOf(TNode node) => _places[node];
@@ -49,14 +53,23 @@ internal sealed class SchemaIndex<TNode>
     public Uri? FindDocument(TNode from, string reference) =>
         _places.TryGetValue(from, out var place) ? Resource(place, Split(reference).Address)?.Document : null;
 
-    /// <summary>Follows references to the schema that they lead to, as far as they lead.</summary>
+    /// <summary>The documents that others refer to, by the addresses that they were read from.</summary>
+    public IEnumerable<Uri> ReferredDocuments() => _schemas.Values.SelectMany(schemas => schemas)
+        .Where(schema => schema.Member("$ref") is { Type: JsonTypes.String })
+        .Select(schema => (From: _places[schema].Document, To: FindDocument(schema, schema.Member("$ref")!.Literal)))
+        .Where(link => link.To is not null && link.To != link.From).Select(link => link.To!).Distinct();
+
+    /// <summary>Follows references to the schema that they lead to, as far as they lead, and an <c>allOf</c> of one that says no more to that one.</summary>
     public TNode Resolve(TNode schema)
     {
         var seen = new HashSet<TNode>();
-        while (schema.Member("$ref") is { Type: JsonTypes.String } reference && seen.Add(schema) && Find(schema, reference.Literal) is { } target)
+        while (seen.Add(schema) && Next(schema) is { } target)
             schema = target;
         return schema;
     }
+
+    private TNode? Next(TNode schema) =>
+        schema.Member("$ref") is { Type: JsonTypes.String } reference ? Find(schema, reference.Literal) : schema.Wrapped();
 
     private static (string Address, string Fragment) Split(string reference)
     {
@@ -99,15 +112,17 @@ internal sealed class SchemaIndex<TNode>
         return at;
     }
 
-    private void Add(SchemaPlace<TNode> place, Holding holding)
+    private void Add(SchemaPlace<TNode> place, Holding holding, List<TNode> schemas)
     {
         _places[place.Node] = place;
-        if (holding == Holding.Schema && IdOf(place.Node, place.Base) is { } id)
+        if (holding == Holding.Schema && place.Node.Type == JsonTypes.Object)
+            schemas.Add(place.Node);
+        if (holding == Holding.Schema && (place.IsRoot || !IsReference(place.Node)) && IdOf(place.Node, place.Base) is { } id)
             TryAdd(_resources, IsAnchor(id) ? SchemaAddress.Of(id) + id.Fragment : SchemaAddress.Of(place.Base), place);
         foreach (var (token, inner) in Inner(place.Node))
         {
             var held = HeldBy(holding, token, inner);
-            Add(place.Under(token, inner, held == Holding.Schema ? BaseOf(inner, place.Base) : place.Base), held);
+            Add(place.Under(token, inner, held == Holding.Schema && !IsReference(inner) ? BaseOf(inner, place.Base) : place.Base), held, schemas);
         }
     }
 
@@ -134,6 +149,9 @@ internal sealed class SchemaIndex<TNode>
 
     private static Uri? IdOf(TNode node, Uri within) =>
         node.Member("$id") is { Type: JsonTypes.String } id && Uri.TryCreate(within, id.Literal, out var named) ? named : null;
+
+    /// <summary>Beside <c>$ref</c>, draft-07 ignores an <c>$id</c>; that of a document is its name all the same.</summary>
+    private static bool IsReference(TNode node) => node.Member("$ref") is { Type: JsonTypes.String };
 
     /// <summary>An <c>$id</c> with a fragment names a place within its document.</summary>
     private static bool IsAnchor(Uri id) => id.Fragment.Length > 1;

@@ -30,6 +30,9 @@ internal sealed class SchemaPlace<TNode>
     /// <summary>The document, or the part of it with an <c>$id</c> of its own, that pointers begin at.</summary>
     public SchemaPlace<TNode> Resource { get; }
 
+    /// <summary>Whether this is the document.</summary>
+    public bool IsRoot => _outer is null;
+
     /// <summary>A JSON pointer from the root of the document.</summary>
     public string Pointer => _outer is null ? "" : $"{_outer.Pointer}/{_token.Replace("~", "~0").Replace("/", "~1")}";
 

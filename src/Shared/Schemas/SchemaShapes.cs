@@ -40,10 +40,25 @@ internal static class SchemaShapes
         where TNode : class, ISchemaNode<TNode> =>
         (schema.Member("anyOf") ?? schema.Member("oneOf"))?.Items ?? [];
 
+    /// <summary>The one part of an <c>allOf</c> that says no more than that part; null where the schema is not such a wrapper.</summary>
+    public static TNode? Wrapped<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.Member("allOf")?.Items is [var only] && schema.Members.All(member => member.Key == "allOf" || Keywords.IsAnnotation(member.Key)) ? only : null;
+
+    /// <summary>Keywords beside <c>$ref</c> that say something of values: draft-07 ignores them, and other drafts do not.</summary>
+    public static IEnumerable<string> BesideReference<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.Member("$ref") is null ? [] : schema.Members.Select(member => member.Key).Where(name => name != "$ref" && Keywords.IsKnown(name) && !Keywords.IsAnnotation(name));
+
     /// <summary>An object whose names are not described.</summary>
     public static bool IsMap<TNode>(this TNode schema)
         where TNode : class, ISchemaNode<TNode> =>
-        schema.Is(JsonTypes.Object) && schema.Member("properties")?.Members.Any() != true && schema.Member("required") is null;
+        schema.Is(JsonTypes.Object) && schema.DescribesNoNames();
+
+    /// <summary>Whether no property is described, and none must be there.</summary>
+    public static bool DescribesNoNames<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.Member("properties")?.Members.Any() != true && schema.Member("required") is null;
 
     /// <summary>Whether all values but null are of some types, and all of these types are there.</summary>
     public static bool Is<TNode>(this TNode schema, JsonTypes types)

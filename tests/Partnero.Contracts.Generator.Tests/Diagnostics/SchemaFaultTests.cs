@@ -105,6 +105,11 @@ public sealed class SchemaFaultTests
     [InlineData("""«{"allOf": [{"type": "object"}, {"type": "string"}]}»""")]
     public void A_choice_without_a_type_is_PTN0009_at_the_choice(string schema) => IsError("PTN0009", schema);
 
+    [Theory]
+    [InlineData("""{"type": "object", "properties": {"id": {"$ref": "#/definitions/id", «"minLength"»: 3}}, "definitions": {"id": {"type": "string"}}}""")]
+    [InlineData("""{"$ref": "#/definitions/base", «"properties"»: {"id": {"type": "string"}}, "definitions": {"base": {"type": "object"}}}""")]
+    public void A_keyword_beside_a_reference_is_PTN0013_at_its_name(string schema) => IsError("PTN0013", schema);
+
     private static void IsError(string id, string schema) => MarkedSchema.Event(schema).HasFault(id, DiagnosticSeverity.Error);
 
     private static void IsWarning(string id, string schema) => MarkedSchema.Event(schema).HasFault(id, DiagnosticSeverity.Warning);

@@ -34,7 +34,10 @@ internal static class SchemaTexts
         """{"type": "object", "required": ["id", "name"], "properties": {"id": {"$ref": "#/definitions/id"}}}""", """{"type": "object", "required": ["a", "b"]}""",
         """{"type": "array", "items": {"type": "string"}}""", """{"type": "array"}""", """{"type": "string"}""", """{"type": "string", "format": "email"}""", """{"enum": ["x", "y"]}""",
         """{"const": "z"}""", """{"type": "string", "enum": ["q"]}""", """{"enum": ["x", null]}""", """{"enum": ["x", 1]}""", """{"enum": [1.0, 2]}""", """{"enum": [1.5]}""",
-        """{"type": "null"}""", """{"const": null}""", """{"type": ["string", "null"]}""", """{"type": "integer"}""", """{"type": "number"}""", """{"type": ["integer", "string"]}""",
+        """{"type": "array", "maxItems": 0.0}""", """{"type": ["object", "array"], "maxItems": 0}""", """{"type": ["array", "object", "null"], "items": false, "additionalProperties": {"type": "string"}}""",
+        """{"type": ["object", "array"], "items": {"$ref": "#/definitions/never"}, "properties": {"a": {"type": "string"}}}""", """{"type": ["object", "array"], "maxItems": 1}""",
+        """{"allOf": [{"$ref": "#/definitions/map"}], "description": "A map."}""", """{"allOf": [{"$ref": "#/definitions/none"}]}""", """{"allOf": [{"type": "string"}, {"minLength": 1}]}""",
+        """{"enum": ["x", "y", null]}""", """{"type": ["string", "null"], "enum": ["x", "y", null]}""", """{"type": "null"}""", """{"const": null}""", """{"type": ["string", "null"]}""", """{"type": "integer"}""", """{"type": "number"}""", """{"type": ["integer", "string"]}""",
         """{"type": ["number", "string", "null"]}""", """{"type": "boolean"}""", "true", "false", "{}", """{"$ref": "#/definitions/nowhere"}""",
         .. new[] { "text", "set", "id", "map", "none", "reference", "maps", "loop" }.Select(name => $$"""{"$ref": "#/definitions/{{name}}"}"""),
     ];

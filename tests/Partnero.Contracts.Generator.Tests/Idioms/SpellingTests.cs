@@ -45,11 +45,11 @@ public sealed class SpellingTests
     }
 
     [Fact]
-    public void What_forbids_anything_beside_a_reference_is_not_honoured_and_what_describes_it_is_no_matter()
+    public void What_forbids_anything_beside_a_reference_is_refused_and_what_describes_it_is_no_matter()
     {
         var run = Run("""{"$ref": "#/definitions/id", "maxLength": 3, "description": "An id.", "x-own": 1}""");
 
-        Assert.Equal("PTN0005", Assert.Single(run.Diagnostics).Id);
+        Assert.Equal("PTN0013", Assert.Single(run.Diagnostics).Id);
         Assert.Contains("'maxLength'", run.Diagnostics[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
