@@ -125,6 +125,8 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         {
             case SchemaIdiom.Id:
                 return new(ValueKind.Id, IsNullable: isNullable);
+            case SchemaIdiom.NumericText:
+                return new(ValueKind.Decimal, IsNullable: isNullable);
             case SchemaIdiom.Map:
                 return LinkType(node, schema, JsonTypes.Object, name) with { IsNullable = isNullable };
             case SchemaIdiom.EmptiedObject:
@@ -221,6 +223,8 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
                 return new(ValueKind.Text);
             case SchemaIdiom.Id:
                 return new(ValueKind.Id);
+            case SchemaIdiom.NumericText:
+                return new(ValueKind.Decimal);
             case SchemaIdiom.EmptiedObject:
                 return Link(usual, name) with { IsNullable = true, OrEmptyList = true };
             case SchemaIdiom.Map:

@@ -87,7 +87,13 @@ public sealed class FieldsPageTests
         _ => schema["$ref"] is null && schema["anyOf"] is null ? ["anything"] : [],
     };
 
-    private static string Sources(JsonNode schema) => string.Join(", ", (schema["x-sources"] as JsonArray ?? []).Select(source => (string)source!));
+    /// <summary>The sources; a dash where it is said that none shows it, and nothing where nothing is said.</summary>
+    private static string Sources(JsonNode schema) => schema["x-sources"] switch
+    {
+        JsonArray { Count: > 0 } sources => string.Join(", ", sources.Select(source => (string)source!)),
+        JsonArray => "–",
+        _ => "",
+    };
 
     private static JsonNode Definition(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folders.Schemas, "definitions", file)))!;
 }
