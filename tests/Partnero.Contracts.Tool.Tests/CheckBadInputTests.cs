@@ -83,6 +83,27 @@ public sealed class CheckBadInputTests
     }
 
     [Fact]
+    public async Task What_a_given_schema_hardly_means_is_said_before_the_run()
+    {
+        var folder = Directory.CreateTempSubdirectory("tool-tests-");
+        try
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, "voucher.created.schema.json"),
+                """{"type": "object", "properties": {"id": {"$ref": "#/definitions/id"}}, "required": ["ide"], "definitions": {"id": {"type": "string"}}}""",
+                TestContext.Current.CancellationToken);
+
+            var run = await ToolRun.OfAsync("check", Somewhere, "--secret", "s", "--schemas", folder.FullName);
+            run.AssertRefusedWith("voucher.created.schema.json#/required/0: 'ide' is required, and no property has this name");
+            run.AssertRefusedWith("Nothing answers at");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_wrong_secret_is_told_from_a_broken_contract()
     {
         await using var running = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
