@@ -4,5 +4,5 @@ namespace Partnero.Contracts.Testing.Tests;
 internal static class SuiteTokens
 {
     /// <summary>A delivery with three tags. Written again when the schemas of the package change: a token holds for those that it was made with.</summary>
-    public const string ThreeTags = "ptndgY7hgRjZICB7JTWCY__nXr2Yca0bVoZJSUFxVb6-sUZ-QV6qRWJuQU5qXrJ-bn65alJGfn52cX6BYlFJXmpRfkMLB0T_E3vcjDgAoz8UKV6yUWpiSWpKQwMagxnJ6gyMLAwMnDyMzMysDAxMTEwMjCKMTEwATGzMAMzIzMjEzMzAwA";
+    public const string ThreeTags = "ptnpTV8fgRjZICB7JTWCY__nXq2375aQSujpKSg2Epfvzgjv0AvtSIxtyAnVS85P1e_PDUpIz8_u1i_ILGoJC-1KJ-BpWOCv-ldDgZcgJEfqlQvuSg1sSQ1hYFBjeHsBFUGBhZGBk5-ZkYGFiYmJgZGBkYxJgYmIGYWZmBmZGZkYmZmAAA";
 }
