@@ -4,12 +4,12 @@ using System.Linq;
 namespace Partnero.Contracts.Schemas;
 
 /// <summary>Finds names in <c>required</c> that no property has: most are misspelt.</summary>
-/// <remarks>A name may be described by any schema that holds for the same object. Where none describes a property, or a pattern describes some, nothing is known of names.</remarks>
+/// <remarks>A name may be described by any schema that holds for the same object. Where none describes a property, or a pattern describes some, nothing is known of names; a <c>not</c> may forbid any.</remarks>
 internal sealed class RequiredNames<TNode>(SchemaIndex<TNode> index)
     where TNode : class, ISchemaNode<TNode>
 {
     private static readonly string[] Lists = ["allOf", "anyOf", "oneOf"];
-    private static readonly string[] Singles = ["if", "then", "else", "not"];
+    private static readonly string[] Singles = ["if", "then", "else"];
 
     private readonly Dictionary<TNode, HashSet<string>> _described = [];
     private readonly HashSet<TNode> _open = [];
@@ -61,5 +61,7 @@ internal sealed class RequiredNames<TNode>(SchemaIndex<TNode> index)
             .Concat(schema.Member("dependencies")?.Members.Select(dependency => dependency.Value) ?? []);
         foreach (var part in inner)
             Collect(part, parts);
+        if (schema.Member("not") is { } forbidden)
+            Collect(forbidden, _open);
     }
 }

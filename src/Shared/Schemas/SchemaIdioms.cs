@@ -17,15 +17,20 @@ internal sealed class SchemaIdioms<TNode>(SchemaIndex<TNode> index)
     /// <param name="branches">Its branches as they are written.</param>
     public SchemaReading<TNode> OfUnion(IReadOnlyList<TNode> branches) => OfUnion(branches, []);
 
-    /// <summary>The types that a value may have: of a choice, those of its branches.</summary>
+    /// <summary>The types that a value may have: of a choice those of its branches, of an <c>allOf</c> those that all parts allow.</summary>
     public JsonTypes TypesOf(TNode schema) => TypesOf(schema, []);
 
-    private JsonTypes TypesOf(TNode schema, HashSet<TNode> open)
+    private JsonTypes TypesOf(TNode schema, Dictionary<TNode, JsonTypes> known)
     {
         var target = index.Resolve(schema);
-        return open.Add(target) && target.Branches() is { Count: > 0 } branches
-            ? target.Types() & branches.Aggregate(JsonTypes.None, (all, branch) => all | TypesOf(branch, open))
-            : target.Types();
+        if (known.TryGetValue(target, out var types))
+            return types;
+        // What leads back here adds nothing to what is said here.
+        known[target] = types = target.Types();
+        if (target.Branches() is { Count: > 0 } branches)
+            types &= branches.Aggregate(JsonTypes.None, (all, branch) => all | TypesOf(branch, known));
+        types = (target.Member("allOf")?.Items ?? []).Aggregate(types, (all, part) => all & TypesOf(part, known));
+        return known[target] = types;
     }
 
     private SchemaReading<TNode> Of(TNode schema, HashSet<TNode> open)
@@ -109,7 +114,7 @@ internal sealed class SchemaIdioms<TNode>(SchemaIndex<TNode> index)
 
     private static bool IsTextOrId(TNode schema) => schema.Is(JsonTypes.String) || schema.Is(OfIds);
 
-    private static bool AllowsNull(TNode schema) => schema.Types() is var types && types != JsonTypes.All && (types & JsonTypes.Null) != 0;
+    private bool AllowsNull(TNode schema) => TypesOf(schema) is var types && types != JsonTypes.All && (types & JsonTypes.Null) != 0;
 
     private static JsonTypes AllTypes(IEnumerable<TNode> schemas)
     {

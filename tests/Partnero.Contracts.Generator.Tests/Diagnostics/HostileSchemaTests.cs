@@ -47,4 +47,15 @@ public sealed class HostileSchemaTests
 
         Assert.Empty(run.Diagnostics);
     }
+
+    [Fact]
+    public void Choices_that_meet_again_at_each_of_many_levels_are_read_once_each()
+    {
+        var levels = string.Join(',', Enumerable.Range(0, 60).Select(n => $$"""  "d{{n}}": {"anyOf": [{"$ref": "#/definitions/d{{n + 1}}"}, {"$ref": "#/definitions/d{{n + 1}}"}]} """));
+
+        var run = GeneratorRun.Of(SchemaInput.Event("order.paid", $$"""{"allOf": [{"$ref": "#/definitions/d0"}, {"minLength": 1}], "definitions": { {{levels}}, "d60": {"type": "string"} } }"""));
+
+        Assert.All(run.Diagnostics, fault => Assert.Equal("PTN0009", fault.Id));
+        Assert.NotEmpty(run.Diagnostics);
+    }
 }

@@ -75,6 +75,15 @@ public sealed class SchemaReadingTests
         Assert.Equal(expected, assembly.Type("OrderPaidData").GetProperty("It")!.PropertyType);
     }
 
+    [Fact]
+    public void A_property_that_an_event_requires_may_be_null_where_all_parts_of_its_allOf_allow_it()
+    {
+        var assembly = Compiles("""{"allOf": [{"type": "object", "properties": {"note": {"allOf": [{"type": ["string", "null"]}, {"maxLength": 9}]}}}], "required": ["note"]}""");
+
+        Assert.Null(assembly.Read(Payloads.Body("order.paid", """{"note":null}""")).Data.Note);
+        Assert.Throws<PayloadException>(() => { assembly.Read(Payloads.Body("order.paid", "{}")); });
+    }
+
     [Theory]
     [InlineData("""{"enum": ["a", "b"]}, {"enum": ["b", "c"]}""")]
     [InlineData("""{"type": "array", "items": {"type": "string"}}, {"items": {"minLength": 1}}""")]

@@ -37,7 +37,7 @@ internal static class SchemaTexts
         """{"type": "array", "maxItems": 0.0}""", """{"type": ["object", "array"], "maxItems": 0}""", """{"type": ["array", "object", "null"], "items": false, "additionalProperties": {"type": "string"}}""",
         """{"type": ["object", "array"], "items": {"$ref": "#/definitions/never"}, "properties": {"a": {"type": "string"}}}""", """{"type": ["object", "array"], "maxItems": 1}""",
         """{"allOf": [{"$ref": "#/definitions/map"}], "description": "A map."}""", """{"allOf": [{"$ref": "#/definitions/none"}]}""", """{"allOf": [{"type": "string"}, {"minLength": 1}]}""",
-        """{"enum": ["x", "y", null]}""", """{"type": ["string", "null"], "enum": ["x", "y", null]}""", """{"type": "null"}""", """{"const": null}""", """{"type": ["string", "null"]}""", """{"type": "integer"}""", """{"type": "number"}""", """{"type": ["integer", "string"]}""",
+        """{"allOf": [{"type": ["string", "null"]}, {"minLength": 1}]}""", """{"allOf": [{"type": ["string", "null"]}, {"type": "string"}]}""", """{"enum": ["x", "y", null]}""", """{"type": ["string", "null"], "enum": ["x", "y", null]}""", """{"type": "null"}""", """{"const": null}""", """{"type": ["string", "null"]}""", """{"type": "integer"}""", """{"type": "number"}""", """{"type": ["integer", "string"]}""",
         """{"type": ["number", "string", "null"]}""", """{"type": "boolean"}""", "true", "false", "{}", """{"$ref": "#/definitions/nowhere"}""",
         .. new[] { "text", "set", "id", "map", "none", "reference", "maps", "loop" }.Select(name => $$"""{"$ref": "#/definitions/{{name}}"}"""),
     ];

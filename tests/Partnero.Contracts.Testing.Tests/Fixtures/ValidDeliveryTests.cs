@@ -1,6 +1,6 @@
-using Partnero.Contracts.Testing.Php;
 using System.Text.Json.Nodes;
 using Partnero.Contracts.Mutants.PartneroWebhooks;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 
