@@ -29,11 +29,12 @@ public sealed class SchemaProposalTests(ITestOutputHelper output)
         var proposals = 0;
         foreach (var delivery in Deliveries.Valid(seed, settings).Take(Bodies))
         {
-            var wrong = WrongValues.Of(delivery.Body, random).ToList();
-            foreach (var body in new[] { wrong[random.Next(wrong.Count)], wrong[random.Next(wrong.Count)] })
+            var wrong = WrongValues.Of(delivery.Body, random).Where(NeedsChange).ToArray();
+            random.Shuffle(wrong);
+            foreach (var body in wrong.Take(2))
             {
-                // No schema gives a delivery its payload back.
-                if (DeliveryReading.Of(body, BuiltIn).Outcome == ReadingOutcome.NoWebhook || SchemaProposal.Of(WebhookSchemas.BuiltIn, name, [body]) is not { } proposal)
+                // A field whose name none of C# can be made of stays as it is.
+                if (SchemaProposal.Of(WebhookSchemas.BuiltIn, name, [body]) is not { } proposal)
                     continue;
                 proposals++;
                 var taking = WebhookSchemas.BuiltIn.With(name, proposal.Text);
@@ -105,6 +106,10 @@ public sealed class SchemaProposalTests(ITestOutputHelper output)
     [Fact]
     public void What_is_read_as_it_is_described_needs_no_change() =>
         Assert.Null(SchemaProposal.Of(WebhookSchemas.BuiltIn, "partner.created", [Encoding.UTF8.GetBytes(Payloads.Body("partner.created", """{"id":"p1","tags":[],"größe/№":1}"""))]));
+
+    /// <summary>No schema gives a delivery its payload back.</summary>
+    private static bool NeedsChange(byte[] body) =>
+        DeliveryReading.Of(body, BuiltIn) is { Outcome: not ReadingOutcome.NoWebhook } reading && (!reading.IsAsDescribed || reading.Unnamed.Count > 0);
 
     private static void AssertTakes(WebhookSchemas schemas, byte[] body, SchemaProposal proposal)
     {
