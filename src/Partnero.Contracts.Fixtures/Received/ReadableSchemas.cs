@@ -25,6 +25,9 @@ internal sealed class ReadableSchemas
     /// <summary>The places in schemas that the generator has no type for, as far as they have been come to. It takes them for anything.</summary>
     public HashSet<string> Unsupported { get; } = [];
 
+    /// <summary>The names of all properties that a schema describes.</summary>
+    public IReadOnlySet<string> PropertyNames => field ??= _schemas.Events.SelectMany(name => Names(Of(name)!.Data, [])).ToHashSet();
+
     /// <summary>How an event is read; null where no schema describes it.</summary>
     public ReadableEvent? Of(string eventName)
     {
@@ -54,6 +57,8 @@ internal sealed class ReadableSchemas
         var value = LinkObject(schema);
         if (schema.Member(OwnKeywords.Role) is { } role)
             value = value with { IsStrict = OwnKeywords.IsStrictRole(role.Literal) };
+        if (schema.Member(OwnKeywords.Role) is { } code && OwnKeywords.RoleOf(code.Literal) == FieldRole.Code && schema.Member("examples") is { } examples)
+            value = value with { Listed = [.. examples.Items.Where(text => text.Type == JsonTypes.String).Select(text => text.Literal)] };
         _following.Remove(schema);
         return _linked[schema] = value;
     }
@@ -102,7 +107,7 @@ internal sealed class ReadableSchemas
         var isNullable = reading.IsNullable || declared.Contains(JsonTypes.Null);
         var others = declared.Where(type => type != JsonTypes.Null).ToList();
         if (reading.Idiom == SchemaIdiom.ClosedSet && schema.KnownTexts() is { Count: > 1 })
-            return new(ReadableKind.OpenValue, IsNullable: isNullable);
+            return new(ReadableKind.OpenValue, IsNullable: isNullable) { Listed = [.. schema.KnownTexts()!] };
         if (reading.Idiom == SchemaIdiom.Id)
             return new(ReadableKind.Id, IsNullable: isNullable);
         if (others.Count > 1)
@@ -143,7 +148,7 @@ internal sealed class ReadableSchemas
 
     private ReadableValue? OfIdiom(SchemaElement choice, SchemaReading<SchemaElement> reading, List<SchemaElement> typed) => reading.Idiom switch
     {
-        SchemaIdiom.OpenSet or SchemaIdiom.ClosedSet => new(ReadableKind.OpenValue),
+        SchemaIdiom.OpenSet or SchemaIdiom.ClosedSet => new(ReadableKind.OpenValue) { Listed = [.. typed.SelectMany(branch => branch.KnownTexts() ?? [])] },
         SchemaIdiom.Text => new(ReadableKind.Text),
         SchemaIdiom.Id => new(ReadableKind.Id),
         SchemaIdiom.EmptiedObject => Link(typed[0]) with { IsNullable = true, OrEmptyList = true },
@@ -175,6 +180,15 @@ internal sealed class ReadableSchemas
 
     private static List<SchemaElement> Typed(SchemaReading<SchemaElement> reading) =>
         [.. reading.Branches.Where(branch => branch.Part != BranchPart.Null).Select(branch => branch.Schema)];
+
+    private static IEnumerable<string> Names(ReadableValue value, HashSet<ReadableObject> seen)
+    {
+        if (value.Item is { } item)
+            return Names(item, seen);
+        return value.Object is { } described && seen.Add(described)
+            ? described.Properties.SelectMany(property => Names(property.Value, seen).Prepend(property.Name))
+            : [];
+    }
 
     private ReadableValue None(SchemaElement schema)
     {

@@ -26,6 +26,9 @@ internal enum ReadableKind
 internal sealed record ReadableValue(
     ReadableKind Kind, ReadableValue? Item = null, ReadableObject? Object = null, bool IsNullable = false, bool IsStrict = false, bool OrEmptyList = false)
 {
+    /// <summary>The texts that the schema lists: known values, and examples of a code.</summary>
+    public IReadOnlyCollection<string> Listed { get; init; } = [];
+
     public static ReadableValue Any { get; } = new(ReadableKind.Any, IsNullable: true);
 }
 
