@@ -25,7 +25,19 @@ internal enum ReadingOutcome
 }
 
 /// <summary>A field that no schema names, by its place in the body and the type of its value.</summary>
-internal sealed record UnnamedField(string Pointer, JsonElement Value);
+internal sealed record UnnamedField(string Pointer, JsonElement Value)
+{
+    /// <summary>Its type in words, such as <c>a string</c>.</summary>
+    public string Type => Value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "a boolean",
+        _ => "null",
+    };
+}
 
 /// <summary>What a consumer with some schemas makes of the body of a delivery.</summary>
 /// <param name="Body">The raw body.</param>
@@ -39,6 +51,9 @@ internal sealed record DeliveryReading(
 {
     /// <summary>Whether a consumer gets all of it in its types.</summary>
     public bool IsAsDescribed => Outcome == ReadingOutcome.Read;
+
+    /// <summary>Whether the body is JSON at all, and its texts are Unicode.</summary>
+    public bool IsJson => Outcome != ReadingOutcome.NoWebhook || IsWholeJson(Body);
 
     public static DeliveryReading Of(ReadOnlyMemory<byte> body, ReadableSchemas schemas)
     {
@@ -86,6 +101,19 @@ internal sealed record DeliveryReading(
 
     /// <summary>The payload of a body that is a webhook.</summary>
     public static JsonElement PayloadOf(ReadOnlyMemory<byte> body) => Root(body).GetProperty(PartneroFacts.Sheet.Envelope.Data);
+
+    private static bool IsWholeJson(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            PhpValues.Of(Root(body));
+            return true;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static JsonElement Root(ReadOnlyMemory<byte> body)
     {
