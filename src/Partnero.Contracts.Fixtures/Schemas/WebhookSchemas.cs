@@ -100,12 +100,18 @@ public sealed class WebhookSchemas
         ? schema
         : throw new ArgumentException($"No schema describes '{eventName}'. There are schemas of {string.Join(", ", Events)}; add others with WebhookSchemas.With.", nameof(eventName));
 
+    /// <summary>The document of one event's schema, as it is written.</summary>
+    internal SchemaElement RootOf(string eventName) => _index.At(_places[eventName])!;
+
     /// <summary>The names under which payloads of an event may name their entity, whether or not a schema describes it.</summary>
     internal IReadOnlyList<string> IdentityNames(string eventName) => _events.Value.TryGetValue(eventName, out var schema) ? schema.IdentityNames : PayloadShapes.IdentityNames([]);
 
     /// <summary>Tells these schemas from others, whatever folder they were read from.</summary>
     internal uint Fingerprint => _fingerprint ??= BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', Events.Concat(_documents.Select(document => document.Root.Element.GetRawText()).Order(StringComparer.Ordinal))))));
+
+    /// <summary>The documents, and what references in them lead to.</summary>
+    internal SchemaIndex<SchemaElement> Index => _index;
 
     /// <summary>The order in which entities live.</summary>
     internal EventLife Life { get; }

@@ -38,7 +38,7 @@ internal sealed record CheckOptions(
             throw new UsageException("There is no signing secret. Give the one that the consumer is configured with, by --secret or in the environment variable PARTNERO_SECRET.");
         try
         {
-            var schemas = ReadSchemas();
+            var schemas = SchemaFolder.With(SchemasPath);
             return new WebhookConsumer(address, Secret)
             {
                 WebhookKey = Key(),
@@ -82,24 +82,6 @@ internal sealed record CheckOptions(
     private string? Key() => WebhookKey is null || !string.IsNullOrWhiteSpace(WebhookKey)
         ? WebhookKey
         : throw new UsageException("--webhook-key is blank. Give the key that Partnero shows with the webhook, such as uLbBzVvN7ARX, or leave it out.");
-
-    private WebhookSchemas ReadSchemas()
-    {
-        if (SchemasPath is null)
-            return WebhookSchemas.BuiltIn;
-        if (string.IsNullOrWhiteSpace(SchemasPath))
-            throw new UsageException($"--schemas is '{SchemasPath}', and must be a folder with schemas.");
-        if (File.Exists(SchemasPath))
-            throw new UsageException($"--schemas is '{SchemasPath}', which is a file. Give the folder that holds it.");
-        try
-        {
-            return WebhookSchemas.BuiltIn.WithFolder(SchemasPath);
-        }
-        catch (Exception exception) when (exception is SchemaException or IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--schemas: {exception.Message}");
-        }
-    }
 
     private static string Known(string name, WebhookSchemas schemas) => schemas.Events.Contains(name)
         ? name

@@ -26,15 +26,16 @@ internal static class ParseErrors
     private static List<string> UnknownOptions(ParseResult parsed) =>
         [.. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
             .Concat(parsed.UnmatchedTokens)
-            .Where(word => word.StartsWith('-'))
+            .Where(word => word.StartsWith('-') && word != DeliveryFiles.StandardInput)
             .Select(word => word.Split('=', 2)[0])
             .Distinct()];
 
     private static string Sentence(ParseError error, Command command) => error.SymbolResult switch
     {
         OptionResult { Tokens.Count: 0, Option: var option } => $"{option.Name} needs a value: {option.Name} {option.HelpName}.",
-        _ when command is { Name: CheckCommand.Name } && error.SymbolResult is ArgumentResult { Tokens.Count: 0 } or CommandResult { Command.Name: CheckCommand.Name } =>
-            $"check needs the consumer's address, such as {CheckCommand.Example}.",
+        _ when command.Arguments.Count > 0 && error.SymbolResult is ArgumentResult { Tokens.Count: 0 } or CommandResult { Command.Arguments.Count: > 0 } => IsOfSchemas(command)
+            ? $"schema check needs a delivery, such as {SchemaCheckCommand.Example}."
+            : $"check needs the consumer's address, such as {CheckCommand.Example}.",
         CommandResult { Command.Subcommands.Count: > 0 } => "There is no command.",
         _ => error.Message,
     };
@@ -46,6 +47,8 @@ internal static class ParseErrors
     }
 
     private static string Help(Command command) => command.Subcommands.Count > 0
-        ? $"The commands are: {string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name))}. See partnero-contracts --help."
-        : $"See partnero-contracts {command.Name} --help.";
+        ? $"The commands are: {string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name))}. See partnero-contracts {(command is RootCommand ? "" : command.Name + " ")}--help."
+        : $"See partnero-contracts {(IsOfSchemas(command) ? SchemaCheckCommand.Group + " " : "")}{command.Name} --help.";
+
+    private static bool IsOfSchemas(Command command) => command.Parents.Any(parent => parent.Name == SchemaCheckCommand.Group);
 }

@@ -13,7 +13,10 @@ internal static class RootCommands
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Checks whether a consumer of Partnero's webhooks keeps the contract.") { CheckCommand.Create(), DemoCommand.Create() };
+        var root = new RootCommand("Checks whether a consumer of Partnero's webhooks keeps the contract, and whether schemas take what was really delivered.")
+        {
+            CheckCommand.Create(), DemoCommand.Create(), SchemaCheckCommand.Create(),
+        };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Schemas;
+
+namespace Partnero.Contracts.Testing.Proposals;
+
+/// <summary>Describes values that were seen and that no schema describes, as loosely as what is known of PHP and the sender asks for.</summary>
+internal static partial class TypeGuess
+{
+    /// <summary>Whether a name can be that of a property. Another is more likely one of a map, and data.</summary>
+    public static bool IsName(string name) => Names().IsMatch(name);
+
+    /// <summary>A schema of values that were seen under a name.</summary>
+    public static JsonObject Of(string name, IReadOnlyList<JsonElement> seen)
+    {
+        var values = seen.Where(value => value.ValueKind != JsonValueKind.Null).ToList();
+        var types = values.Aggregate(JsonTypes.None, (all, value) => all | TypeOf(value));
+        // A whole number is no proof that there are no others: PHP writes 20.0 as 20. An id may come as a text too.
+        var schema = types switch
+        {
+            JsonTypes.None => [],
+            JsonTypes.Boolean => Named("boolean"),
+            JsonTypes.Object => OfObjects(values),
+            JsonTypes.Array => OfLists(name, values),
+            _ when FieldRoles.NamesEntity(FieldRoles.OfName(name)) && (types & ~(JsonTypes.String | JsonTypes.Integer)) == 0 => Id(),
+            JsonTypes.String => values.TrueForAll(IsTimestamp) ? Timestamp() : Named("string"),
+            JsonTypes.String | JsonTypes.Integer => Id(),
+            _ when (types & ~JsonTypes.Number) == 0 => Named("number"),
+            _ => [],
+        };
+        if (values.Count < seen.Count && schema["type"] is { } type)
+            schema["type"] = new JsonArray([.. type is JsonArray list ? list.Select(item => item!.DeepClone()) : [type.DeepClone()], "null"]);
+        else if (values.Count < seen.Count && schema["anyOf"] is JsonArray branches)
+            branches.Add((JsonNode)Named("null"));
+        return schema;
+    }
+
+    /// <summary>The type of a value; a number that is whole is an integer.</summary>
+    public static JsonTypes TypeOf(JsonElement value) => JsonValues.TypeOf(PhpValues.Of(value));
+
+    /// <summary>An id: a text or a whole number.</summary>
+    public static JsonObject Id() => new() { ["type"] = new JsonArray("string", "integer") };
+
+    /// <summary>An empty list, as PHP writes an object without properties.</summary>
+    public static JsonObject EmptyList() => new() { ["type"] = "array", ["items"] = new JsonObject { ["not"] = new JsonObject() } };
+
+    private static JsonObject Named(string type) => new() { ["type"] = type };
+
+    private static JsonObject Timestamp() => new() { ["type"] = "string", ["format"] = "date-time" };
+
+    private static bool IsTimestamp(JsonElement value) => JsonFormats.IsValid("date-time", value.GetString()!) && value.GetString()!.Contains('T', StringComparison.Ordinal);
+
+    private static JsonObject OfObjects(List<JsonElement> values)
+    {
+        var names = values.SelectMany(value => value.EnumerateObject()).Select(member => member.Name).Distinct().ToList();
+        if (names.Count == 0 || !names.TrueForAll(IsName) || names.DistinctBy(Normal).Count() < names.Count)
+            return new() { ["anyOf"] = new JsonArray(Named("object"), EmptyList()) };
+        return new()
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject(names.Select(name => KeyValuePair.Create(name, (JsonNode?)Of(
+                name, [.. values.SelectMany(value => value.EnumerateObject()).Where(member => member.Name == name).Select(member => member.Value)])))),
+        };
+    }
+
+    private static JsonObject OfLists(string name, List<JsonElement> values)
+    {
+        var items = values.SelectMany(value => value.EnumerateArray()).ToList();
+        // An empty list may be an empty map as well.
+        return items.Count == 0 ? [] : new() { ["type"] = "array", ["items"] = Of(name, items) };
+    }
+
+    /// <summary>Two names that come to one name of C#, more or less.</summary>
+    public static string Normal(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_-]{0,63}\z")]
+    private static partial Regex Names();
+}

@@ -1,0 +1,110 @@
+using Partnero.Contracts.Testing.Schemas;
+
+namespace Partnero.Contracts.Testing.Received;
+
+/// <summary>Takes <c>allOf</c> apart, as the generator does.</summary>
+internal sealed class ReadableParts(SchemaIndex<SchemaElement> index, SchemaIdioms<SchemaElement> idioms)
+{
+    private static readonly string[] OfParts = ["properties", "items", "additionalProperties", "allOf"];
+
+    /// <summary>Whether a schema is another one with more properties required, and nothing else.</summary>
+    public static bool OnlyRequires(SchemaElement schema, out SchemaElement shared, out IReadOnlyList<string> required)
+    {
+        shared = schema;
+        required = [];
+        if (schema.Member("allOf") is not { Type: JsonTypes.Array } allOf || schema.Members.Any(member => member.Key is not ("allOf" or "required") && !Keywords.IsAnnotation(member.Key)))
+            return false;
+        var adding = allOf.Items.Where(IsOnlyRequired).ToList();
+        if (allOf.Items.Except(adding).ToList() is not [var other])
+            return false;
+        shared = other;
+        required = [.. adding.Append(schema).SelectMany(Required).Distinct()];
+        return true;
+    }
+
+    /// <summary>An <c>anyOf</c> or <c>oneOf</c> that says no more of an object than which of its properties must be there.</summary>
+    public static bool IsChoiceOfRequired(SchemaElement schema) =>
+        schema.Member("properties") is { Type: JsonTypes.Object } && schema.Members.Where(member => member.Key is "anyOf" or "oneOf").ToList() is [var choice]
+        && choice.Value.Items.Count > 0 && choice.Value.Items.All(branch => branch.Member("required") is not null && IsOnlyRequired(branch));
+
+    /// <summary>Whether an event can check on a type that others share what it requires beyond it.</summary>
+    public bool CanShare(SchemaElement shared, IReadOnlyList<string> required)
+    {
+        if (required.Count == 0)
+            return true;
+        if (Flatten([shared]) is not { } parts)
+            return false;
+        var described = Properties(parts).ToDictionary(property => property.Name);
+        return described.Count > 0 && required.All(name => described.TryGetValue(name, out var property)
+            ? property.IsRequired || property.Schemas is not [var only] || !idioms.Of(only).IsNullable
+            : !parts.Any(part => part.Member("additionalProperties") is { Type: JsonTypes.Boolean, Literal: "false" }));
+    }
+
+    /// <summary>The objects that some schemas are composed of; null where one is no object.</summary>
+    public IReadOnlyList<SchemaElement>? Flatten(IReadOnlyList<SchemaElement> schemas)
+    {
+        var parts = new List<SchemaElement>();
+        return schemas.All(schema => Collect(schema, parts, [])) ? parts : null;
+    }
+
+    /// <summary>The properties of all parts in order, each with the descriptions that hold: the narrowest, or all of an object that is described in parts.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<SchemaElement> Schemas, bool IsRequired)> Properties(IReadOnlyList<SchemaElement> parts)
+    {
+        var described = new OrderedDictionary<string, IReadOnlyList<SchemaElement>>();
+        foreach (var (name, schema) in parts.SelectMany(part => part.Member("properties")?.Members ?? []))
+            described[name] = described.TryGetValue(name, out var known) ? Join(known, schema) : [schema];
+        var required = parts.SelectMany(Required).Distinct().ToList();
+        return
+        [
+            .. described.Select(property => (property.Key, property.Value, required.Contains(property.Key))),
+            .. required.Where(name => !described.ContainsKey(name)).Select(name => (name, (IReadOnlyList<SchemaElement>)[], true)),
+        ];
+    }
+
+    private IReadOnlyList<SchemaElement> Join(IReadOnlyList<SchemaElement> known, SchemaElement other)
+    {
+        if (known is not [var one])
+            return [.. known, other];
+        var (target, otherTarget) = (index.Resolve(one), index.Resolve(other));
+        if (target == otherTarget || SaysNothing(otherTarget))
+            return known;
+        if (SaysNothing(target))
+            return [other];
+        var (types, otherTypes) = (target.Types(), otherTarget.Types());
+        if (types != otherTypes)
+            return (types & otherTypes) == types ? known : (types & otherTypes) == otherTypes ? [other] : known;
+        return Detail(target) == Detail(otherTarget) && types == JsonTypes.Object && target.Member("properties") is not null && otherTarget.Member("properties") is not null ? [one, other]
+            : Detail(target) >= Detail(otherTarget) ? known : [other];
+    }
+
+    private static int Detail(SchemaElement schema) =>
+        schema.ListedValues() is not null ? 3 : OfParts.Any(name => schema.Member(name) is not null) ? 2 : schema.Member("format") is not null ? 1 : 0;
+
+    private static bool SaysNothing(SchemaElement schema) =>
+        schema is { Type: JsonTypes.Boolean, Literal: "true" } || (schema.Type == JsonTypes.Object && schema.Members.All(member => Keywords.IsAnnotation(member.Key)));
+
+    private bool Collect(SchemaElement schema, List<SchemaElement> parts, HashSet<SchemaElement> path)
+    {
+        if (schema.Type != JsonTypes.Object || !path.Add(schema))
+            return false;
+        var isComposed = parts.Contains(schema) || CollectNew(schema, parts, path);
+        path.Remove(schema);
+        return isComposed;
+    }
+
+    private bool CollectNew(SchemaElement schema, List<SchemaElement> parts, HashSet<SchemaElement> path)
+    {
+        if (schema.Member("$ref") is { Type: JsonTypes.String } reference)
+            return index.Find(schema, reference.Literal) is { } target && Collect(target, parts, path);
+        if ((schema.Branches().Count > 0 && !IsChoiceOfRequired(schema)) || schema.DeclaredTypes() is not ([] or [JsonTypes.Object]))
+            return false;
+        parts.Add(schema);
+        return schema.Member("allOf") is not { Type: JsonTypes.Array } allOf || allOf.Items.All(item => Collect(item, parts, path));
+    }
+
+    private static bool IsOnlyRequired(SchemaElement schema) =>
+        schema.Type == JsonTypes.Object && schema.Members.All(member => member.Key == "required" || Keywords.IsAnnotation(member.Key));
+
+    private static IEnumerable<string> Required(SchemaElement schema) =>
+        (schema.Member("required")?.Items ?? []).Where(name => name.Type == JsonTypes.String).Select(name => name.Literal);
+}

@@ -1,0 +1,11 @@
+namespace Partnero.Contracts.Tool.Commands;
+
+/// <summary>What <c>schema check</c> was told, as it was given.</summary>
+internal sealed record SchemaCheckOptions(
+    IReadOnlyList<string> Deliveries,
+    string? SchemasPath,
+    string? ProposePath,
+    string? AnonymisePath,
+    bool IsForced,
+    bool ShowsValues,
+    bool IsJson);

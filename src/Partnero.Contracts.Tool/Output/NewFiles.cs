@@ -1,0 +1,35 @@
+using Partnero.Contracts.Tool.Exit;
+
+namespace Partnero.Contracts.Tool.Output;
+
+/// <summary>A file to be written.</summary>
+/// <param name="Path">Where.</param>
+/// <param name="Content">Its bytes.</param>
+/// <param name="Option">The option that asks for it.</param>
+/// <param name="Source">What it was made of; empty where that is not one file.</param>
+internal sealed record NewFile(string Path, byte[] Content, string Option, string Source);
+
+/// <summary>Writes files where there are none.</summary>
+internal static class NewFiles
+{
+    /// <exception cref="UsageException">One is there already, or cannot be written; the message says which. In the first case none has been written.</exception>
+    public static IReadOnlyList<NewFile> Write(IReadOnlyList<NewFile> files, bool isForced)
+    {
+        if (!isForced && files.FirstOrDefault(file => File.Exists(file.Path)) is { } there)
+            throw new UsageException($"'{there.Path}' exists already, and nothing was written. Give another folder ({there.Option}), or replace it (--force).");
+        foreach (var file in files)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file.Path))!);
+                File.WriteAllBytes(file.Path, file.Content);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            {
+                throw new UsageException($"'{file.Path}' cannot be written ({file.Option}): {UsageException.Sentence(exception)}");
+            }
+        }
+
+        return files;
+    }
+}

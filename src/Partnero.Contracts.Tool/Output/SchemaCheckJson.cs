@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Partnero.Contracts.Testing.Received;
+
+namespace Partnero.Contracts.Tool.Output;
+
+/// <summary>Prints what schemas make of deliveries as JSON.</summary>
+internal static class SchemaCheckJson
+{
+    public static void Write(IReadOnlyList<SchemaCheck> checks, IReadOnlyList<NewFile> written, bool showsValues)
+    {
+        using var output = Console.OpenStandardOutput();
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteStartArray("deliveries");
+        foreach (var check in checks)
+            Write(json, check, showsValues);
+        json.WriteEndArray();
+        json.WriteStartArray("written");
+        foreach (var file in written)
+            json.WriteStringValue(file.Path);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        output.Write("\n"u8);
+    }
+
+    private static void Write(Utf8JsonWriter json, SchemaCheck check, bool showsValues)
+    {
+        json.WriteStartObject();
+        json.WriteString("source", check.Source);
+        json.WriteString("event", check.Reading.Event);
+        json.WriteString("outcome", JsonNamingPolicy.KebabCaseLower.ConvertName(check.Reading.Outcome.ToString()));
+        if (check.Reading.Exception is { } exception)
+        {
+            json.WriteStartObject("unreadable");
+            json.WriteString("pointer", exception.Pointer);
+            json.WriteString("message", exception.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteStartArray("deviations");
+        foreach (var deviation in check.Reading.Deviations)
+        {
+            json.WriteStartObject();
+            json.WriteString("pointer", deviation.Pointer);
+            json.WriteString("cause", deviation.Cause);
+            json.WriteString("expected", deviation.Expected);
+            json.WriteString("actual", deviation.Actual);
+            if (showsValues)
+                WriteValue(json, deviation.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("unnamed");
+        foreach (var field in check.Reading.Unnamed)
+        {
+            json.WriteStartObject();
+            json.WriteString("pointer", field.Pointer);
+            json.WriteString("type", field.Type);
+            if (showsValues)
+                WriteValue(json, field.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("changes");
+        foreach (var change in check.Changes)
+        {
+            json.WriteStartObject();
+            json.WriteString("pointer", change.Pointer);
+            json.WriteString("change", change.What);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>As it came: a number may be larger than any type of .NET.</summary>
+    private static void WriteValue(Utf8JsonWriter json, JsonElement value)
+    {
+        json.WritePropertyName("value");
+        json.WriteRawValue(value.GetRawText());
+    }
+}

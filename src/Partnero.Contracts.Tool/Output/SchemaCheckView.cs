@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Received;
+using Partnero.Contracts.Testing.Text;
+using Partnero.Contracts.Tool.Commands;
+using Spectre.Console;
+
+namespace Partnero.Contracts.Tool.Output;
+
+/// <summary>Shows what schemas make of deliveries. What could be copied stands on one line.</summary>
+internal static class SchemaCheckView
+{
+    public static void Write(IReadOnlyList<SchemaCheck> checks, WebhookSchemas schemas, IReadOnlyList<NewFile> written, SchemaCheckOptions options)
+    {
+        foreach (var check in checks)
+            Write(check, schemas, options);
+        Conclude(checks);
+        foreach (var file in written)
+            Console.WriteLine(VisibleText.Of(file.Source.Length == 0 ? $"Written: {file.Path}" : $"Written: {file.Path}, of {file.Source}"));
+        if (checks.Any(check => check.Changes.Count > 0) && options.ProposePath is null)
+            Console.WriteLine("To have schemas written that take them: --propose FOLDER.");
+        else if (written.Any(file => file.Option == "--propose"))
+            Console.WriteLine($"In a project with the generator: <PartneroSchema Include=\"{Path.GetFileName(Path.TrimEndingDirectorySeparator(options.ProposePath!))}/*.schema.json\" />. Of an event that the project describes itself, the new file takes the place of the old one.");
+    }
+
+    private static void Write(SchemaCheck check, WebhookSchemas schemas, SchemaCheckOptions options)
+    {
+        var reading = check.Reading;
+        var (words, style) = reading.Outcome switch
+        {
+            ReadingOutcome.Read => ("read", Styles.Good),
+            ReadingOutcome.Deviating => ($"read, with {(reading.Deviations.Count == 1 ? "a deviation" : $"{reading.Deviations.Count} deviations")}", Styles.Remarkable),
+            ReadingOutcome.Unreadable => ("unreadable", Styles.Bad),
+            ReadingOutcome.NoSchema => ("no schema describes the event", Styles.Remarkable),
+            _ => ("no webhook", Styles.Bad),
+        };
+        Console.Write(VisibleText.Of($"{check.Source}: {(reading.Event is null ? "" : reading.Event + ", ")}"));
+        AnsiConsole.Write(new Text(words, style));
+        Console.WriteLine();
+        if (reading.Exception is { } exception)
+            Line(exception.Message);
+        foreach (var deviation in reading.Deviations)
+            Line(deviation + Value(deviation.Value, options));
+        foreach (var field in reading.Unnamed)
+            Line($"{field.Pointer} is named by no schema, and is {field.Type}{Value(field.Value, options)}");
+        foreach (var change in check.Changes)
+            Line($"to take it, at {change.Pointer}: {change.What}");
+        if (Advice(reading, schemas) is { } advice)
+            Line(advice);
+    }
+
+    private static string? Advice(DeliveryReading reading, WebhookSchemas schemas) => reading switch
+    {
+        { Outcome: ReadingOutcome.NoWebhook, IsJson: false } => "Keep the raw bytes of the body as they were received. What a log or a browser shows may be cut off, or be decoded already.",
+        { Outcome: ReadingOutcome.NoWebhook } => "The fields around the payload are the same for all events, and no schema changes them. Give the whole body of a request, not its data alone.",
+        { Outcome: ReadingOutcome.NoSchema, Event: { } name } =>
+            $"Generated code hands it to the handler of UnknownWebhook, as JSON.{(NearestName.IsMisspelt(name, schemas.Events) ? $" Its name is nearly {NearestName.Of(name, schemas.Events)}." : "")} If the event is described elsewhere, give the folder of its schema (--schemas); if not, --propose writes one.",
+        _ => null,
+    };
+
+    private static string Value(JsonElement value, SchemaCheckOptions options) => options.ShowsValues ? $": {Words.Cut(value.GetRawText())}" : "";
+
+    private static void Line(string text) => Console.WriteLine("  " + VisibleText.Of(text));
+
+    private static void Conclude(IReadOnlyList<SchemaCheck> checks)
+    {
+        var counts = new (ReadingOutcome Outcome, string Words)[]
+        {
+            (ReadingOutcome.Read, "read"), (ReadingOutcome.Deviating, "with deviations"), (ReadingOutcome.Unreadable, "unreadable"),
+            (ReadingOutcome.NoSchema, "without a schema"), (ReadingOutcome.NoWebhook, "no webhook"),
+        };
+        var words = counts.Select(count => (Count: checks.Count(check => check.Reading.Outcome == count.Outcome), count.Words)).Where(count => count.Count > 0).Select(count => $"{count.Count} {count.Words}");
+        Console.WriteLine();
+        Console.WriteLine($"{(checks.Count == 1 ? "1 delivery" : $"{checks.Count} deliveries")}: {string.Join(", ", words)}.");
+    }
+}

@@ -1,0 +1,135 @@
+extern alias fixtures;
+
+using System.Text;
+using fixtures::Partnero.Contracts.Testing;
+using fixtures::Partnero.Contracts.Testing.Proposals;
+using fixtures::Partnero.Contracts.Testing.Received;
+using Partnero.Contracts.Generator.Tests.Support;
+
+namespace Partnero.Contracts.Generator.Tests.Received;
+
+/// <summary>A proposed schema takes the deliveries that it was made from, is accepted by the generator, and refuses nothing that was taken before.</summary>
+public sealed class SchemaProposalTests(ITestOutputHelper output)
+{
+    private const int Bodies = 12;
+
+    private static readonly ReadableSchemas BuiltIn = new(WebhookSchemas.BuiltIn);
+
+    public static TheoryData<string> Events => [.. WebhookSchemas.BuiltIn.Events];
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void It_takes_drawn_deliveries_with_wrong_values_and_never_tightens(string name)
+    {
+        // To replay a failure, put its seed here.
+        var seed = (ulong)Random.Shared.NextInt64();
+        output.WriteLine($"seed {seed}");
+        var random = new Random((int)(seed % int.MaxValue));
+        var settings = new FixtureSettings { Events = [name], Profile = FixtureProfile.Adversarial };
+        var proposals = 0;
+        foreach (var delivery in Deliveries.Valid(seed, settings).Take(Bodies))
+        {
+            var wrong = WrongValues.Of(delivery.Body, random).Where(NeedsChange).ToArray();
+            random.Shuffle(wrong);
+            foreach (var body in wrong.Take(2))
+            {
+                // A field whose name none of C# can be made of stays as it is.
+                if (SchemaProposal.Of(WebhookSchemas.BuiltIn, name, [body]) is not { } proposal)
+                    continue;
+                proposals++;
+                var taking = WebhookSchemas.BuiltIn.With(name, proposal.Text);
+                AssertTakes(taking, body, proposal);
+                Assert.All(Deliveries.Valid(seed + 1, settings).Take(Bodies), before => AssertStillTakes(taking, before.Body, proposal));
+            }
+        }
+
+        output.WriteLine($"{proposals} proposals");
+        Assert.True(proposals > 0, "nothing was proposed");
+    }
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void The_generator_accepts_it_and_its_code_reads_the_deliveries(string name)
+    {
+        var seed = (ulong)Random.Shared.NextInt64();
+        output.WriteLine($"seed {seed}");
+        var random = new Random((int)(seed % int.MaxValue));
+        var settings = new FixtureSettings { Events = [name], Profile = FixtureProfile.Adversarial };
+        var bodies = Deliveries.Valid(seed, settings).Take(Bodies).Select(delivery => WrongValues.Of(delivery.Body, random).Where(body => DeliveryReading.Of(body, BuiltIn).Outcome != ReadingOutcome.NoWebhook).ToList()).Select(wrong => (ReadOnlyMemory<byte>)wrong[random.Next(wrong.Count)]).ToList();
+
+        var proposal = SchemaProposal.Of(WebhookSchemas.BuiltIn, name, bodies);
+        var generated = Generate(name, proposal?.Text);
+        Assert.All(bodies, body => Assert.True(generated.Dispatcher.Read(body) is { Deviations.Count: 0 }, $"{Encoding.UTF8.GetString(body.Span)} and {proposal?.Text}"));
+    }
+
+    [Theory]
+    [InlineData("partner.created", """{"id":"p1","status":5}""", "/data/status", "\"type\": [\"string\",\"integer\"]")]
+    [InlineData("partner.created", """{"id":"p1","created_at":"2025-05-16"}""", "/data/created_at", "\"type\": \"string\"")]
+    [InlineData("partner.created", """{"id":"p1","referrals_count":1.5}""", "/data/referrals_count", "\"type\": [\"number\",\"null\"]")]
+    [InlineData("partner.created", """{"id":"p1","tags":[{"value":null}]}""", "/data/tags/0/value", "\"type\": [\"string\",\"null\"]")]
+    [InlineData("partner.created", """{"id":"p1","approved":1}""", "/data/approved", "allow anything: no \"type\"")]
+    [InlineData("partner.created", """{"name":"Ann"}""", "/data/id", "no longer \"required\": \"id\"")]
+    [InlineData("partner.created", """{"id":"p1","rank":3}""", "/data/rank", "name it: \"rank\": {\"type\":\"number\"}")]
+    [InlineData("partner.created", """{"id":"p1","level":{"name":"gold","since":"2025-01-15T10:30:00.000000Z"}}""", "/data/level", "name it: \"level\": {\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},\"since\":{\"type\":\"string\",\"format\":\"date-time\"}}}")]
+    [InlineData("partner.created", """{"id":"p1","parent_id":3}""", "/data/parent_id", "name it: \"parent_id\": {\"type\":[\"string\",\"integer\"]}")]
+    [InlineData("transaction.created", """{"key":{"id":"t1","name":"T"}}""", "/data/key", "one more branch of \"anyOf\": \"type\": \"object\"")]
+    [InlineData("transaction.created", """{"key":"t1","partner":{"email":"a@b.co"}}""", "/data/partner", "allow anything: no \"type\"")]
+    [InlineData("transaction.created", """{"key":"t1","reward":[]}""", "/data/reward", "one more branch of \"anyOf\": \"type\": \"array\"")]
+    public void It_changes_what_is_needed_alone(string name, string data, string pointer, string what)
+    {
+        ReadOnlyMemory<byte> body = Encoding.UTF8.GetBytes(Payloads.Body(name, data));
+        var proposal = SchemaProposal.Of(WebhookSchemas.BuiltIn, name, [body])!;
+
+        var change = Assert.Single(proposal.Changes);
+        Assert.Equal((pointer, what), (change.Pointer, change.What));
+        Assert.Empty(Generate(name, proposal.Text).Dispatcher.Read(body).Deviations);
+    }
+
+    [Fact]
+    public void An_event_that_no_schema_describes_gets_one()
+    {
+        ReadOnlyMemory<byte>[] bodies =
+        [
+            Encoding.UTF8.GetBytes(Payloads.Body("payout.sent", """{"id":7,"sum":20,"to":{"id":"p1"},"notes":[],"labels":{"a b":1},"when":null}""")),
+            Encoding.UTF8.GetBytes(Payloads.Body("payout.sent", """{"id":"8","sum":20.5,"to":"p1","when":"2025-01-15T10:30:00.000000Z"}""")),
+        ];
+        var proposal = SchemaProposal.Of(WebhookSchemas.BuiltIn, "payout.sent", bodies)!;
+
+        output.WriteLine(proposal.Text);
+        var generated = Generate("payout.sent", proposal.Text);
+        Assert.All(bodies, body => Assert.Empty(generated.Dispatcher.Read(body).Deviations));
+        dynamic read = generated.Dispatcher.Read(bodies[1]);
+        Assert.Equal(("8", 20.5m), ((string)read.Data.Id, (decimal)read.Data.Sum));
+        Assert.Equal(new DateTimeOffset(2025, 1, 15, 10, 30, 0, TimeSpan.Zero), (DateTimeOffset)read.Data.When);
+    }
+
+    [Fact]
+    public void What_is_read_as_it_is_described_needs_no_change() =>
+        Assert.Null(SchemaProposal.Of(WebhookSchemas.BuiltIn, "partner.created", [Encoding.UTF8.GetBytes(Payloads.Body("partner.created", """{"id":"p1","tags":[],"größe/№":1}"""))]));
+
+    /// <summary>No schema gives a delivery its payload back.</summary>
+    private static bool NeedsChange(byte[] body) =>
+        DeliveryReading.Of(body, BuiltIn) is { Outcome: not ReadingOutcome.NoWebhook } reading && (!reading.IsAsDescribed || reading.Unnamed.Count > 0);
+
+    private static void AssertTakes(WebhookSchemas schemas, byte[] body, SchemaProposal proposal)
+    {
+        var reading = DeliveryReading.Of(body, new ReadableSchemas(schemas));
+        Assert.True(reading.IsAsDescribed, $"{reading.Outcome}: {reading.Exception?.Message} {string.Join("; ", reading.Deviations)} in {Encoding.UTF8.GetString(body)} of {proposal.Text}");
+    }
+
+    /// <summary>What was valid is; only a field that has a name now may have another type there, and is a deviation then.</summary>
+    private static void AssertStillTakes(WebhookSchemas schemas, ReadOnlyMemory<byte> body, SchemaProposal proposal)
+    {
+        var named = proposal.Changes.Where(change => change.What.StartsWith("name it", StringComparison.Ordinal)).Select(change => change.Pointer).ToList();
+        var broken = schemas.Validate(body).Where(violation => !named.Exists(pointer => violation.Pointer.StartsWith(pointer, StringComparison.Ordinal))).ToList();
+        Assert.True(broken.Count == 0, $"{string.Join(", ", broken)} in {Encoding.UTF8.GetString(body.Span)} of {proposal.Text}");
+        Assert.NotEqual(ReadingOutcome.Unreadable, DeliveryReading.Of(body, new ReadableSchemas(schemas)).Outcome);
+    }
+
+    private static GeneratedAssembly Generate(string name, string? schema)
+    {
+        var run = GeneratorRun.Of([.. BuiltInSchemas.All, .. schema is null ? [] : new[] { SchemaInput.Event(name, schema) }]);
+        Assert.True(run.Diagnostics.IsEmpty, $"{string.Join('\n', run.Diagnostics)}\n{schema}");
+        return run.Compile();
+    }
+}
