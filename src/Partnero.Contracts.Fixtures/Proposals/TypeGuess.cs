@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -25,9 +26,11 @@ internal static partial class TypeGuess
             JsonTypes.Object => OfObjects(values),
             JsonTypes.Array => OfLists(name, values),
             _ when FieldRoles.NamesEntity(FieldRoles.OfName(name)) && (types & ~(JsonTypes.String | JsonTypes.Integer)) == 0 => Id(),
+            _ when (types & ~JsonTypes.Number) == 0 => Named("number"),
+            // As databases give decimals to PHP.
+            _ when (types & JsonTypes.Number) != 0 && (types & ~(JsonTypes.String | JsonTypes.Number)) == 0 && values.TrueForAll(IsDecimal) => new() { ["type"] = new JsonArray("number", "string") },
             JsonTypes.String => values.TrueForAll(IsTimestamp) ? Timestamp() : Named("string"),
             JsonTypes.String | JsonTypes.Integer => Id(),
-            _ when (types & ~JsonTypes.Number) == 0 => Named("number"),
             _ => [],
         };
         if (values.Count < seen.Count && schema["type"] is { } type)
@@ -51,6 +54,9 @@ internal static partial class TypeGuess
     private static JsonObject Timestamp() => new() { ["type"] = "string", ["format"] = "date-time" };
 
     private static bool IsTimestamp(JsonElement value) => JsonFormats.IsValid("date-time", value.GetString()!) && value.GetString()!.Contains('T', StringComparison.Ordinal);
+
+    private static bool IsDecimal(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number || (value.GetString()!.Contains('.', StringComparison.Ordinal) && decimal.TryParse(value.GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _));
 
     private static JsonObject OfObjects(List<JsonElement> values)
     {

@@ -3,9 +3,9 @@ using Partnero.Contracts.Testing.Schemas;
 namespace Partnero.Contracts.Testing.Received;
 
 /// <summary>Takes <c>allOf</c> apart, as the generator does.</summary>
-internal sealed class ReadableParts(SchemaIndex<SchemaElement> index, SchemaIdioms<SchemaElement> idioms)
+internal sealed class ReadableParts(SchemaIndex<SchemaElement> index, SchemaIdioms<SchemaElement> idioms, ReadableDescriptions descriptions)
 {
-    private static readonly string[] OfParts = ["properties", "items", "additionalProperties", "allOf"];
+    private static readonly string[] OfObjects = ["type", "properties", "required", "additionalProperties", "patternProperties"];
 
     /// <summary>Whether a schema is another one with more properties required, and nothing else.</summary>
     public static bool OnlyRequires(SchemaElement schema, out SchemaElement shared, out IReadOnlyList<string> required)
@@ -37,8 +37,11 @@ internal sealed class ReadableParts(SchemaIndex<SchemaElement> index, SchemaIdio
         var described = Properties(parts).ToDictionary(property => property.Name);
         return described.Count > 0 && required.All(name => described.TryGetValue(name, out var property)
             ? property.IsRequired || property.Schemas is not [var only] || !idioms.Of(only).IsNullable
-            : !parts.Any(part => part.Member("additionalProperties") is { Type: JsonTypes.Boolean, Literal: "false" }));
+            : IsOpen(parts));
     }
+
+    /// <summary>Whether any of the parts says that it is an object, or what is in one.</summary>
+    public static bool SpeakOfObjects(IReadOnlyList<SchemaElement> parts) => parts.Any(part => OfObjects.Any(keyword => part.Member(keyword) is not null));
 
     /// <summary>The objects that some schemas are composed of; null where one is no object.</summary>
     public IReadOnlyList<SchemaElement>? Flatten(IReadOnlyList<SchemaElement> schemas)
@@ -61,27 +64,14 @@ internal sealed class ReadableParts(SchemaIndex<SchemaElement> index, SchemaIdio
         ];
     }
 
-    private IReadOnlyList<SchemaElement> Join(IReadOnlyList<SchemaElement> known, SchemaElement other)
+    private IReadOnlyList<SchemaElement> Join(IReadOnlyList<SchemaElement> known, SchemaElement other) => known switch
     {
-        if (known is not [var one])
-            return [.. known, other];
-        var (target, otherTarget) = (index.Resolve(one), index.Resolve(other));
-        if (target == otherTarget || SaysNothing(otherTarget))
-            return known;
-        if (SaysNothing(target))
-            return [other];
-        var (types, otherTypes) = (target.Types(), otherTarget.Types());
-        if (types != otherTypes)
-            return (types & otherTypes) == types ? known : (types & otherTypes) == otherTypes ? [other] : known;
-        return Detail(target) == Detail(otherTarget) && types == JsonTypes.Object && target.Member("properties") is not null && otherTarget.Member("properties") is not null ? [one, other]
-            : Detail(target) >= Detail(otherTarget) ? known : [other];
-    }
+        [var one] => descriptions.Join(one, other) is { Count: > 0 } joined ? joined : known,
+        _ => [.. known, other],
+    };
 
-    private static int Detail(SchemaElement schema) =>
-        schema.ListedValues() is not null ? 3 : OfParts.Any(name => schema.Member(name) is not null) ? 2 : schema.Member("format") is not null ? 1 : 0;
-
-    private static bool SaysNothing(SchemaElement schema) =>
-        schema is { Type: JsonTypes.Boolean, Literal: "true" } || (schema.Type == JsonTypes.Object && schema.Members.All(member => Keywords.IsAnnotation(member.Key)));
+    private static bool IsOpen(IReadOnlyList<SchemaElement> parts) => !parts.Any(part => part.Member("additionalProperties") is { Type: JsonTypes.Boolean, Literal: "false" }
+        && part.Member("patternProperties")?.Members.Any(pattern => !pattern.Value.ForbidsEverything()) != true);
 
     private bool Collect(SchemaElement schema, List<SchemaElement> parts, HashSet<SchemaElement> path)
     {
@@ -96,7 +86,7 @@ internal sealed class ReadableParts(SchemaIndex<SchemaElement> index, SchemaIdio
     {
         if (schema.Member("$ref") is { Type: JsonTypes.String } reference)
             return index.Find(schema, reference.Literal) is { } target && Collect(target, parts, path);
-        if ((schema.Branches().Count > 0 && !IsChoiceOfRequired(schema)) || schema.DeclaredTypes() is not ([] or [JsonTypes.Object]))
+        if ((schema.Branches().Count > 0 && !IsChoiceOfRequired(schema)) || schema.DeclaredTypes() is not ([] or [JsonTypes.Object]) || (schema.Types() & JsonTypes.Object) == 0)
             return false;
         parts.Add(schema);
         return schema.Member("allOf") is not { Type: JsonTypes.Array } allOf || allOf.Items.All(item => Collect(item, parts, path));

@@ -9,6 +9,7 @@ internal sealed class ReadableSchemas
     private readonly WebhookSchemas _schemas;
     private readonly SchemaIndex<SchemaElement> _index;
     private readonly SchemaIdioms<SchemaElement> _idioms;
+    private readonly ReadableDescriptions _descriptions;
     private readonly ReadableParts _parts;
     private readonly Dictionary<SchemaElement, ReadableValue> _linked = [];
     private readonly HashSet<SchemaElement> _following = [];
@@ -19,7 +20,8 @@ internal sealed class ReadableSchemas
         _schemas = schemas;
         _index = schemas.Index;
         _idioms = new(_index);
-        _parts = new(_index, _idioms);
+        _descriptions = new(_index, _idioms);
+        _parts = new(_index, _idioms, _descriptions);
     }
 
     /// <summary>The places in schemas that the generator has no type for, as far as they have been come to. It takes them for anything.</summary>
@@ -96,7 +98,8 @@ internal sealed class ReadableSchemas
         if (schema.Member("allOf") is { Type: JsonTypes.Array })
         {
             return ReadableParts.OnlyRequires(schema, out var only, out var required) && required.Count == 0 ? Link(only)
-                : _parts.Flatten([schema]) is { } parts ? Object(schema, parts, null) : None(schema);
+                : _parts.Flatten([schema]) is { } parts && ReadableParts.SpeakOfObjects(parts) ? Object(schema, parts, null)
+                : _descriptions.JoinAll(schema) is { } joined ? Link(joined) : None(schema);
         }
 
         if (schema.Branches() is { Count: > 0 } branches && !ReadableParts.IsChoiceOfRequired(schema))
@@ -108,8 +111,18 @@ internal sealed class ReadableSchemas
         var others = declared.Where(type => type != JsonTypes.Null).ToList();
         if (reading.Idiom == SchemaIdiom.ClosedSet && schema.KnownTexts() is { Count: > 1 })
             return new(ReadableKind.OpenValue, IsNullable: isNullable) { Listed = [.. schema.KnownTexts()!] };
-        if (reading.Idiom == SchemaIdiom.Id)
-            return new(ReadableKind.Id, IsNullable: isNullable);
+        switch (reading.Idiom)
+        {
+            case SchemaIdiom.Id:
+                return new(ReadableKind.Id, IsNullable: isNullable);
+            case SchemaIdiom.NumericText:
+                return new(ReadableKind.Decimal, IsNullable: isNullable);
+            case SchemaIdiom.Map:
+                return OfType(schema, JsonTypes.Object) with { IsNullable = isNullable };
+            case SchemaIdiom.EmptiedObject:
+                return OfType(schema, JsonTypes.Object) with { IsNullable = true, OrEmptyList = true };
+        }
+
         if (others.Count > 1)
             return None(schema);
         var type = others.Count > 0 ? others[0] : schema.Member("properties") is not null ? JsonTypes.Object : schema.KnownTexts() is not null ? JsonTypes.String : JsonTypes.None;
@@ -124,7 +137,7 @@ internal sealed class ReadableSchemas
         JsonTypes.Integer => new(ReadableKind.Integer),
         JsonTypes.Boolean => new(ReadableKind.Boolean),
         JsonTypes.Array => new(ReadableKind.List, Item(schema.Member("items"))),
-        JsonTypes.Object when schema.IsMap() => new(ReadableKind.Map, Item(schema.Member("additionalProperties"))),
+        JsonTypes.Object when schema.DescribesNoNames() => new(ReadableKind.Map, Item(schema.Member("additionalProperties"))),
         JsonTypes.Object => Object(schema, [schema], null),
         _ => ReadableValue.Any,
     };
@@ -151,6 +164,7 @@ internal sealed class ReadableSchemas
         SchemaIdiom.OpenSet or SchemaIdiom.ClosedSet => new(ReadableKind.OpenValue) { Listed = [.. typed.SelectMany(branch => branch.KnownTexts() ?? [])] },
         SchemaIdiom.Text => new(ReadableKind.Text),
         SchemaIdiom.Id => new(ReadableKind.Id),
+        SchemaIdiom.NumericText => new(ReadableKind.Decimal),
         SchemaIdiom.EmptiedObject => Link(typed[0]) with { IsNullable = true, OrEmptyList = true },
         SchemaIdiom.Map => new(ReadableKind.Map, Item(typed[0].Member("additionalProperties"))),
         SchemaIdiom.List => new(ReadableKind.List, Item(typed[0].Member("items"))),
