@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Partnero.Contracts.Tool.Output;
 
 namespace Partnero.Contracts.Tool.Commands;
 

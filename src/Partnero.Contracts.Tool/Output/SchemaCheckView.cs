@@ -2,7 +2,6 @@ using System.Text.Json;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Received;
 using Partnero.Contracts.Testing.Text;
-using Partnero.Contracts.Tool.Commands;
 using Spectre.Console;
 
 namespace Partnero.Contracts.Tool.Output;
