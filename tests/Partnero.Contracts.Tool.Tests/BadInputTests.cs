@@ -46,6 +46,7 @@ public sealed class BadInputTests
     [InlineData("--help")]
     [InlineData("demo", "--help")]
     [InlineData("check", "--help")]
+    [InlineData("schema", "check", "--help")]
     public async Task Help_helps(params string[] arguments)
     {
         var run = await ToolRun.OfAsync(arguments);

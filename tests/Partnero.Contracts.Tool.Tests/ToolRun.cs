@@ -17,6 +17,15 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     public static Task<ToolRun> OfAsync(string[] arguments, Dictionary<string, string> environment) =>
         EndAsync(Start(new ProcessStartInfo("dotnet", [Tool, .. arguments]), environment));
 
+    /// <summary>Runs the tool with something on its standard input.</summary>
+    public static async Task<ToolRun> WithInputAsync(string input, params string[] arguments)
+    {
+        var process = Start(new ProcessStartInfo("dotnet", [Tool, .. arguments]) { RedirectStandardInput = true }, []);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
     /// <summary>Runs the tool, and sends it a signal once it has said that it checks, and it is time.</summary>
     public static async Task<ToolRun> StopAsync(string signal, string[] arguments, Dictionary<string, string> environment, Func<bool>? isTime = null)
     {

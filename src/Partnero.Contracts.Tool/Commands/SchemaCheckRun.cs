@@ -29,7 +29,7 @@ internal static class SchemaCheckRun
         if (options.IsJson)
             SchemaCheckJson.Write(checks, written, options.ShowsValues);
         else
-            SchemaCheckView.Write(checks, schemas, written, options);
+            SchemaCheckView.Write(checks, schemas, written, options.ShowsValues);
         return checks.TrueForAll(check => check.Reading.IsAsDescribed) ? ExitCodes.Kept : ExitCodes.Broken;
     }
 

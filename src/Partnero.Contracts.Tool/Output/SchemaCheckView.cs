@@ -9,20 +9,20 @@ namespace Partnero.Contracts.Tool.Output;
 /// <summary>Shows what schemas make of deliveries. What could be copied stands on one line.</summary>
 internal static class SchemaCheckView
 {
-    public static void Write(IReadOnlyList<SchemaCheck> checks, WebhookSchemas schemas, IReadOnlyList<NewFile> written, SchemaCheckOptions options)
+    public static void Write(IReadOnlyList<SchemaCheck> checks, WebhookSchemas schemas, IReadOnlyList<NewFile> written, bool showsValues)
     {
         foreach (var check in checks)
-            Write(check, schemas, options);
+            Write(check, schemas, showsValues);
         Conclude(checks);
         foreach (var file in written)
             Console.WriteLine(VisibleText.Of(file.Source.Length == 0 ? $"Written: {file.Path}" : $"Written: {file.Path}, of {file.Source}"));
-        if (checks.Any(check => check.Changes.Count > 0) && options.ProposePath is null)
+        if (written.FirstOrDefault(file => file.Option == "--propose") is { } proposal)
+            Console.WriteLine($"In a project with the generator: <PartneroSchema Include=\"{Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(proposal.Path)))}/*.schema.json\" />. Of an event that the project describes itself, the new file takes the place of the old one.");
+        else if (checks.Any(check => check.Changes.Count > 0))
             Console.WriteLine("To have schemas written that take them: --propose FOLDER.");
-        else if (written.Any(file => file.Option == "--propose"))
-            Console.WriteLine($"In a project with the generator: <PartneroSchema Include=\"{Path.GetFileName(Path.TrimEndingDirectorySeparator(options.ProposePath!))}/*.schema.json\" />. Of an event that the project describes itself, the new file takes the place of the old one.");
     }
 
-    private static void Write(SchemaCheck check, WebhookSchemas schemas, SchemaCheckOptions options)
+    private static void Write(SchemaCheck check, WebhookSchemas schemas, bool showsValues)
     {
         var reading = check.Reading;
         var (words, style) = reading.Outcome switch
@@ -39,9 +39,9 @@ internal static class SchemaCheckView
         if (reading.Exception is { } exception)
             Line(exception.Message);
         foreach (var deviation in reading.Deviations)
-            Line(deviation + Value(deviation.Value, options));
+            Line(deviation + Value(deviation.Value, showsValues));
         foreach (var field in reading.Unnamed)
-            Line($"{field.Pointer} is named by no schema, and is {field.Type}{Value(field.Value, options)}");
+            Line($"{field.Pointer} is named by no schema, and is {field.Type}{Value(field.Value, showsValues)}");
         foreach (var change in check.Changes)
             Line($"to take it, at {change.Pointer}: {change.What}");
         if (Advice(reading, schemas) is { } advice)
@@ -57,7 +57,7 @@ internal static class SchemaCheckView
         _ => null,
     };
 
-    private static string Value(JsonElement value, SchemaCheckOptions options) => options.ShowsValues ? $": {Words.Cut(value.GetRawText())}" : "";
+    private static string Value(JsonElement value, bool showsValues) => showsValues ? $": {Words.Cut(value.GetRawText())}" : "";
 
     private static void Line(string text) => Console.WriteLine("  " + VisibleText.Of(text));
 
