@@ -4,5 +4,5 @@ namespace Partnero.Contracts.Testing.Tests;
 internal static class SuiteTokens
 {
     /// <summary>A delivery with three tags. Written again when the schemas of the package change: a token holds for those that it was made with.</summary>
-    public const string ThreeTags = "ptnpTV8fgRjZICB7JTWCY__nXq2375aQSujpKSg2Epfvzgjv0AvtSIxtyAnVS85P1e_PDUpIz8_u1i_ILGoJC-1KJ-BpWOCv-ldDgZcgJEfqlQvuSg1sSQ1hYFBjeHsBFUGBhZGBk5-ZkYGFiYmJgZGBkYxJgYmIGYWZmBmZGZkYmZmAAA";
+    public const string ThreeTags = "ptnTg3w5gRjZICB7JTWCY__nXrGnrxqplZGSUlBsZW-fnFGfoFeakVibkFOql5yfq5-eWpSRn5-drF-QWJRSV5qUT4DS8cEf9O7HAy4ACM_VKleclFqYklqCgODGsPZCaoMDCyMDJz8zIwMLExMTAyMDIxiTAxMQMwszMDMyMzIxMzMAAA";
 }

@@ -13,6 +13,7 @@ public sealed partial record Reward
     public string? Id { get; init; }
 
     /// <summary>What was earned.</summary>
+    /// <remarks>Schema: minimum -1000000000000, maximum 1000000000000.</remarks>
     public decimal? Amount { get; init; }
 
     /// <summary>The currency of the amount, an ISO 4217 code. The REST reference has amount_units instead.</summary>

@@ -12,6 +12,7 @@ public sealed partial record Sum
     public string? Currency { get; init; }
 
     /// <summary>The amount.</summary>
+    /// <remarks>Schema: minimum -1000000000000, maximum 1000000000000.</remarks>
     public decimal? Amount { get; init; }
 
     /// <summary>The properties that came and that the schema does not describe.</summary>

@@ -13,6 +13,7 @@ public sealed partial record Transaction
     public string? Key { get; init; }
 
     /// <summary>What the customer paid; absent where a reward was given instead.</summary>
+    /// <remarks>Schema: minimum -1000000000000, maximum 1000000000000.</remarks>
     public decimal? Amount { get; init; }
 
     /// <summary>The currency of the amount, an ISO 4217 code. The REST reference has amount_units instead.</summary>

@@ -9,6 +9,7 @@ namespace Shop.PartneroWebhooks;
 public sealed partial record TransactionReward
 {
     /// <summary>What is earned.</summary>
+    /// <remarks>Schema: minimum -1000000000000, maximum 1000000000000.</remarks>
     public decimal? Amount { get; init; }
 
     /// <summary>The currency of the reward, an ISO 4217 code.</summary>

@@ -9,6 +9,7 @@ namespace Shop.PartneroWebhooks;
 public sealed partial record PartnerCommissions
 {
     /// <summary>What was paid out. The REST reference names no currency.</summary>
+    /// <remarks>Schema: minimum -1000000000000, maximum 1000000000000.</remarks>
     public decimal? Paid { get; init; }
 
     /// <summary>What waits to be approved, a sum for each currency.</summary>
