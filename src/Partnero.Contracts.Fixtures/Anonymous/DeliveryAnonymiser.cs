@@ -85,7 +85,7 @@ internal sealed partial class DeliveryAnonymiser
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                     Value(walk, ref reader, read.Item ?? ReadableValue.Any);
                 break;
-            case JsonTokenType.String when !read.Listed.Contains(reader.GetString()!):
+            case JsonTokenType.String when !read.Listed.Contains(reader.GetString()!) || MomentMap.IsMoment(reader.GetString()!):
                 walk.Text(ref reader);
                 break;
             case JsonTokenType.Number:

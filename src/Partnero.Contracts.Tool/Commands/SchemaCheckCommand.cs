@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Partnero.Contracts.Tool.Output;
 
 namespace Partnero.Contracts.Tool.Commands;
 

@@ -1,4 +1,4 @@
-namespace Partnero.Contracts.Tool.Output;
+namespace Partnero.Contracts.Tool.Commands;
 
 /// <summary>What <c>schema check</c> was told, as it was given.</summary>
 internal sealed record SchemaCheckOptions(
