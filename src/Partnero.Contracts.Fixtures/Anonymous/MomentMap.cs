@@ -34,7 +34,7 @@ internal sealed partial class MomentMap(WordMap words)
         {
             var moved = by + TimeSpan.FromDays(attempt % MaxDays);
             var other = Written(text, DateTime.MaxValue - moment > moved ? moment + moved : moment - moved, attempt);
-            // A year may be the same as a number that is to be replaced. Where there is none that is not, the date is another all the same.
+            // A year may equal a number that has to be replaced. After so many tries any other date is taken.
             if (!_taken.Contains(other) && (attempt > MaxTries || !words.HoldsOriginal(other)))
             {
                 _taken.Add(other);
@@ -58,7 +58,7 @@ internal sealed partial class MomentMap(WordMap words)
         return other.Append(form.Groups["z"].Value).ToString();
     }
 
-    /// <summary>Other digits; none where there are none but zeros.</summary>
+    /// <summary>Other digits; zeros stay zeros.</summary>
     private string Fraction(string digits, string text, int attempt) => digits.All(digit => digit == '0')
         ? digits
         : string.Concat(words.Draw($"{attempt}:{text}").Take(digits.Length).Select(number => (char)('0' + (number % 10))));
