@@ -28,7 +28,7 @@ public sealed class PartneroGenerator : IIncrementalGenerator
         public const string Files = nameof(Files);
         public const string Linked = nameof(Linked);
         public const string Model = nameof(Model);
-        public const string Faults = nameof(Faults);
+        public const string Diagnostics = nameof(Diagnostics);
         public const string Objects = nameof(Objects);
         public const string OpenValues = nameof(OpenValues);
         public const string Events = nameof(Events);
@@ -50,12 +50,12 @@ public sealed class PartneroGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Linked);
         var model = linked.Select(static (result, _) => result.Model).WithTrackingName(Steps.Model);
         var options = context.AnalyzerConfigOptionsProvider.Select(static (provider, _) => ReadOptions(provider));
-        var faults = linked.Select(static (result, _) => result.Faults).WithTrackingName(Steps.Faults);
+        var diagnostics = linked.Select(static (result, _) => result.Diagnostics).WithTrackingName(Steps.Diagnostics);
 
-        context.RegisterSourceOutput(faults.Combine(options), static (output, pair) =>
+        context.RegisterSourceOutput(diagnostics.Combine(options), static (output, pair) =>
         {
-            foreach (var fault in pair.Left.Concat(pair.Right.Faults))
-                output.ReportDiagnostic(fault.ToDiagnostic());
+            foreach (var diagnostic in pair.Left.Concat(pair.Right.Diagnostics))
+                output.ReportDiagnostic(diagnostic.ToDiagnostic());
         });
 
         var code = options.Select(static (read, _) => read.Options);
@@ -92,31 +92,31 @@ public sealed class PartneroGenerator : IIncrementalGenerator
             : null;
     }
 
-    private static (GenerationOptions Options, EquatableArray<SchemaFault> Faults) ReadOptions(AnalyzerConfigOptionsProvider provider)
+    private static (GenerationOptions Options, EquatableArray<DiagnosticInfo> Diagnostics) ReadOptions(AnalyzerConfigOptionsProvider provider)
     {
-        var faults = new List<SchemaFault>();
+        var diagnostics = new List<DiagnosticInfo>();
         var visibility = Read("PartneroVisibility") ?? "public";
         if (visibility is not ("public" or "internal"))
         {
-            faults.Add(Fault("PartneroVisibility", visibility, "public or internal"));
+            diagnostics.Add(BadOption("PartneroVisibility", visibility, "public or internal"));
             visibility = "public";
         }
 
         var @namespace = Read("PartneroNamespace") ?? (Read("RootNamespace") is { } root ? Naming.Namespace(root) + ".PartneroWebhooks" : "PartneroWebhooks");
         if (!@namespace.Split('.').All(SyntaxFacts.IsValidIdentifier))
         {
-            faults.Add(Fault("PartneroNamespace", @namespace, "the name of a namespace, such as Shop.Webhooks"));
+            diagnostics.Add(BadOption("PartneroNamespace", @namespace, "the name of a namespace, such as Shop.Webhooks"));
             @namespace = "PartneroWebhooks";
         }
 
         // A part that is a keyword, as in MyApp.event, is escaped rather than refused.
         var escaped = string.Join(".", @namespace.Split('.').Select(part => SyntaxFacts.GetKeywordKind(part) == SyntaxKind.None ? part : "@" + part));
-        return (new(escaped, visibility), faults.ToEquatableArray());
+        return (new(escaped, visibility), diagnostics.ToEquatableArray());
 
         string? Read(string name) =>
             provider.GlobalOptions.TryGetValue("build_property." + name, out var value) && value.Length > 0 ? value : null;
 
-        static SchemaFault Fault(string name, string value, string expected) =>
+        static DiagnosticInfo BadOption(string name, string value, string expected) =>
             new(SchemaDiagnostics.BadOption.Id, "", default, default, new(["The property " + name, value, expected]));
     }
 }

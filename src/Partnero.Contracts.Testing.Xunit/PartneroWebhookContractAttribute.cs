@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -29,7 +29,7 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
     public PartneroWebhookContractAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
         : base(sourceFilePath, sourceLineNumber) => SkipExceptions = [typeof(ClauseNotExercisedException)];
 
-    /// <summary>The ids of the only clauses to run, such as <c>IDEM-01</c>; all where there are none.</summary>
+    /// <summary>The ids of the only clauses to run, such as <c>IDEM-01</c>; all unless given.</summary>
     public string[]? Only { get; set; }
 
     /// <summary>A type that holds clauses of your own, in public static properties or fields: they are checked after those of the contract.</summary>

@@ -108,7 +108,7 @@ public sealed class ReleaseTests : BillingTest
 
     /// <summary>As when the schemas were wrong at the time.</summary>
     private void Store(string body) => Billing.Ask(session => session.Execute(
-        "INSERT INTO unreadable (body_hash, body, pointer, fault, received_at) VALUES ($hash, $body, '/data', 'was wrong then', '2025-01-15T10:30:01.0000000Z')",
+        "INSERT INTO unreadable (body_hash, body, pointer, reason, received_at) VALUES ($hash, $body, '/data', 'was wrong then', '2025-01-15T10:30:01.0000000Z')",
         ("hash", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))),
         ("body", Encoding.UTF8.GetBytes(body))));
 }

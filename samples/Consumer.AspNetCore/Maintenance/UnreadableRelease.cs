@@ -13,7 +13,7 @@ public sealed class UnreadableRelease(BillingDatabase database, PartneroWebhookP
     {
         using var session = new BillingSession(database);
         return session.Query(
-            "SELECT body_hash, body, fault, received_at FROM unreadable ORDER BY received_at, body_hash",
+            "SELECT body_hash, body, reason, received_at FROM unreadable ORDER BY received_at, body_hash",
             row => new StoredDelivery(row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetString(2), StoredText.Time(row.GetString(3))));
     }
 

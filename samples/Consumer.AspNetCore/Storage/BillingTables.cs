@@ -15,7 +15,7 @@ internal static class BillingTables
         CREATE INDEX IF NOT EXISTS inbox_by_age ON inbox (created_at);
         CREATE TABLE IF NOT EXISTS expired (identity TEXT PRIMARY KEY, body BLOB NOT NULL, received_at TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS unreadable (
-            body_hash TEXT PRIMARY KEY, body BLOB NOT NULL, pointer TEXT NOT NULL, fault TEXT NOT NULL, received_at TEXT NOT NULL);
+            body_hash TEXT PRIMARY KEY, body BLOB NOT NULL, pointer TEXT NOT NULL, reason TEXT NOT NULL, received_at TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS applied (
             id INTEGER PRIMARY KEY, event TEXT NOT NULL, entity_id TEXT, applied_at TEXT NOT NULL,
             name TEXT, surname TEXT, email TEXT, amount TEXT, currency TEXT, status TEXT);

@@ -16,13 +16,13 @@ internal sealed class UnreadableStore(BillingSession session, TimeProvider time,
         using var transaction = await session.BeginAsync(cancellationToken);
         session.Execute(
             """
-            INSERT INTO unreadable (body_hash, body, pointer, fault, received_at) VALUES ($hash, $body, $pointer, $fault, $now)
+            INSERT INTO unreadable (body_hash, body, pointer, reason, received_at) VALUES ($hash, $body, $pointer, $reason, $now)
             ON CONFLICT DO NOTHING
             """,
             ("hash", hash),
             ("body", delivery.RawBody.ToArray()),
             ("pointer", delivery.Exception.Pointer),
-            ("fault", delivery.Exception.Message),
+            ("reason", delivery.Exception.Message),
             ("now", StoredText.Of(time.GetUtcNow())));
         transaction.Commit();
         logger.StoredUnreadable(delivery.RawBody.Length, hash);

@@ -85,7 +85,7 @@ internal sealed class DeliveryFactory
     /// a consumer that refuses one of them is blamed for that once, and not by each clause about something else.
     /// </summary>
     /// <param name="eventName">The name of the event.</param>
-    /// <param name="entityId">The entity; a new one where there is none.</param>
+    /// <param name="entityId">The entity; unless given, a new one.</param>
     /// <param name="change">Changes the payload before it is signed.</param>
     /// <param name="changeEnvelope">Changes the whole body before it is signed.</param>
     /// <param name="optional">Which of the fields that may be absent are there.</param>

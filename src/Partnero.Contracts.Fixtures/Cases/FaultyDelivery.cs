@@ -32,7 +32,7 @@ public sealed record FaultyDelivery
     /// <summary>The raw bytes of the body.</summary>
     public ReadOnlyMemory<byte> Body => Delivery.Body;
 
-    /// <summary>The value of the Signature header; null where there is none.</summary>
+    /// <summary>The value of the Signature header; null if absent.</summary>
     public string? Signature => Delivery.Signature;
 
     /// <summary>What makes the same delivery again, in any test and on any machine.</summary>

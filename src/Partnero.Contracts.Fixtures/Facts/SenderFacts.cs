@@ -30,7 +30,7 @@ internal sealed record SenderFacts
     /// <summary>The same headers after an update of the sender: nothing that a consumer may rely on.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> OtherTransportHeaders { get; init; }
 
-    /// <summary>A header that earlier editions of the guide named, and that consumers may still look for; null where there is none.</summary>
+    /// <summary>A header that earlier editions of the guide named, and that consumers may still look for; null if absent.</summary>
     public string? OldSignatureHeader { get; init; }
 
     /// <summary>A header with the time of sending, in seconds since 1970, that may come and is not signed; null where none may.</summary>

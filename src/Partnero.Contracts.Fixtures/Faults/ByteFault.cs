@@ -53,7 +53,7 @@ internal sealed class ByteFault
     ];
 
     /// <summary>The byte fault of an id.</summary>
-    /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
+    /// <exception cref="ArgumentException">No such id; the message names those that exist.</exception>
     public static ByteFault Find(string id) => All.FirstOrDefault(fault => fault.Id == id)
         ?? throw new ArgumentException($"No byte fault is called '{id}'. There are {string.Join(", ", All.Select(fault => fault.Id))}.", nameof(id));
 

@@ -11,7 +11,7 @@ internal static class FaultGenerator
     private static readonly FaultKind[] Kinds = [FaultKind.Signature, FaultKind.Payload, FaultKind.Bytes];
 
     /// <param name="settings">What the delivery has in common with others.</param>
-    /// <param name="kinds">The kinds of fault; all where there are none.</param>
+    /// <param name="kinds">The kinds of fault; all unless given.</param>
     /// <param name="choices">What is drawn from.</param>
     /// <param name="nonce">What its ids are made of.</param>
     /// <param name="wanted">The id of the fault that it must have; any unless given.</param>

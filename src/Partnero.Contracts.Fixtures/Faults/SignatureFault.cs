@@ -26,7 +26,7 @@ internal sealed class SignatureFault
     public static IReadOnlyList<SignatureFault> All { get; } = [.. SignatureFaults()];
 
     /// <summary>The signature fault of an id.</summary>
-    /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
+    /// <exception cref="ArgumentException">No such id; the message names those that exist.</exception>
     public static SignatureFault Find(string id) => All.FirstOrDefault(fault => fault.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
         ?? throw new ArgumentException($"No signature fault is called '{id}'. There are {string.Join(", ", All.Select(fault => fault.Id))}.", nameof(id));
 

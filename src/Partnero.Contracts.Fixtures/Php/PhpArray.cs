@@ -39,7 +39,7 @@ internal sealed record PhpArray : PhpValue, IReadOnlyList<KeyValuePair<PhpKey, P
     /// <inheritdoc/>
     public KeyValuePair<PhpKey, PhpValue> this[int index] => _entries[index];
 
-    /// <summary>The value of a name; null where there is none.</summary>
+    /// <summary>The value of a name; null if absent.</summary>
     public PhpValue? this[string name] => PhpEntries.IndexOf(_entries, PhpKey.Of(name)) is var at and >= 0 ? _entries[at].Value : null;
 
     /// <summary>An array with the keys 0, 1, 2….</summary>

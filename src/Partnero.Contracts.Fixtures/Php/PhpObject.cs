@@ -24,7 +24,7 @@ internal sealed record PhpObject : PhpValue, IReadOnlyList<KeyValuePair<PhpKey, 
     /// <inheritdoc/>
     public KeyValuePair<PhpKey, PhpValue> this[int index] => _properties[index];
 
-    /// <summary>The value of a property; null where there is none.</summary>
+    /// <summary>The value of a property; null if absent.</summary>
     public PhpValue? this[string name] => PhpEntries.IndexOf(_properties, PhpKey.Of(name)) is var at and >= 0 ? _properties[at].Value : null;
 
     /// <summary>An object with these properties.</summary>

@@ -3,7 +3,7 @@ namespace Partnero.Contracts.Testing.Php;
 /// <summary>Reads and changes parts of a value by the names and positions of a JSON pointer.</summary>
 internal static class PhpTree
 {
-    /// <summary>The part at a place; null where there is none.</summary>
+    /// <summary>The part at a place; null if absent.</summary>
     public static PhpValue? Find(PhpValue value, ReadOnlySpan<string> path)
     {
         PhpValue? at = value;

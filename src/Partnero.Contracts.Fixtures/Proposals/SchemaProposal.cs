@@ -73,7 +73,7 @@ internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<S
         return new(PointerOf(path), Words(draft.At(path).Select(slot => attempt == 1 && reading.At(pointer) is { } value ? Widening.Take(slot, value) : Widening.TakeAnything(slot))));
     }
 
-    /// <summary>A reference that does not ask for its id is none, for nothing would say what the bare id stands for: it may be anything then.</summary>
+    /// <summary>A reference that does not require its id is written as any value, for nothing would say what the bare id stands for.</summary>
     private static SchemaChange TakeWithout(SchemaDraft draft, string[] path, string name)
     {
         var holders = draft.At(path);

@@ -37,7 +37,7 @@ internal static class PayloadShapes
             .Select(property => new PayloadField(property.Key, property.First(), FieldRoles.Of(property.Key, [.. property]))),
     ];
 
-    /// <summary>The fields that a usual payload has and that may be absent, and whether they may be null. What names the entity is none of them.</summary>
+    /// <summary>The fields that a usual payload has and that may be absent, and whether they may be null. The property that names the entity is not among them.</summary>
     public static IReadOnlyList<(string Name, bool IsNullable)> OptionalFields(WebhookSchemas schemas, string eventName)
     {
         if (!schemas.Events.Contains(eventName))

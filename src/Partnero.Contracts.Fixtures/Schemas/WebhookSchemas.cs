@@ -95,7 +95,7 @@ public sealed class WebhookSchemas
     }
 
     /// <summary>The schema of one event.</summary>
-    /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
+    /// <exception cref="ArgumentException">No such id; the message names those that exist.</exception>
     internal WebhookSchema Of(string eventName) => _events.Value.TryGetValue(eventName, out var schema)
         ? schema
         : throw new ArgumentException($"No schema describes '{eventName}'. There are schemas of {string.Join(", ", Events)}; add others with WebhookSchemas.With.", nameof(eventName));

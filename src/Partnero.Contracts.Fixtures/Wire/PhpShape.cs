@@ -103,7 +103,7 @@ public sealed class PhpShape
     ];
 
     /// <summary>The shape of an id.</summary>
-    /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
+    /// <exception cref="ArgumentException">No such id; the message names those that exist.</exception>
     public static PhpShape Find(string id) => All.FirstOrDefault(shape => shape.Id == id)
         ?? throw new ArgumentException($"No shape is called '{id}'. The shapes are {string.Join(", ", All.Select(shape => shape.Id))}.", nameof(id));
 

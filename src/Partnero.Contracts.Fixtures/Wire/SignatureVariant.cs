@@ -30,7 +30,7 @@ public sealed class SignatureVariant
     public Evidence Evidence { get; private init; }
 
     /// <summary>The variant of an id.</summary>
-    /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
+    /// <exception cref="ArgumentException">No such id; the message names those that exist.</exception>
     public static SignatureVariant Find(string id) => All.FirstOrDefault(variant => variant.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
         ?? throw new ArgumentException($"No variant of a signature is called '{id}'. There are {string.Join(", ", All.Select(variant => variant.Id))}.", nameof(id));
 

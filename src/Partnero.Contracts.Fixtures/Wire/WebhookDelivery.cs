@@ -25,7 +25,7 @@ public sealed record WebhookDelivery
     /// <summary>What is to be said of it, such as its one fault, in words; null where nothing is.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The value of the Signature header; null where there is none.</summary>
+    /// <summary>The value of the Signature header; null if absent.</summary>
     public string? Signature => Headers.FirstOrDefault(header => Sender.Signing.IsSignature(header.Key)).Value;
 
     /// <summary>The body as text.</summary>
@@ -47,7 +47,7 @@ public sealed record WebhookDelivery
     /// <summary>What the body was written from; null where it was written from bytes.</summary>
     internal PhpValue? Tree { get; init; }
 
-    /// <summary>Makes a delivery like this one about another entity; null where there is none.</summary>
+    /// <summary>Makes a delivery like this one about another entity; null if absent.</summary>
     internal Func<WebhookDelivery>? Again { get; init; }
 
     /// <summary>The payload that the body was written from; empty where it was not written from one.</summary>

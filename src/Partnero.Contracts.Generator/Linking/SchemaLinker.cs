@@ -15,21 +15,21 @@ internal static class SchemaLinker
     {
         // What comes with the package is named first: a name that clashes is the project's to change, wherever its folder lies.
         var files = allFiles.OrderBy(file => !file.Source.IsBuiltIn).ThenBy(file => file.Source.Path, StringComparer.Ordinal).ToList();
-        var faults = new List<SchemaFault>(files.SelectMany(file => file.Faults));
+        var diagnostics = new List<DiagnosticInfo>(files.SelectMany(file => file.Diagnostics));
         var names = new TypeNames();
         var set = new SchemaSet(files);
-        faults.AddRange(SchemaWarnings.Of(files, set));
-        var types = new TypeLinker(set, names, faults);
+        diagnostics.AddRange(SchemaWarnings.Of(files, set));
+        var types = new TypeLinker(set, names, diagnostics);
 
         var events = new List<(SchemaFile File, string TypeName)>();
-        foreach (var file in ChooseEvents(files, faults))
+        foreach (var file in ChooseEvents(files, diagnostics))
         {
             var typeName = Naming.Type(file.Source.Name);
             var self = $"the event '{file.Source.Name}'";
             if (names.TryTake(typeName, self, out var owner) && names.TryTake($"I{typeName}Handler", self, out owner))
                 events.Add((file, typeName));
             else
-                faults.Add(file.Fault(SchemaDiagnostics.NameClash, file.Root!.Span, $"The event '{file.Source.Name}'", typeName, owner));
+                diagnostics.Add(file.DiagnosticAt(SchemaDiagnostics.NameClash, file.Root!.Span, $"The event '{file.Source.Name}'", typeName, owner));
         }
 
         // All names of events are taken before the first payload is named.
@@ -39,7 +39,7 @@ internal static class SchemaLinker
                 models.OrderBy(model => model.Name, StringComparer.Ordinal).ToEquatableArray(),
                 types.Objects.OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
                 types.OpenValues.OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray()),
-            faults.Distinct().ToEquatableArray());
+            diagnostics.Distinct().ToEquatableArray());
     }
 
     private static EventModel LinkEvent(SchemaFile file, string typeName, TypeLinker types)
@@ -49,14 +49,14 @@ internal static class SchemaLinker
         return new EventModel(file.Source.Name, typeName, description, data, required);
     }
 
-    /// <summary>One file per event: the project's own before the built-in one; two of the project are a fault.</summary>
-    private static IEnumerable<SchemaFile> ChooseEvents(List<SchemaFile> files, List<SchemaFault> faults)
+    /// <summary>One file per event: the project's own before the built-in one; two of the project are a diagnostic.</summary>
+    private static IEnumerable<SchemaFile> ChooseEvents(List<SchemaFile> files, List<DiagnosticInfo> diagnostics)
     {
         foreach (var candidates in files.Where(file => file.Source.IsEvent).GroupBy(file => file.Source.Name))
         {
             var own = candidates.Where(file => !file.Source.IsBuiltIn).ToList();
             foreach (var (file, other) in own.Skip(1).Select(file => (file, own[0])))
-                faults.Add(file.Fault(SchemaDiagnostics.TwoSchemasForOneEvent, file.Start, candidates.Key, other.Source.Path));
+                diagnostics.Add(file.DiagnosticAt(SchemaDiagnostics.TwoSchemasForOneEvent, file.Start, candidates.Key, other.Source.Path));
             var chosen = own.FirstOrDefault() ?? candidates.First();
             if (chosen.Root is not null)
                 yield return chosen;

@@ -10,7 +10,7 @@ internal sealed class SharedShapes(SchemaSet schemas)
 {
     private readonly Dictionary<string, (JsonObject Schema, ValueModel Type)> _shapes = [];
 
-    /// <summary>The type of a schema that has been linked under this name and says the same; null where there is none.</summary>
+    /// <summary>The type of a schema that has been linked under this name and says the same; null if absent.</summary>
     public ValueModel? Find(string name, JsonObject schema) =>
         _shapes.TryGetValue(name, out var known) && AreEqual(known.Schema, schema, []) ? known.Type : null;
 

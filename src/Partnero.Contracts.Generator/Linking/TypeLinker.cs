@@ -9,7 +9,7 @@ using Partnero.Contracts.Schemas;
 namespace Partnero.Contracts.Generator.Linking;
 
 /// <summary>Finds the C# type of each schema, following references. A schema that several refer to is one type.</summary>
-internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<SchemaFault> faults)
+internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<DiagnosticInfo> diagnostics)
 {
     private static readonly ValueModel Any = new(ValueKind.Any, IsNullable: true);
 
@@ -77,7 +77,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         }
 
         var what = schema.Text("$ref") is { } reference ? $"'{reference}'" : "The schema";
-        faults.Add(node.File.Fault(SchemaDiagnostics.EndlessReference, schema.Span, schema switch
+        diagnostics.Add(node.File.DiagnosticAt(SchemaDiagnostics.EndlessReference, schema.Span, schema switch
         {
             _ when node.Schema.Is(JsonTypes.Array) => $"{what} is a list that holds nothing but itself",
             _ when node.Schema.IsMap() => $"{what} is a map that holds nothing but itself",
@@ -111,7 +111,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         if (schema["allOf"] is JsonArray)
             return LinkComposition(node, schema, name);
         if (ObjectParts.FindChoiceOfRequired(schema) is { } choice)
-            faults.Add(node.File.Fault(SchemaDiagnostics.UncheckedChoice, choice.NameSpan, choice.Name));
+            diagnostics.Add(node.File.DiagnosticAt(SchemaDiagnostics.UncheckedChoice, choice.NameSpan, choice.Name));
         else if (node.Schema.Branches() is { Count: > 0 } branches)
             return LinkChoice(node, schema, branches, name);
 
@@ -160,7 +160,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         var (target, why) = schemas.Find(node.Schema, reference.Value);
         if (target is { } found)
             return Link(found, Naming.Type(LastName(reference.Value)));
-        faults.Add(node.File.Fault(SchemaDiagnostics.UnknownReference, reference.Span, reference.Value, why));
+        diagnostics.Add(node.File.DiagnosticAt(SchemaDiagnostics.UnknownReference, reference.Span, reference.Value, why));
         return Any;
     }
 
@@ -183,10 +183,10 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
             return Link(joined, name);
 
         // A reference that leads nowhere is the better thing to say, where there is one.
-        var before = faults.Count;
+        var before = diagnostics.Count;
         foreach (var part in ((JsonArray)schema["allOf"]!).Items.Where(part => schemas.Resolve(node with { Schema = part }).Schema is JsonObject target && (target["$ref"] ?? target["allOf"]) is not null))
             Link(node with { Schema = part }, name);
-        return faults.Count > before ? Any : Unsupported(node, "parts of allOf that are not all objects");
+        return diagnostics.Count > before ? Any : Unsupported(node, "parts of allOf that are not all objects");
     }
 
     private ValueModel LinkChoice(SchemaNode node, JsonObject schema, IReadOnlyList<JsonValue> branches, string name)
@@ -211,7 +211,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
             : Unsupported(node, string.Join(" and ", typed.OrderBy(branch => branch.Index).Select(branch => branch.Schema.DeclaredTypes() is [var type, ..] ? JsonTypeNames.NameOf(type) : "a schema without a type")));
     }
 
-    /// <summary>The type of what PHP and the sender make of one thing; null where there is none.</summary>
+    /// <summary>The type of what PHP and the sender make of one thing; null if absent.</summary>
     private ValueModel? LinkIdiom(SchemaNode node, JsonObject choice, SchemaReading<JsonValue> reading, List<SchemaBranch<JsonValue>> typed, string name)
     {
         var usual = schemas.InItsFile(typed[0].Schema);
@@ -264,11 +264,11 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         {
             var (file, jsonName, property, isRequired) = described;
             if (described.Conflict is { } conflict)
-                faults.Add(conflict.File.Fault(SchemaDiagnostics.TwoDescriptions, conflict.Name.NameSpan, jsonName.Name));
+                diagnostics.Add(conflict.File.DiagnosticAt(SchemaDiagnostics.TwoDescriptions, conflict.Name.NameSpan, jsonName.Name));
             var clrName = Naming.Property(jsonName.Name, typeName);
             if (properties.FirstOrDefault(other => other.ClrName == clrName) is { } other)
             {
-                faults.Add(file.Fault(SchemaDiagnostics.NameClash, jsonName.NameSpan, $"The property '{jsonName.Name}'", clrName, $"'{other.JsonName}'"));
+                diagnostics.Add(file.DiagnosticAt(SchemaDiagnostics.NameClash, jsonName.NameSpan, $"The property '{jsonName.Name}'", clrName, $"'{other.JsonName}'"));
                 continue;
             }
 
@@ -320,7 +320,7 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
         var owner = $"the schema at {node.File.Source.Name}";
         if (!names.TryTake(name, owner, out var takenBy))
         {
-            faults.Add(node.File.Fault(SchemaDiagnostics.NameClash, schema.Span, "This schema", name, takenBy));
+            diagnostics.Add(node.File.DiagnosticAt(SchemaDiagnostics.NameClash, schema.Span, "This schema", name, takenBy));
             while (!names.TryTake(name += "_", owner, out _))
             {
             }
@@ -332,12 +332,12 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Schema
     private void ReportIgnored(SchemaNode node, JsonObject schema, IEnumerable<string> keywords)
     {
         foreach (var member in schema.Members.Where(member => keywords.Contains(member.Name)))
-            faults.Add(node.File.Fault(SchemaDiagnostics.UnsupportedKeyword, member.NameSpan, member.Name));
+            diagnostics.Add(node.File.DiagnosticAt(SchemaDiagnostics.UnsupportedKeyword, member.NameSpan, member.Name));
     }
 
     private ValueModel Unsupported(SchemaNode node, string what)
     {
-        faults.Add(node.File.Fault(SchemaDiagnostics.UnsupportedUnion, node.Schema.Span, what));
+        diagnostics.Add(node.File.DiagnosticAt(SchemaDiagnostics.UnsupportedUnion, node.Schema.Span, what));
         return Any;
     }
 }

@@ -9,7 +9,7 @@ using Partnero.Contracts.Generator.Parsing.Json;
 
 namespace Partnero.Contracts.Generator.Parsing;
 
-/// <summary>One parsed schema file with the faults found in it. Equal whenever the file is.</summary>
+/// <summary>One parsed schema file with the diagnostics found in it. Equal whenever the file is.</summary>
 internal sealed class SchemaFile : IEquatable<SchemaFile>
 {
     private SchemaFile(SchemaText source) => Source = source;
@@ -22,7 +22,7 @@ internal sealed class SchemaFile : IEquatable<SchemaFile>
     /// <summary>The absolute <c>$id</c>, if there is one.</summary>
     public Uri? Id { get; private init; }
 
-    public EquatableArray<SchemaFault> Faults { get; private init; }
+    public EquatableArray<DiagnosticInfo> Diagnostics { get; private init; }
 
     public static SchemaFile Parse(SchemaText source)
     {
@@ -30,25 +30,25 @@ internal sealed class SchemaFile : IEquatable<SchemaFile>
         try
         {
             var root = JsonParser.Parse(source.Text.ToString());
-            var faults = new List<SchemaFault>();
-            SchemaChecker.Check(root, (descriptor, span, arguments) => faults.Add(file.Fault(descriptor, span, arguments)));
+            var diagnostics = new List<DiagnosticInfo>();
+            SchemaChecker.Check(root, (descriptor, span, arguments) => diagnostics.Add(file.DiagnosticAt(descriptor, span, arguments)));
             return new SchemaFile(source)
             {
-                Root = faults.Any(fault => fault.Id == SchemaDiagnostics.WrongType.Id) ? null : root,
+                Root = diagnostics.Any(diagnostic => diagnostic.Id == SchemaDiagnostics.WrongType.Id) ? null : root,
                 Id = Uri.TryCreate((root as JsonObject)?.Text("$id"), UriKind.Absolute, out var id) ? id : null,
-                Faults = faults.ToEquatableArray(),
+                Diagnostics = diagnostics.ToEquatableArray(),
             };
         }
-        catch (JsonSyntaxException fault)
+        catch (JsonSyntaxException exception)
         {
-            return new SchemaFile(source) { Faults = new([file.Fault(SchemaDiagnostics.NotJson, fault.Span, fault.Message)]) };
+            return new SchemaFile(source) { Diagnostics = new([file.DiagnosticAt(SchemaDiagnostics.NotJson, exception.Span, exception.Message)]) };
         }
     }
 
     /// <summary>Where a diagnostic stands that is about the file as a whole.</summary>
     public TextSpan Start => new(0, Math.Min(1, Source.Text.Length));
 
-    public SchemaFault Fault(DiagnosticDescriptor descriptor, TextSpan span, params string[] arguments) =>
+    public DiagnosticInfo DiagnosticAt(DiagnosticDescriptor descriptor, TextSpan span, params string[] arguments) =>
         new(descriptor.Id, Source.Path, span, Source.Text.Lines.GetLinePositionSpan(span), new(arguments));
 
     public bool Equals(SchemaFile? other) => other is not null && Source.Equals(other.Source);

@@ -1,6 +1,6 @@
 using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing.Cases;
-using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;

@@ -1,5 +1,5 @@
 using Partnero.Contracts.Testing.Clauses;
-using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Model;
 
 namespace Partnero.Contracts.Testing;
 

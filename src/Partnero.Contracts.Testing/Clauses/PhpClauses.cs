@@ -155,7 +155,7 @@ internal static class PhpClauses
             : finding;
     }
 
-    /// <summary>The fields that such a text stands in. An id that is none of the consumer's own making holds none, and shows nothing.</summary>
+    /// <summary>The fields that such a text stands in. An id of another origin holds none, and shows nothing.</summary>
     private static string[] TextFields(WebhookSchemas schemas, string name) =>
     [
         .. PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName).Select(field => field.Name),

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Partnero.Contracts.Testing.Capabilities;
-using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;

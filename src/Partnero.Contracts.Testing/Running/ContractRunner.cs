@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Cases;
-using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Sending;
@@ -50,7 +50,7 @@ public sealed class ContractRunner
     /// <summary>Checks the clause of a replay token again, with the same bytes.</summary>
     /// <param name="consumer">The consumer, which must not have seen them before: to one that remembers them, they are duplicates.</param>
     /// <param name="token">The token that a report shows with a clause.</param>
-    /// <param name="clauses">The clauses that it may be of, those of your own among them; all of <see cref="PartneroContract.Clauses"/> where there are none.</param>
+    /// <param name="clauses">The clauses that it may be of, those of your own among them; unless given, all of <see cref="PartneroContract.Clauses"/>.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <exception cref="FormatException">It is no token of one of the clauses, or was made with other schemas; the message says what it is.</exception>
     /// <exception cref="ContractUndecidedException">The consumer could not be reached, or has seen the deliveries before.</exception>
@@ -61,7 +61,7 @@ public sealed class ContractRunner
     }
 
     /// <summary>Checks all clauses, or some, one after the other.</summary>
-    /// <param name="clauses">The clauses; all of <see cref="PartneroContract.Clauses"/> where there are none.</param>
+    /// <param name="clauses">The clauses; unless given, all of <see cref="PartneroContract.Clauses"/>.</param>
     /// <param name="progress">Told of each clause before it is checked and after.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <exception cref="ArgumentException">Two clauses have one id.</exception>

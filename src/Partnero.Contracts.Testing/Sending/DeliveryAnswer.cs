@@ -30,7 +30,7 @@ public sealed record DeliveryAnswer
     /// <summary>Whether the consumer failed rather than refused: 5xx, or no answer.</summary>
     public bool IsCrash => Status is null or >= 500;
 
-    /// <summary>Where a redirect leads; null where there is none.</summary>
+    /// <summary>Where a redirect leads; null if absent.</summary>
     public string? Location { get; init; }
 
     /// <summary>The answer's headers and the beginning of its body.</summary>

@@ -1,7 +1,7 @@
 namespace Partnero.Contracts.Testing.Session;
 
 /// <summary>What has happened to a consumer so far, whichever clause it was in.</summary>
-/// <param name="time">Tells how long ago something was; the system's where there is none.</param>
+/// <param name="time">Tells how long ago something was; unless given, the system's.</param>
 internal sealed class ConsumerHistory(TimeProvider? time = null)
 {
     /// <summary>How long a process that ends still takes connections, and breaks them off.</summary>

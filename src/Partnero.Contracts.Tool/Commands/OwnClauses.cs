@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Text;
 using Partnero.Contracts.Tool.Exit;
 

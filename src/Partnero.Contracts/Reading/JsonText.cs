@@ -11,7 +11,7 @@ internal static class JsonText
     /// <summary>Whether every name and string is Unicode: UTF-8, and no escaped half of a surrogate pair.</summary>
     /// <remarks>
     /// The JSON reader checks only the text that is asked for. What is kept for later would throw later, in a handler.
-    /// A body that is not JSON is walked safely; that it is none, the reader says.
+    /// A body that is not JSON is walked safely; that it is not, the reader says.
     /// </remarks>
     public static bool IsUnicode(ReadOnlySpan<byte> body)
     {

@@ -51,7 +51,7 @@ public static partial class PayloadReader
     public static long? ReadInt64OrNull(ref Utf8JsonReader reader, ref DeviationCollector? deviations) =>
         TryReadInt64(ref reader, out var number) ? number : DeviatingValue<long>(ref reader, ref deviations, AWholeNumber);
 
-    /// <summary>Reads a moment such as <c>2025-01-15T10:30:00.000000Z</c>. A time without a zone is none: it would depend on the machine.</summary>
+    /// <summary>Reads a moment such as <c>2025-01-15T10:30:00.000000Z</c>. A time without a zone is no moment: it would depend on the machine.</summary>
     public static DateTimeOffset ReadTimestamp(ref Utf8JsonReader reader) => TryReadTimestamp(ref reader, out var moment) ? moment : throw WrongType(ref reader, AMoment);
 
     /// <summary>Reads a moment, or answers null.</summary>

@@ -18,6 +18,6 @@ internal interface ISchemaNode<TNode>
     /// <summary>The members of an object; none of another value.</summary>
     IEnumerable<KeyValuePair<string, TNode>> Members { get; }
 
-    /// <summary>A member of an object, the last where there are several; null where there is none.</summary>
+    /// <summary>A member of an object, the last where there are several; null if absent.</summary>
     TNode? Member(string name);
 }

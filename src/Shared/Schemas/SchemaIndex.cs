@@ -49,7 +49,7 @@ internal sealed class SchemaIndex<TNode>
     }
 
     /// <summary>The document that a reference leads to, whatever its fragment.</summary>
-    /// <returns>The address that it was read from; null where there is none.</returns>
+    /// <returns>The address that it was read from; null if absent.</returns>
     public Uri? FindDocument(TNode from, string reference) =>
         _places.TryGetValue(from, out var place) ? Resource(place, Split(reference).Address)?.Document : null;
 

@@ -18,7 +18,7 @@ public sealed class RunningBilling : IAsyncLifetime
     public const string Secret = "Q7f2KxW9mLp3TzRb";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("consumer-");
-    private readonly Faults _faults = new();
+    private readonly InjectedFailures _failures = new();
     private WebApplication? _app;
 
     /// <summary>The clock of the service; it starts at the present.</summary>
@@ -32,7 +32,7 @@ public sealed class RunningBilling : IAsyncLifetime
     {
         Handles = HandledEvents.All,
         Effects = FindEffectsAsync,
-        FailFor = _faults.FailForAsync,
+        FailFor = _failures.FailForAsync,
         Clock = new VirtualClock(Time, Time.Advance),
         Restart = RestartAsync,
     };
@@ -105,14 +105,14 @@ public sealed class RunningBilling : IAsyncLifetime
     {
         services.AddLogging(logging => logging.ClearProviders());
         services.AddSingleton<TimeProvider>(Time);
-        services.AddSingleton(_faults);
+        services.AddSingleton(_failures);
         services.AddSingleton(Gate);
 
         // Interceptors run in the order of their registration: some before the service's inbox, some after it.
-        services.Insert(0, ServiceDescriptor.KeyedScoped<IWebhookInterceptor, FaultOutsideInbox>(Options.DefaultName));
+        services.Insert(0, ServiceDescriptor.KeyedScoped<IWebhookInterceptor, FailureOutsideInbox>(Options.DefaultName));
         services.Insert(1, ServiceDescriptor.KeyedScoped<IWebhookInterceptor, GateOutsideInbox>(Options.DefaultName));
         services.AddKeyedScoped<IWebhookInterceptor, GateInsideInbox>(Options.DefaultName);
-        services.AddKeyedScoped<IWebhookInterceptor, FaultInsideInbox>(Options.DefaultName);
+        services.AddKeyedScoped<IWebhookInterceptor, FailureInsideInbox>(Options.DefaultName);
     }
 
     private Task<IReadOnlyList<WebhookEffect>> FindEffectsAsync(string eventName, string entityId, CancellationToken cancellationToken) =>

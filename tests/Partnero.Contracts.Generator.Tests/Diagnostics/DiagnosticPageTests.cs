@@ -49,12 +49,12 @@ public sealed class DiagnosticPageTests
     [MemberData(nameof(IdsOfOneSchema))]
     public void The_example_of_a_page_gives_the_message_of_the_page(string id)
     {
-        var fault = Assert.Single(GeneratorRun.Of(SchemaInput.Event("order.paid", Examples(id).First())).Diagnostics);
-        var place = fault.Location.GetMappedLineSpan();
+        var diagnostic = Assert.Single(GeneratorRun.Of(SchemaInput.Event("order.paid", Examples(id).First())).Diagnostics);
+        var place = diagnostic.Location.GetMappedLineSpan();
 
         Assert.Contains(
             $"{Path.GetFileName(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): "
-            + $"{fault.Severity.ToString().ToLowerInvariant()} {id}: {fault.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}",
+            + $"{diagnostic.Severity.ToString().ToLowerInvariant()} {id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}",
             Page(id),
             StringComparison.Ordinal);
     }

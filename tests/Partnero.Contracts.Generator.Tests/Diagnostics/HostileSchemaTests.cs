@@ -55,7 +55,7 @@ public sealed class HostileSchemaTests
 
         var run = GeneratorRun.Of(SchemaInput.Event("order.paid", $$"""{"allOf": [{"$ref": "#/definitions/d0"}, {"minLength": 1}], "definitions": { {{levels}}, "d60": {"type": "string"} } }"""));
 
-        Assert.All(run.Diagnostics, fault => Assert.Equal("PTN0009", fault.Id));
+        Assert.All(run.Diagnostics, diagnostic => Assert.Equal("PTN0009", diagnostic.Id));
         Assert.NotEmpty(run.Diagnostics);
     }
 }

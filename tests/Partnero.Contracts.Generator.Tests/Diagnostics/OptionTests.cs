@@ -43,12 +43,12 @@ public sealed class OptionTests
     {
         var run = Run((name, value));
 
-        var fault = Assert.Single(run.Diagnostics);
+        var diagnostic = Assert.Single(run.Diagnostics);
 
         // A property has no place in a file that the compiler knows of.
-        Assert.Equal(("PTN0010", DiagnosticSeverity.Error, Location.None), (fault.Id, fault.Severity, fault.Location));
-        Assert.Contains(name, fault.GetMessage(), StringComparison.Ordinal);
-        Assert.Contains(value, fault.GetMessage(), StringComparison.Ordinal);
+        Assert.Equal(("PTN0010", DiagnosticSeverity.Error, Location.None), (diagnostic.Id, diagnostic.Severity, diagnostic.Location));
+        Assert.Contains(name, diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(value, diagnostic.GetMessage(), StringComparison.Ordinal);
         run.Compile();
     }
 

@@ -14,9 +14,9 @@ public sealed class OwnKeywordTests
     [InlineData("x-ends", "1", "'x-ends' must be true or false, and is 1")]
     public void A_value_that_a_word_does_not_have_is_an_error(string word, string value, string message)
     {
-        var fault = Assert.Single(Run(word, value).Diagnostics);
+        var diagnostic = Assert.Single(Run(word, value).Diagnostics);
 
-        Assert.Equal(("PTN0002", message), (fault.Id, fault.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Equal(("PTN0002", message), (diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture)));
     }
 
     [Theory]

@@ -34,21 +34,21 @@ public sealed class SchemaSetTests
     {
         var first = new SchemaInput("/shop/a/order.paid.schema.json", Plain, "event", "project");
 
-        var fault = MarkedSchema.Event("«{»}").HasFault("PTN0004", DiagnosticSeverity.Error, first);
+        var diagnostic = MarkedSchema.Event("«{»}").Reports("PTN0004", DiagnosticSeverity.Error, first);
 
-        Assert.Contains(first.Path, fault.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(first.Path, diagnostic.GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Two_events_of_one_record_are_PTN0007_in_the_second() =>
-        MarkedSchema.Event("«{}»", "order_paid").HasFault("PTN0007", DiagnosticSeverity.Error, SchemaInput.Event("order.paid", "{}"));
+        MarkedSchema.Event("«{}»", "order_paid").Reports("PTN0007", DiagnosticSeverity.Error, SchemaInput.Event("order.paid", "{}"));
 
     [Fact]
     public void A_reference_to_a_file_that_is_not_JSON_is_PTN0003()
     {
         var run = GeneratorRun.Of(SchemaInput.Event("order.paid", """{"$ref": "parcel.schema.json"}"""), SchemaInput.Definition("parcel", "{"));
 
-        Assert.Equal(["PTN0001", "PTN0003"], run.Diagnostics.Select(fault => fault.Id).Order());
+        Assert.Equal(["PTN0001", "PTN0003"], run.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
     }
 
     [Fact]

@@ -18,8 +18,8 @@ public sealed class SchemaWarningTests
         var start = schema.IndexOf('«', StringComparison.Ordinal);
         var run = GeneratorRun.Of(SchemaInput.Event("order.paid", schema.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal)));
 
-        var fault = Assert.Single(run.Diagnostics, fault => fault.Id != beside);
-        Assert.Equal(("PTN0014", DiagnosticSeverity.Warning, start), (fault.Id, fault.Severity, fault.Location.SourceSpan.Start));
+        var diagnostic = Assert.Single(run.Diagnostics, diagnostic => diagnostic.Id != beside);
+        Assert.Equal(("PTN0014", DiagnosticSeverity.Warning, start), (diagnostic.Id, diagnostic.Severity, diagnostic.Location.SourceSpan.Start));
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class SchemaWarningTests
     [InlineData("""{"type": "object", "properties": {"id": {"type": "string"}}, "not": {"required": ["old"]}}""", "PTN0005")]
     [InlineData("""{"type": "object", "required": ["required"], "properties": {"required": {"type": "string"}}}""")]
     public void A_name_that_another_part_describes_or_of_which_nothing_is_known_is_no_matter(string schema, string? beside = null) =>
-        Assert.DoesNotContain(GeneratorRun.Of(SchemaInput.Event("order.paid", schema)).Diagnostics, fault => fault.Id != beside);
+        Assert.DoesNotContain(GeneratorRun.Of(SchemaInput.Event("order.paid", schema)).Diagnostics, diagnostic => diagnostic.Id != beside);
 
     [Fact]
     public void Schemas_of_the_package_have_no_warning() => Assert.Empty(GeneratorRun.Of(BuiltInSchemas.All).Diagnostics);
@@ -61,10 +61,10 @@ public sealed class SchemaWarningTests
     [InlineData("order", "", "'order' has no dot")]
     public void A_file_that_can_hardly_be_meant_is_PTN0015(string name, string kind, string words)
     {
-        var fault = Assert.Single(GeneratorRun.Of(File(name, Plain, kind)).Diagnostics);
+        var diagnostic = Assert.Single(GeneratorRun.Of(File(name, Plain, kind)).Diagnostics);
 
-        Assert.Equal(("PTN0015", DiagnosticSeverity.Warning, $"/shop/schemas/{name}.schema.json"), (fault.Id, fault.Severity, fault.Location.GetMappedLineSpan().Path));
-        Assert.Contains(words, fault.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal(("PTN0015", DiagnosticSeverity.Warning, $"/shop/schemas/{name}.schema.json"), (diagnostic.Id, diagnostic.Severity, diagnostic.Location.GetMappedLineSpan().Path));
+        Assert.Contains(words, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,9 +72,9 @@ public sealed class SchemaWarningTests
     {
         var run = GeneratorRun.Of(File("order.paid", Plain, "evnt"));
 
-        var fault = Assert.Single(run.Diagnostics);
-        Assert.Equal(("PTN0010", "/shop/schemas/order.paid.schema.json"), (fault.Id, fault.Location.GetMappedLineSpan().Path));
-        Assert.Contains("is 'evnt', and must be event or definition", fault.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(("PTN0010", "/shop/schemas/order.paid.schema.json"), (diagnostic.Id, diagnostic.Location.GetMappedLineSpan().Path));
+        Assert.Contains("is 'evnt', and must be event or definition", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Contains("OrderPaid.g.cs", run.Sources.Keys);
     }
 

@@ -70,7 +70,7 @@ public sealed class ComposedSchemaTests
     [InlineData("""{"type": "string"}""", """{"type": "number"}""")]
     [InlineData("""{"type": ["string", "null"]}""", """{"type": ["string", "integer"]}""")]
     public void Two_descriptions_that_cannot_be_joined_are_PTN0012_at_the_second(string one, string other) =>
-        MarkedSchema.Event(Twice(one, other).Replace("\"it\": " + other, "«\"it\"»: " + other, StringComparison.Ordinal)).HasFault("PTN0012", Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+        MarkedSchema.Event(Twice(one, other).Replace("\"it\": " + other, "«\"it\"»: " + other, StringComparison.Ordinal)).Reports("PTN0012", Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
 
     [Theory]
     [InlineData("{\"type\": \"array\", \"maxItems\": 0}")]
@@ -113,7 +113,7 @@ public sealed class ComposedSchemaTests
     public void A_choice_of_what_must_be_there_is_the_object_and_a_note_of_PTN0011(string keyword)
     {
         var schema = MarkedSchema.Event($$"""{"type": "object", "properties": {"email": {"type": "string"}, "phone": {"type": "string"} }, «"{{keyword}}"»: [{"required": ["email"]}, {"required": ["phone"]}]}""");
-        schema.HasFault("PTN0011", Microsoft.CodeAnalysis.DiagnosticSeverity.Info);
+        schema.Reports("PTN0011", Microsoft.CodeAnalysis.DiagnosticSeverity.Info);
 
         Assert.Equal("5", GeneratorRun.Of(schema.Schema).Compile().Read(Payloads.Body("order.paid", """{"phone":"5"}""")).Data.Phone);
     }
@@ -134,8 +134,8 @@ public sealed class ComposedSchemaTests
     {
         var own = new SchemaInput(folder + "/voucher.created.schema.json", """{"type": "object", "properties": {"who": {"type": "object", "title": "Partner", "properties": {"code": {"type": "string"}}}}}""", "event", "project");
 
-        var fault = Assert.Single(GeneratorRun.Of([own, .. BuiltInSchemas.All]).Diagnostics);
-        Assert.Equal(("PTN0007", own.Path), (fault.Id, fault.Location.GetMappedLineSpan().Path));
+        var diagnostic = Assert.Single(GeneratorRun.Of([own, .. BuiltInSchemas.All]).Diagnostics);
+        Assert.Equal(("PTN0007", own.Path), (diagnostic.Id, diagnostic.Location.GetMappedLineSpan().Path));
     }
 
     private static string Twice(string one, string other) =>

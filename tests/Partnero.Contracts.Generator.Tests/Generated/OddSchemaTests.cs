@@ -140,7 +140,7 @@ public sealed class OddSchemaTests
     {
         var run = GeneratorRun.Of(SchemaInput.Event("order.paid", schema));
         // That no property has this name is said, where others are described.
-        Assert.DoesNotContain(run.Diagnostics, fault => fault.Id != "PTN0014");
+        Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Id != "PTN0014");
         var assembly = run.Compile();
         Assert.Equal("/data/note", Assert.Throws<PayloadException>(() => { assembly.Read(Payloads.Body("order.paid", "{}")); }).Pointer);
         Assert.NotNull(assembly.Read(Payloads.Body("order.paid", """{"note":"here"}""")).Data);

@@ -89,7 +89,7 @@ public sealed class SchemaReadingTests
     [InlineData("""{"type": "array", "items": {"type": "string"}}, {"items": {"minLength": 1}}""")]
     [InlineData("""{"type": ["object", "null"], "properties": {"a": {"type": "string"}}}, {"required": ["a"]}""")]
     public void An_allOf_of_which_no_part_is_the_narrowest_is_PTN0009(string parts) =>
-        Assert.Contains(Run($$$$$"""{"type": "object", "properties": {"it": {"allOf": [{{{{{parts}}}}}]}}}""").Diagnostics, fault => fault.Id == "PTN0009");
+        Assert.Contains(Run($$$$$"""{"type": "object", "properties": {"it": {"allOf": [{{{{{parts}}}}}]}}}""").Diagnostics, diagnostic => diagnostic.Id == "PTN0009");
 
     [Theory]
     [InlineData("""{"enum": ["a", "b"]}""", """{"enum": ["b", "a", "c"]}""", "OrderPaidDataIt")]
@@ -162,7 +162,7 @@ public sealed class SchemaReadingTests
         Assert.Equal("Node", same.Compile().Type("OrderSentData").GetProperty("N")!.PropertyType.Name);
 
         var other = GeneratorRun.Of(SchemaInput.Event("order.paid", schema), SchemaInput.Event("order.sent", schema.Replace("\"v\": {\"type\": \"string\"}", "\"v\": {\"type\": \"integer\"}", StringComparison.Ordinal)));
-        Assert.Contains(other.Diagnostics, fault => fault.Id == "PTN0007");
+        Assert.Contains(other.Diagnostics, diagnostic => diagnostic.Id == "PTN0007");
     }
 
     private static void IsMap(string schema)
@@ -178,7 +178,7 @@ public sealed class SchemaReadingTests
     private static GeneratedAssembly Compiles(string schema)
     {
         var run = Run(schema);
-        Assert.Empty(run.Diagnostics.Where(fault => fault.Id != "PTN0005" || !schema.Contains("\"never\"", StringComparison.Ordinal)));
+        Assert.Empty(run.Diagnostics.Where(diagnostic => diagnostic.Id != "PTN0005" || !schema.Contains("\"never\"", StringComparison.Ordinal)));
         return run.Compile();
     }
 }

@@ -12,7 +12,7 @@ public sealed class IncrementalTests
     private static readonly SchemaInput Own = SchemaInput.Event("order.paid", Before);
 
     private static readonly string[] AllSteps =
-        [Steps.Texts, Steps.Files, Steps.Linked, Steps.Model, Steps.Faults, Steps.Objects, Steps.OpenValues, Steps.Events];
+        [Steps.Texts, Steps.Files, Steps.Linked, Steps.Model, Steps.Diagnostics, Steps.Objects, Steps.OpenValues, Steps.Events];
 
     [Fact]
     public void Editing_code_runs_nothing()

@@ -20,9 +20,9 @@ public sealed class JsonParserMutationTests
             {
                 JsonParser.Parse(text);
             }
-            catch (JsonSyntaxException fault)
+            catch (JsonSyntaxException exception)
             {
-                Assert.True(fault.Span.End <= text.Length, $"Seed {seed}: the fault is beyond the end of the text.");
+                Assert.True(exception.Span.End <= text.Length, $"Seed {seed}: the error is beyond the end of the text.");
             }
             catch (Exception other)
             {

@@ -80,9 +80,9 @@ public sealed class JsonParserTests
     {
         var text = string.Concat(Enumerable.Repeat(opening, 100_000));
 
-        var fault = Assert.Throws<JsonSyntaxException>(() => JsonParser.Parse(text));
+        var diagnostic = Assert.Throws<JsonSyntaxException>(() => JsonParser.Parse(text));
 
-        Assert.Equal(128 * opening.Length, fault.Span.Start);
+        Assert.Equal(128 * opening.Length, diagnostic.Span.Start);
     }
 
     [Fact]

@@ -22,9 +22,9 @@ internal sealed class GeneratedAssembly(Assembly assembly)
     {
         var options = CSharpParseOptions.Default.WithDocumentationMode(DocumentationMode.Diagnose);
         var compilation = Empty.AddSyntaxTrees(sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, options, source.Key, Encoding.UTF8)));
-        var faults = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
-        if (faults.Count > 0)
-            Assert.Fail(string.Join('\n', faults));
+        var diagnostics = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
+        if (diagnostics.Count > 0)
+            Assert.Fail(string.Join('\n', diagnostics));
         using var image = new MemoryStream();
         Assert.True(compilation.Emit(image).Success);
         return new GeneratedAssembly(Assembly.Load(image.ToArray()));

@@ -21,11 +21,11 @@ internal sealed class MarkedSchema
     public static MarkedSchema Event(string marked, string name = "order.paid") => new(marked, text => SchemaInput.Event(name, text));
 
     /// <summary>Fails unless the one diagnostic of these schemas is this one, at the marked place.</summary>
-    public Diagnostic HasFault(string id, DiagnosticSeverity severity, params IEnumerable<SchemaInput> others)
+    public Diagnostic Reports(string id, DiagnosticSeverity severity, params IEnumerable<SchemaInput> others)
     {
-        var fault = Assert.Single(GeneratorRun.Of([Schema, .. others]).Diagnostics);
-        var place = fault.Location.GetMappedLineSpan();
-        Assert.Equal((id, severity, Schema.Path, _place), (fault.Id, fault.Severity, place.Path, place.Span));
-        return fault;
+        var diagnostic = Assert.Single(GeneratorRun.Of([Schema, .. others]).Diagnostics);
+        var place = diagnostic.Location.GetMappedLineSpan();
+        Assert.Equal((id, severity, Schema.Path, _place), (diagnostic.Id, diagnostic.Severity, place.Path, place.Span));
+        return diagnostic;
     }
 }

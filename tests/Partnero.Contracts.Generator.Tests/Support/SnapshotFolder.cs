@@ -32,13 +32,13 @@ internal sealed class SnapshotFolder(string folder, bool isAccepting, bool isCi)
 
         Directory.CreateDirectory(folder);
         var prefix = $"{testClass.Name}.{method}#";
-        var faults = actual.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        var differences = actual.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => Compare(prefix + Path.GetFileNameWithoutExtension(pair.Key), pair.Value))
             .Concat(Stale(prefix, actual))
             .OfType<string>()
             .ToList();
-        if (faults.Count > 0)
-            Assert.Fail($"{string.Join('\n', faults)}\nLook at the .received.cs files; if they are right, run the tests with {AcceptVariable}=1.");
+        if (differences.Count > 0)
+            Assert.Fail($"{string.Join('\n', differences)}\nLook at the .received.cs files; if they are right, run the tests with {AcceptVariable}=1.");
     }
 
     /// <summary>The accepted texts of a test, by file name.</summary>

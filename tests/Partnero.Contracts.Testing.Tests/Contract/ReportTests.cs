@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Reporting;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;

@@ -84,7 +84,7 @@ public sealed class DraftSevenTests
         Assert.Equal(string.Join(", ", OddSchemas.MisjudgedByNJsonSchema.Keys.Order(StringComparer.Ordinal)), string.Join(", ", disagreeing.Keys));
     }
 
-    /// <summary>A value on which NJsonSchema comes to another verdict; null where there is none.</summary>
+    /// <summary>A value on which NJsonSchema comes to another verdict; null if absent.</summary>
     private static string? Disagreement(string text, ulong seed)
     {
         NJsonSchema.JsonSchema judge;

@@ -1,4 +1,4 @@
-using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Session;
 using Xunit;
 

@@ -23,15 +23,15 @@ internal sealed class JsonParser
         parser.SkipBlanks();
         var value = parser.ReadValue();
         parser.SkipBlanks();
-        return parser._at == text.Length ? value : throw parser.Fault("The document has ended, and more follows");
+        return parser._at == text.Length ? value : throw parser.Error("The document has ended, and more follows");
     }
 
     private JsonValue ReadValue()
     {
         if (_at >= _text.Length)
-            throw Fault("The document breaks off where a value should stand");
+            throw Error("The document breaks off where a value should stand");
         if (_depth == MaxDepth)
-            throw Fault($"Values are nested deeper than {MaxDepth} levels");
+            throw Error($"Values are nested deeper than {MaxDepth} levels");
         _depth++;
         JsonValue value = _text[_at] switch
         {
@@ -42,7 +42,7 @@ internal sealed class JsonParser
             't' => ReadWord("true", span => new JsonBoolean(span, true)),
             'f' => ReadWord("false", span => new JsonBoolean(span, false)),
             'n' => ReadWord("null", span => new JsonNull(span)),
-            _ => throw Fault("A value should stand here: an object, a list, a string in double quotes, a number, true, false or null"),
+            _ => throw Error("A value should stand here: an object, a list, a string in double quotes, a number, true, false or null"),
         };
         _depth--;
         return value;
@@ -60,7 +60,7 @@ internal sealed class JsonParser
                 Expect(',', "A comma or a closing brace should stand here");
             SkipBlanks();
             if (Current != '"')
-                throw Fault("A name in double quotes should stand here");
+                throw Error("A name in double quotes should stand here");
             var name = ReadString();
             if (!names.Add(name.Value))
                 throw new JsonSyntaxException($"The name '{name.Value}' stands twice in one object", name.Span);
@@ -107,7 +107,7 @@ internal sealed class JsonParser
                     value.Append(ReadEscape());
                     break;
                 case < ' ':
-                    throw Fault(_at >= _text.Length ? "The document breaks off within a string" : "A control character must be escaped within a string");
+                    throw Error(_at >= _text.Length ? "The document breaks off within a string" : "A control character must be escaped within a string");
                 default:
                     value.Append(_text[_at++]);
                     break;
@@ -153,7 +153,7 @@ internal sealed class JsonParser
                 return (char)unit;
             default:
                 _at--;
-                throw Fault("This is no escape that JSON knows");
+                throw Error("This is no escape that JSON knows");
         }
     }
 
@@ -178,7 +178,7 @@ internal sealed class JsonParser
     private void ReadDigits()
     {
         if (Current is not (>= '0' and <= '9'))
-            throw Fault("A digit should stand here");
+            throw Error("A digit should stand here");
         while (Current is >= '0' and <= '9')
             _at++;
     }
@@ -186,7 +186,7 @@ internal sealed class JsonParser
     private JsonValue ReadWord(string word, System.Func<TextSpan, JsonValue> create)
     {
         if (string.CompareOrdinal(_text, _at, word, 0, word.Length) != 0)
-            throw Fault($"Only '{word}' can begin like this");
+            throw Error($"Only '{word}' can begin like this");
         _at += word.Length;
         return create(TextSpan.FromBounds(_at - word.Length, _at));
     }
@@ -210,9 +210,9 @@ internal sealed class JsonParser
     private void Expect(char expected, string otherwise)
     {
         if (!Take(expected))
-            throw Fault(otherwise);
+            throw Error(otherwise);
     }
 
-    private JsonSyntaxException Fault(string message) =>
+    private JsonSyntaxException Error(string message) =>
         new(message, _at < _text.Length ? new TextSpan(_at, 1) : new TextSpan(_text.Length, 0));
 }

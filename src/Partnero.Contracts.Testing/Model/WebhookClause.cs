@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Partnero.Contracts.Testing.Capabilities;
-using Partnero.Contracts.Testing.Contract;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Session;

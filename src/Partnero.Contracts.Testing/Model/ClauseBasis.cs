@@ -1,4 +1,4 @@
-namespace Partnero.Contracts.Testing.Contract;
+namespace Partnero.Contracts.Testing.Model;
 
 /// <summary>What must be so before a clause can be judged.</summary>
 internal enum ClauseBasis

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Partnero.Contracts.Testing.Contract;
+namespace Partnero.Contracts.Testing.Model;
 
 /// <summary>Pages of the project's repository.</summary>
 internal static class ProjectPages

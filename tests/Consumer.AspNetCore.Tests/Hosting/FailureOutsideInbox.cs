@@ -5,11 +5,11 @@ using Partnero.Contracts.Testing;
 namespace Consumer.Tests.Hosting;
 
 /// <summary>Registered before the inbox: fails when its transaction is committed, and the delivery not answered.</summary>
-internal sealed class FaultOutsideInbox(Faults faults) : IWebhookInterceptor
+internal sealed class FailureOutsideInbox(InjectedFailures failures) : IWebhookInterceptor
 {
     public async ValueTask InvokeAsync(PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken)
     {
         await next(cancellationToken);
-        faults.ThrowIfDue(webhook, FailurePoint.AfterCommit);
+        failures.ThrowIfDue(webhook, FailurePoint.AfterCommit);
     }
 }

@@ -5,7 +5,7 @@ using Partnero.Contracts.Testing;
 namespace Consumer.Tests.Hosting;
 
 /// <summary>Which attempts fail. The service knows nothing of it: interceptors beside its own ask here.</summary>
-internal sealed class Faults
+internal sealed class InjectedFailures
 {
     private readonly Lock _turn = new();
     private readonly Dictionary<(string Event, string EntityId, FailurePoint Point), int> _left = [];
@@ -28,7 +28,7 @@ internal sealed class Faults
             _left[attempt]--;
         }
 
-        throw new InjectedFaultException($"The attempt was told to fail: {point}.");
+        throw new InjectedFailureException($"The attempt was told to fail: {point}.");
     }
 
     private static string EntityId(PartneroWebhook webhook)

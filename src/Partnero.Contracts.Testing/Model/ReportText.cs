@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Partnero.Contracts.Testing.Contract;
+namespace Partnero.Contracts.Testing.Model;
 
 /// <summary>Writes the report of one clause as text, for a test framework's failure message.</summary>
 internal static class ReportText

@@ -2,7 +2,7 @@
 using System.Reflection;
 using Partnero.Contracts.Testing.Text;
 
-namespace Partnero.Contracts.Testing.Contract;
+namespace Partnero.Contracts.Testing.Model;
 
 /// <summary>Finds the clauses that a type holds: in its public static properties, and after them in its fields, that are a clause or several, in their order.</summary>
 internal static class ClauseSource

@@ -4,8 +4,8 @@ using Partnero.Contracts.Generator.Tests.Support;
 
 namespace Partnero.Contracts.Generator.Tests.Diagnostics;
 
-/// <summary>Each fault of a single schema, at the marked place.</summary>
-public sealed class SchemaFaultTests
+/// <summary>Each diagnostic of a single schema, at the marked place.</summary>
+public sealed class DiagnosticInfoTests
 {
     [Fact]
     public void A_place_is_a_line_and_a_column_of_the_file()
@@ -110,7 +110,7 @@ public sealed class SchemaFaultTests
     [InlineData("""{"$ref": "#/definitions/base", «"properties"»: {"id": {"type": "string"}}, "definitions": {"base": {"type": "object"}}}""")]
     public void A_keyword_beside_a_reference_is_PTN0013_at_its_name(string schema) => IsError("PTN0013", schema);
 
-    private static void IsError(string id, string schema) => MarkedSchema.Event(schema).HasFault(id, DiagnosticSeverity.Error);
+    private static void IsError(string id, string schema) => MarkedSchema.Event(schema).Reports(id, DiagnosticSeverity.Error);
 
-    private static void IsWarning(string id, string schema) => MarkedSchema.Event(schema).HasFault(id, DiagnosticSeverity.Warning);
+    private static void IsWarning(string id, string schema) => MarkedSchema.Event(schema).Reports(id, DiagnosticSeverity.Warning);
 }
