@@ -8,7 +8,7 @@ internal sealed class EventLife(WebhookSchemas schemas)
     private static readonly EventGrammar Grammar = PartneroFacts.Sheet.Events;
 
     /// <summary>What comes before an event of which nothing is said.</summary>
-    private static readonly string[] Usual = [Grammar.Creation, "updated"];
+    private static readonly string[] Usual = [Grammar.Creation, Grammar.Update];
 
     /// <summary>The kind of entity that an event is about: <c>partner</c> of <c>partner.created</c>.</summary>
     public static string Family(string name) => Grammar.Family(name);

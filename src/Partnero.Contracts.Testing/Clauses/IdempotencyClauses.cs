@@ -104,7 +104,7 @@ internal static class IdempotencyClauses
 
     private static async Task<ClauseFinding> CheckDistinctAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var updates = run.Baseline.Effective.Where(name => name.EndsWith(".updated", StringComparison.Ordinal)).ToList();
+        var updates = run.Baseline.Effective.Where(run.Consumer.Sender.Events.IsUpdate).ToList();
         if (updates.Count == 0)
             return ClauseFinding.NotExercised("No update has an effect on this consumer.");
 

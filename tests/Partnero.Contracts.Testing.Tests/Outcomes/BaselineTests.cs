@@ -1,3 +1,4 @@
+using System.Reflection;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Running;
 using Xunit;
@@ -91,6 +92,18 @@ public sealed class BaselineTests : IDisposable
         ];
 
         Assert.Equal(others.Length, others.Select(scope.Of).Distinct().Count());
+    }
+
+    /// <summary>A property that is added to the consumer has to be put on one of the two sides.</summary>
+    [Fact]
+    public void What_is_set_of_a_consumer_tells_it_from_another_or_leaves_its_first_deliveries_as_they_were()
+    {
+        string[] leaves = ["AcceptAnyCertificate", "AnswerTimeout", "Baseline", "Clock", "FailsAtEveryPoint", "Given", "Log", "Restart", "RetryLimits", "Sender", "Waived"];
+        var set = typeof(WebhookConsumer).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(property => property.SetMethod is not null).Select(property => property.Name);
+        var tells = typeof(BaselineScope).GetNestedType("Likeness", BindingFlags.NonPublic)!.GetProperties().Select(property => property.Name);
+
+        Assert.Equal(set.Concat(["Address", "Handler", "Secret"]).Order(StringComparer.Ordinal), tells.Concat(leaves).Order(StringComparer.Ordinal));
     }
 
     private static Task<IReadOnlyList<WebhookEffect>> FindAsync(string eventName, string entityId, CancellationToken cancellationToken) =>
