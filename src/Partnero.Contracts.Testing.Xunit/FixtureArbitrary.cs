@@ -43,7 +43,7 @@ public static class FixtureArbitrary
         var style = new DrawStyle(settings.Profile, OptionalFields.Some, Evidence.OptIn);
         return Seeds().Select(seed =>
         {
-            var id = BodyGenerator.NewId(settings.Sender, eventName, seed);
+            var id = EntityIds.Usual(settings, eventName, seed);
             return PhpJson.Text(BodyGenerator.Payload(schema, Choices.Random(seed), style, new EntityWords(seed, settings.Moment, id), id));
         });
     }

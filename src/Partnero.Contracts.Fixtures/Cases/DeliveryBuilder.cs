@@ -27,7 +27,7 @@ public sealed class DeliveryBuilder
         _event = eventName;
         var schema = _settings.Schemas.Of(eventName);
         const ulong nonce = 1;
-        var id = BodyGenerator.NewId(_settings.Sender, eventName, nonce);
+        var id = EntityIds.Usual(_settings, eventName, nonce);
         var data = BodyGenerator.Payload(schema, Choices.Random(nonce), new DrawStyle(FixtureProfile.Realistic, OptionalFields.All, Evidence.Known, SourceShape.Guide), new EntityWords(nonce, _settings.Moment, id), id);
         _tree = BodyGenerator.Envelope(_settings, eventName, _settings.Moment, data);
     }

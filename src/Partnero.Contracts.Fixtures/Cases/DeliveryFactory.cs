@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
@@ -60,13 +61,23 @@ internal sealed class DeliveryFactory
     /// <summary>An id for a new entity of an event's family, such as partner_7f…; of another form where the consumer's own schema asks for one.</summary>
     public string NewId(string eventName)
     {
+        if (PayloadShapes.IdentityTypes(_settings.Schemas, eventName).Seen == JsonTypes.Integer)
+            return NewNumber();
         var number = Interlocked.Increment(ref _count);
         var id = $"{_settings.Sender.Events.Family(eventName)}_{_prefix}{number.ToString("x4", CultureInfo.InvariantCulture)}";
-        if (!_settings.Schemas.Events.Contains(eventName) || EntityIds.Draw(_settings.Schemas.Of(eventName), id, Choices.Mix(Identity.Nonce, _seed + (ulong)number)) is not { } drawn)
+        if (!_settings.Schemas.Events.Contains(eventName) || EntityIds.Fitting(_settings.Schemas.Of(eventName), id, Choices.Mix(Identity.Nonce, _seed + (ulong)number)) is not { } drawn)
             return id;
-        var text = drawn is PhpInteger integer ? integer.Value.ToString(CultureInfo.InvariantCulture) : drawn.ToString()!;
+        var text = PhpValues.Name(drawn) ?? drawn.ToString()!;
         _ids[text] = drawn;
         return text;
+    }
+
+    /// <summary>An id for a new entity, a text or a whole number, whichever the profile may draw.</summary>
+    public string NewId(string eventName, FixtureProfile profile)
+    {
+        var (allowed, seen) = PayloadShapes.IdentityTypes(_settings.Schemas, eventName);
+        var isEither = (profile == FixtureProfile.Realistic ? seen : allowed) == (JsonTypes.String | JsonTypes.Integer);
+        return isEither && Interlocked.Increment(ref _count) % 3 == 0 ? NewNumber() : NewId(eventName);
     }
 
     /// <summary>An id for a new entity that is a whole number, as its text.</summary>
@@ -117,7 +128,7 @@ internal sealed class DeliveryFactory
     public WebhookDelivery Drawn(string eventName, string entityId, FixtureProfile profile, Choices choices)
     {
         var (now, number) = NextMoment();
-        var drawn = BodyGenerator.Draw(_settings with { Profile = profile }, choices, eventName, entityId, Choices.Mix(_seed, (ulong)number), now);
+        var drawn = BodyGenerator.Draw(_settings with { Profile = profile }, choices, eventName, _ids.GetValueOrDefault(entityId, entityId), Choices.Mix(_seed, (ulong)number), now);
         return PhpTree.Find(drawn.Tree!, [_settings.Sender.Envelope.Data]) is PhpArray data
             ? drawn.WithBody(BodyGenerator.Envelope(_settings, eventName, now, Identify(eventName, data, entityId))).Signed(_settings.Secret) with { EntityId = entityId }
             : drawn;
@@ -150,8 +161,9 @@ internal sealed class DeliveryFactory
     {
         if (!_settings.Schemas.Events.Contains(eventName))
             return PhpArray.Map(("id", entityId), ("note", "an event that no schema describes"));
-        var words = new EntityWords(Choices.Mix(_seed, (ulong)number), now, entityId);
-        var data = BodyGenerator.Payload(_settings.Schemas.Of(eventName), Choices.Random(Choices.Mix(Choices.Mix(_usual, Salt(eventName)), values)), style, words, entityId);
+        var entity = _ids.GetValueOrDefault(entityId, entityId);
+        var words = new EntityWords(Choices.Mix(_seed, (ulong)number), now, entity);
+        var data = BodyGenerator.Payload(_settings.Schemas.Of(eventName), Choices.Random(Choices.Mix(Choices.Mix(_usual, Salt(eventName)), values)), style, words, entity);
         return data as PhpArray ?? PhpArray.Empty;
     }
 
@@ -162,8 +174,9 @@ internal sealed class DeliveryFactory
         data = data.With(names.FirstOrDefault(name => data[name] is not null) ?? names[0], _ids.GetValueOrDefault(entityId, entityId));
         foreach (var field in _settings.Schemas.Events.Contains(eventName) ? _settings.Schemas.Of(eventName).Fields : [])
         {
-            if (!Known.TryGetValue(field.RefersTo, out var id))
+            if (!Known.TryGetValue(field.RefersTo, out var known))
                 continue;
+            var id = _ids.GetValueOrDefault(known, known);
             if (data[field.Name] is PhpArray reference)
                 data = data.With(field.Name, reference.With(field.Identity, id));
             else if (data[field.Name] is PhpString or PhpInteger)

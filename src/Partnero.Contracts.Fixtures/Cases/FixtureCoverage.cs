@@ -5,7 +5,7 @@ using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Testing;
 
-/// <summary>What drawn payloads of one event were like: for each optional field whether it was absent, null and there, and each branch of each union.</summary>
+/// <summary>What drawn payloads of one event were like: for each optional field whether it was absent, null and there, and each branch of each union, and in which of the sender's two shapes it was; beside it, what is known of that.</summary>
 /// <remarks>It is counted by looking at the payloads, and not by asking what drew them.</remarks>
 public sealed record FixtureCoverage
 {
@@ -51,7 +51,7 @@ public sealed record FixtureCoverage
         var width = Rows.Select(row => row.Place.Length).DefaultIfEmpty(0).Max();
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{Event}: {Payloads} payloads");
         foreach (var row in Rows)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {row.Place.PadRight(width)}  {row.Count,7}  {row.What}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {row.Place.PadRight(width)}  {row.Count,7}  {row.What}{(row.Known.Length > 0 ? $" ({row.Known})" : "")}");
         return text.ToString();
     }
 }
@@ -59,11 +59,12 @@ public sealed record FixtureCoverage
 /// <summary>One thing that payloads can hold.</summary>
 internal sealed record CoverageRow
 {
-    internal CoverageRow(string place, string what, int count)
+    internal CoverageRow(string place, string what, int count, string known)
     {
         Place = place;
         What = what;
         Count = count;
+        Known = known;
     }
 
     /// <summary>Where: a JSON pointer into the payload, with * for any item or name.</summary>
@@ -74,4 +75,7 @@ internal sealed record CoverageRow
 
     /// <summary>How many payloads, or parts of them, held it.</summary>
     public int Count { get; init; }
+
+    /// <summary>What is known of it: the only shape of payloads that has it, <c>advice</c>, <c>opt-in</c> or <c>never seen</c>; empty where it is known in both shapes.</summary>
+    public string Known { get; init; }
 }

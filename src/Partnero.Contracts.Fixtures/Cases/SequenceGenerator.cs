@@ -1,5 +1,6 @@
 using Partnero.Contracts.Testing.Faults;
 using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Wire;
 
@@ -14,7 +15,7 @@ internal sealed class SequenceGenerator(FixtureSettings settings, Choices choice
     private readonly IReadOnlyList<string> _events = settings.EventNames();
     private readonly List<SequenceStep> _steps = [];
     private readonly List<(WebhookDelivery Delivery, DateTimeOffset Moment)> _held = [];
-    private readonly List<(string Family, string Id)> _entities = [];
+    private readonly List<(string Family, PhpValue Id)> _entities = [];
     private DateTimeOffset _latest = DateTimeOffset.MinValue;
     private TimeSpan _now;
     private ulong _count;
@@ -86,9 +87,12 @@ internal sealed class SequenceGenerator(FixtureSettings settings, Choices choice
     /// <summary>Of a delivery that has arrived, or of one that is still to come, which it may poison.</summary>
     private void Forge(List<SequenceStep> sent)
     {
+        // All chosen first and in any case, so that what is left without them is the event alone.
+        var start = choices.Begin();
         var forgery = choices.Of(SignatureFault.All);
-        // Chosen in any case, so that a shorter sequence is drawn from the same choices.
         var isOfSent = choices.Below(2) == 1;
+        var comesLater = choices.Below(2) == 1;
+        choices.End(start);
         if (isOfSent && sent.Count > 0)
         {
             _steps.Add(new SequenceStep(SequenceStepKind.Forged, forgery.Inject(choices.Of(sent).Delivery, settings.Secret), _now));
@@ -97,7 +101,7 @@ internal sealed class SequenceGenerator(FixtureSettings settings, Choices choice
 
         var next = NewEvent();
         _steps.Add(new SequenceStep(SequenceStepKind.Forged, forgery.Inject(next.Delivery, settings.Secret), _now));
-        if (choices.Below(2) == 1)
+        if (comesLater)
             _held.Add(next);
     }
 
@@ -107,22 +111,22 @@ internal sealed class SequenceGenerator(FixtureSettings settings, Choices choice
         var isFurther = choices.Below(3) > (_entities.Count < MaxEntities ? 1 : 0);
         var (name, id) = isFurther && _entities.Count > 0 ? FurtherEvent(choices.Of(_entities)) : FirstEvent(number);
         if (settings.Schemas.Life.IsCreation(name))
-            Created.Add(id);
+            Created.Add(PhpValues.Name(id)!);
         var moment = settings.Moment.AddSeconds(number).AddTicks(choices.Below(1_000_000) * TimeSpan.TicksPerMicrosecond);
         return (BodyGenerator.Draw(settings, choices, name, id, Choices.Mix(nonce, number), moment), moment);
     }
 
-    private (string Name, string Id) FirstEvent(ulong number)
+    private (string Name, PhpValue Id) FirstEvent(ulong number)
     {
         var created = _events.Where(name => settings.Schemas.Life.IsCreation(name)).ToList();
         var name = choices.Of(created.Count > 0 ? created : _events);
-        var id = BodyGenerator.NewId(settings.Sender, name, Choices.Mix(nonce, number));
+        var id = EntityIds.Draw(settings, choices, name, Choices.Mix(nonce, number));
         _entities.Add((settings.Sender.Events.Family(name), id));
         return (name, id);
     }
 
     /// <summary>Another event of an entity; its creation is not told twice.</summary>
-    private (string Name, string Id) FurtherEvent((string Family, string Id) entity)
+    private (string Name, PhpValue Id) FurtherEvent((string Family, PhpValue Id) entity)
     {
         var further = _events.Where(name => settings.Sender.Events.Family(name) == entity.Family && !settings.Schemas.Life.IsCreation(name)).ToList();
         return further.Count > 0 ? (choices.Of(further), entity.Id) : FirstEvent(_count);

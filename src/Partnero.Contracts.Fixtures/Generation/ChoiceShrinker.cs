@@ -47,6 +47,10 @@ internal static class ChoiceShrinker
                 yield return [.. choices[..start], .. new ulong[end - start], .. choices[end..]];
         }
 
+        // The simplest of several things needs nothing of what the others are drawn from.
+        foreach (var (start, end) in spans.Where(span => span.Start > 0 && choices[span.Start - 1] > 0).Distinct())
+            yield return [.. choices[..(start - 1)], 0, .. choices[end..]];
+
         for (var i = 0; i < choices.Length; i++)
         {
             foreach (var smaller in Smaller(choices[i]))

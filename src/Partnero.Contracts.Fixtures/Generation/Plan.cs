@@ -19,6 +19,12 @@ internal sealed class Plan(Schema[] schemas)
     /// <summary>The types that have a value, in the order in which the schema lists them, and how deep the flattest one of each is.</summary>
     public List<(JsonTypes Type, int Height)> Types { get; } = [];
 
+    /// <summary>Those of <see cref="Types"/> that the sender's sources show; all of them where nothing is said.</summary>
+    public List<(JsonTypes Type, int Height)> SeenTypes => field ??= Types.FindAll(type => (type.Type & Seen) != JsonTypes.None) is { Count: > 0 } seen ? seen : Types;
+
+    /// <summary>The types that the sender's sources show.</summary>
+    public required JsonTypes Seen { get; init; }
+
     /// <summary>Whether the value is a text or a whole number, or null: an id.</summary>
     public required bool IsId { get; init; }
 

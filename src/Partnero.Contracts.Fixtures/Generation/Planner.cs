@@ -85,7 +85,7 @@ internal sealed class Planner
 
         if (++_leaves > MaxPlans)
             throw new SchemaException(closed.Count > 0 ? closed[0].Location : "#", $"its unions make more than {MaxPlans} combinations, which are too many to draw from. Say the same with fewer unions within each other.");
-        tree.Leaf = MakePlan([.. closed.Where(schema => schema.Ref is null)], closed.Select(RoleOfValue).FirstOrDefault(role => role is not null));
+        tree.Leaf = MakePlan([.. closed.Where(schema => schema.Ref is null)], closed.Select(RoleOfValue).FirstOrDefault(role => role is not null), Seen(closed));
     }
 
     /// <summary>The first union that is not decided yet, and the schemas that each decision adds.</summary>
@@ -107,7 +107,11 @@ internal sealed class Planner
     /// <summary>The role of an object or its bare id is that of both, and says nothing of the text: in the adversarial profile that may be any.</summary>
     private static FieldRole? RoleOfValue(Schema schema) => schema.Reading.Idiom == SchemaIdiom.Reference ? null : schema.Role;
 
-    private Plan MakePlan(Schema[] schemas, FieldRole? role)
+    /// <summary>The types that the sources show of a value.</summary>
+    private static JsonTypes Seen(List<Schema> schemas) =>
+        schemas.Where(schema => schema.Seen is not null).Aggregate(JsonTypes.All, (all, schema) => all & schema.Seen!.Value);
+
+    private Plan MakePlan(Schema[] schemas, FieldRole? role, JsonTypes seen)
     {
         var types = schemas.Aggregate(JsonTypes.All, (all, schema) => all & schema.Types);
         var values = Values(schemas);
@@ -118,6 +122,7 @@ internal sealed class Planner
         return new Plan(schemas)
         {
             Role = role,
+            Seen = seen,
             AllowedTypes = Order(types, schemas),
             IsId = (types & ~JsonTypes.Null) == (JsonTypes.String | JsonTypes.Integer),
             Values = values,

@@ -28,6 +28,8 @@ internal static class TextGenerator
             return PatternGenerator.Draw(FieldRoles.NamesEntity(role) ? generator.Words.Fresh(name, generator.Attempt) : generator.Choices, texts.Patterns[0], plan.Location, generator.Attempt, generator.Style.IsAdversarial);
         if (FieldRoles.NamesEntity(role))
             return Fit(generator.Words.Identity(name), texts);
+        if (plan.IsId && !generator.Style.IsAdversarial)
+            return Fit(generator.Words.Unique(name), texts);
         if (generator.Style is { IsAdversarial: true, IsUsual: false } && generator.Choices.MostlyIn(3))
             return Adversarial(generator.Choices, texts);
         var word = EntityWords.Word(generator.Choices, role, plan.Examples);

@@ -113,7 +113,7 @@ internal sealed class ValueGenerator(Choices choices, DrawStyle style, EntityWor
     {
         if (plan.Values is { } values)
             return values.Length > 0 ? Choices.Of(values) : throw Contradiction(plan);
-        if (plan.IsAnything)
+        if (plan.IsAnything && (Style.IsAdversarial || plan.Seen == JsonTypes.All))
             return DrawAnything(plan, name, depth);
         if (plan.Types.Count == 0)
             throw Contradiction(plan);
@@ -125,21 +125,33 @@ internal sealed class ValueGenerator(Choices choices, DrawStyle style, EntityWor
 
     private JsonTypes Type(Plan plan, string name, int depth)
     {
-        if (plan.Types.Count == 1 || Style.IsUsual)
+        if (plan.Types.Count == 1)
             return plan.Types[0].Type;
-        if (plan.IsId && (!Style.IsAdversarial || (depth <= 1 && FieldRoles.NamesEntity(plan.Role ?? FieldRoles.OfName(name)))))
-            return TypeOfId(plan);
-        if (depth <= FreeDepth)
-            return Choices.Of(plan.Types).Type;
-        return plan.Types.MinBy(type => type.Height).Type;
+        var isNumber = plan.IsId && IsEntity(plan, name, depth) ? Words.IsNextNumber : null;
+        if (plan.IsId && (!Style.IsAdversarial || isNumber is not null))
+            return TypeOfId(plan, isNumber);
+        var types = Style.IsAdversarial ? plan.Types : plan.SeenTypes;
+        if (Style.IsUsual)
+            return types[0].Type;
+        return depth <= FreeDepth ? Choices.Of(types).Type : types.MinBy(type => type.Height).Type;
     }
 
-    /// <summary>As the guide shows ids: texts. One that names the payload's entity is a text in every profile, for numbers would come twice.</summary>
-    private JsonTypes TypeOfId(Plan plan)
+    private static bool IsEntity(Plan plan, string name, int depth) => depth <= 1 && FieldRoles.NamesEntity(plan.Role ?? FieldRoles.OfName(name));
+
+    /// <summary>As the sources show ids: texts unless the schema says otherwise. That of the payload's own entity is what the entity has.</summary>
+    private JsonTypes TypeOfId(Plan plan, bool? isNumber)
     {
-        if (plan.Types.Exists(type => type.Type == JsonTypes.Null) && Choices.OnceIn(3))
+        if (!Style.IsUsual && plan.SeenTypes.Exists(type => type.Type == JsonTypes.Null) && Choices.OnceIn(3))
             return JsonTypes.Null;
-        return plan.Types.Exists(type => type.Type == JsonTypes.String) ? JsonTypes.String : plan.Types[0].Type;
+        var wanted = isNumber ?? IsNumberSeen(plan) ? JsonTypes.Integer : JsonTypes.String;
+        return plan.Types.Exists(type => type.Type == wanted) ? wanted : plan.Types[0].Type;
+    }
+
+    private bool IsNumberSeen(Plan plan)
+    {
+        if (plan.Seen == JsonTypes.All || !plan.Seen.HasFlag(JsonTypes.Integer))
+            return false;
+        return !plan.Seen.HasFlag(JsonTypes.String) || (!Style.IsUsual && Choices.OnceIn(3));
     }
 
     private PhpValue DrawType(JsonTypes type, Plan plan, string name, int depth) => type switch
@@ -149,6 +161,7 @@ internal sealed class ValueGenerator(Choices choices, DrawStyle style, EntityWor
         JsonTypes.String => TextGenerator.Draw(this, plan, name),
         JsonTypes.Array => ListGenerator.Draw(this, plan.Lists, name, depth),
         JsonTypes.Object => ObjectGenerator.Draw(this, plan, depth),
+        _ when plan.IsId && (!Style.IsAdversarial || IsEntity(plan, name, depth)) && plan.Numbers is { Low: null, High: null, Steps.Count: 0 } => Words.Number(),
         _ => NumberGenerator.Draw(this, plan.Numbers, type),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -19,6 +20,14 @@ internal static class PhpValues
         JsonValueKind.Number => element.TryGetInt64(out var integer) ? (PhpValue)integer : element.GetDouble(),
         JsonValueKind.Array => PhpArray.List(element.EnumerateArray().Select(Of)),
         _ => PhpObject.Of(element.EnumerateObject().Select(member => (member.Name, Of(member.Value)))),
+    };
+
+    /// <summary>The name that a value gives to an entity: a text, or a whole number as its digits; null if it gives none.</summary>
+    public static string? Name(PhpValue? value) => value switch
+    {
+        PhpString text => text.ToString(),
+        PhpInteger number => number.Value.ToString(CultureInfo.InvariantCulture),
+        _ => null,
     };
 
     /// <summary>The same of a node; a number that was made from a <c>double</c>, <c>float</c> or <c>decimal</c> is a float, also where it is whole.</summary>

@@ -14,7 +14,7 @@ namespace Partnero.Contracts.Testing.Replay;
 internal sealed record ReplayToken
 {
     /// <summary>Changes when the same choices draw other values than before.</summary>
-    internal const byte Version = 4;
+    internal const byte Version = 5;
     internal const string Prefix = "ptn";
     internal const int ChecksumBytes = 4;
 

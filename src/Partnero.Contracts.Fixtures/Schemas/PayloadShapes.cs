@@ -54,13 +54,19 @@ internal static class PayloadShapes
         ];
     }
 
-    /// <summary>Whether the entity of an event may have a whole number for an id; and whether that is what the sources show.</summary>
-    public static (bool MayBe, bool IsShown) NumericIdentity(WebhookSchemas schemas, string eventName)
+    /// <summary>The field that names the entity where a payload in the REST reference's shape has no id: the key of the transaction that a reward comes from. Null where the event has no such shape.</summary>
+    public static PayloadField? KeyInPlaceOfId(WebhookSchema schema) =>
+        schema.Identity is null ? null : schema.Fields.FirstOrDefault(field => field.Name != schema.IdentityNames[0] && field.Schema.Shape == SourceShape.Rest && schema.IdentityNames.Contains(field.Name));
+
+    /// <summary>Which of a text and a whole number the id of an event's entity may be; and which of them the sources show, the text unless the schema says otherwise.</summary>
+    public static (JsonTypes Allowed, JsonTypes Seen) IdentityTypes(WebhookSchemas schemas, string eventName)
     {
+        const JsonTypes names = JsonTypes.String | JsonTypes.Integer;
         if (!schemas.Events.Contains(eventName) || IdentityOf(schemas.Of(eventName).Fields) is not { } identity)
-            return default;
+            return (JsonTypes.String, JsonTypes.String);
         var target = identity.Schema.Target();
-        return (target.Types.HasFlag(JsonTypes.Integer), target.TypeOrder is [JsonTypes.Integer, ..]);
+        var seen = (identity.Schema.Seen ?? target.Seen ?? JsonTypes.String) & target.Types & names;
+        return (target.Types & names, seen == JsonTypes.None ? JsonTypes.String : seen);
     }
 
     /// <summary>Whether a field of a payload, or a branch of one, stands in one of the sender's shapes alone.</summary>

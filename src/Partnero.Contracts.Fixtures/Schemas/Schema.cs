@@ -31,6 +31,9 @@ internal sealed class Schema(int id, string location)
     /// <summary>Whether a usual payload has it: one as the guide shows it.</summary>
     public bool IsUsual => Evidence == Evidence.Known && Shape != SourceShape.Rest;
 
+    /// <summary>Of what it allows, the types that the sender's sources show: what <c>x-seen</c> says; null where nothing does.</summary>
+    public JsonTypes? Seen { get; set; }
+
     /// <summary>What a property of this schema is to those who test a consumer: what <c>x-role</c> says; null where nothing does.</summary>
     public FieldRole? Role { get; set; }
 

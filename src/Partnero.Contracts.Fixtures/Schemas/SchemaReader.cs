@@ -202,6 +202,9 @@ internal sealed class SchemaReader(SchemaIndex<SchemaElement> index)
             case OwnKeywords.Shape:
                 schema.Shape = (SourceShape)(Choice(name, place, value) + 1);
                 break;
+            case OwnKeywords.Seen:
+                schema.Seen = Types(place, value).Aggregate(JsonTypes.None, (all, type) => all | type);
+                break;
             case OwnKeywords.Sources:
                 // For those who read the schema.
                 _ = Names(place, value).Count();

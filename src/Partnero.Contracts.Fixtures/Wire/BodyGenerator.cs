@@ -1,4 +1,3 @@
-using System.Globalization;
 using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Php;
@@ -9,9 +8,11 @@ namespace Partnero.Contracts.Testing.Wire;
 /// <summary>Draws whole bodies: an envelope around a payload that its schema allows.</summary>
 internal static class BodyGenerator
 {
-
     /// <summary>Shapes beyond those of the schema's unions are laid over every so many bodies.</summary>
     private const int ShapedOnceIn = 4;
+
+    /// <summary>How often a payload in the REST reference's shape has a key for its id, where the reference shows that.</summary>
+    private const int KeyAloneOnceIn = 2;
     private const int MicrosecondsApart = 1_000_000;
 
     private static readonly SourceShape[] RealisticShapes = [SourceShape.Guide, SourceShape.Rest, SourceShape.Both];
@@ -24,18 +25,18 @@ internal static class BodyGenerator
     {
         var name = choices.Of(settings.EventNames());
         var moment = settings.Moment.AddTicks(choices.Below(MicrosecondsApart) * TimeSpan.TicksPerMicrosecond);
-        return Draw(settings, choices, name, NewId(settings.Sender, name, nonce), nonce, moment, mayBeNameless: true);
+        return Draw(settings, choices, name, EntityIds.Draw(settings, choices, name, nonce), nonce, moment, mayBeNameless: true);
     }
 
     /// <summary>Draws a signed delivery of an event and an entity.</summary>
     /// <param name="settings">What it has in common with others.</param>
     /// <param name="choices">What is drawn from.</param>
     /// <param name="name">The event.</param>
-    /// <param name="entityId">The entity.</param>
+    /// <param name="entity">The entity: a text, or a whole number.</param>
     /// <param name="nonce">What other ids are made of.</param>
     /// <param name="moment">When it happens.</param>
     /// <param name="mayBeNameless">Whether the id may be null where the schema allows it, as that of a subscriber.</param>
-    public static WebhookDelivery Draw(FixtureSettings settings, Choices choices, string name, string entityId, ulong nonce, DateTimeOffset moment, bool mayBeNameless = false)
+    public static WebhookDelivery Draw(FixtureSettings settings, Choices choices, string name, PhpValue entity, ulong nonce, DateTimeOffset moment, bool mayBeNameless = false)
     {
         var schema = settings.Schemas.Of(name);
         var isRealistic = settings.Profile == FixtureProfile.Realistic;
@@ -44,22 +45,24 @@ internal static class BodyGenerator
         var shape = isRealistic && schema.HasShapes ? choices.Of(RealisticShapes) : SourceShape.Both;
         choices.End(start);
         var style = new DrawStyle(settings.Profile, OptionalFields.Some, isRealistic ? Evidence.Known : Evidence.Advice, shape);
-        var words = new EntityWords(nonce, moment, entityId);
+        var words = new EntityWords(nonce, moment, entity);
         var plans = EventPlans.Of(schema);
         var data = new ValueGenerator(choices, style, words, plans.Planner).Draw(plans.Payload, "", 0);
+        if (mayBeNameless && shape == SourceShape.Rest && PayloadShapes.KeyInPlaceOfId(schema) is { } key && PhpTree.Find(data, [key.Name]) is not null && choices.OnceIn(KeyAloneOnceIn))
+            data = PhpTree.Remove(data, [schema.IdentityNames[0]]);
         if (!mayBeNameless || !IsNameless(schema, data))
-            data = Identify(schema, data, entityId);
+            data = Identify(schema, data, entity);
         if (choices.OnceIn(ShapedOnceIn) || settings.OptIn.Count > 0)
             data = PhpShapeLayer.Apply(settings, schema, data, choices);
         return Seal(settings, name, moment, data);
     }
 
     /// <summary>A payload that the event's schema allows.</summary>
-    public static PhpValue Payload(WebhookSchema schema, Choices choices, DrawStyle style, EntityWords words, string entityId)
+    public static PhpValue Payload(WebhookSchema schema, Choices choices, DrawStyle style, EntityWords words, PhpValue entity)
     {
         var plans = EventPlans.Of(schema);
         var data = new ValueGenerator(choices, style, words, plans.Planner).Draw(plans.Payload, "", 0);
-        return Identify(schema, data, entityId);
+        return Identify(schema, data, entity);
     }
 
     /// <summary>Puts a payload into its envelope, and signs it.</summary>
@@ -82,21 +85,11 @@ internal static class BodyGenerator
         ]);
     }
 
-    /// <summary>An id such as partner_7f….</summary>
-    public static string NewId(SenderFacts sender, string name, ulong nonce) => $"{sender.Events.Family(name)}_{Choices.Mix(nonce).ToString("x16", CultureInfo.InvariantCulture)[..10]}";
-
     /// <summary>The entity that a payload is about.</summary>
     /// <param name="data">The payload.</param>
     /// <param name="names">The names under which it may name its entity.</param>
     public static string? EntityOf(PhpValue data, IReadOnlyList<string> names) =>
-        names.Select(name => Name(PhpTree.Find(data, [name]))).FirstOrDefault(entity => entity is not null);
-
-    private static string? Name(PhpValue? value) => value switch
-    {
-        PhpString text => text.ToString(),
-        PhpInteger number => number.Value.ToString(CultureInfo.InvariantCulture),
-        _ => null,
-    };
+        names.Select(name => PhpValues.Name(PhpTree.Find(data, [name]))).FirstOrDefault(entity => entity is not null);
 
     /// <summary>Whether the payload's entity has null for its id, and no other name.</summary>
     private static bool IsNameless(WebhookSchema schema, PhpValue data) =>
@@ -104,12 +97,12 @@ internal static class BodyGenerator
         && EntityOf(data, schema.IdentityNames) is null && PhpTree.Find(data, [schema.IdentityNames[0]]) is PhpNull;
 
     /// <summary>Names the entity in a payload of which the schema does not say how.</summary>
-    private static PhpValue Identify(WebhookSchema schema, PhpValue data, string entityId)
+    private static PhpValue Identify(WebhookSchema schema, PhpValue data, PhpValue entity)
     {
         if (EntityOf(data, schema.IdentityNames) is not null || data is not (PhpArray { IsList: false } or PhpObject))
             return data;
         var name = schema.IdentityNames[0];
-        var named = PhpTree.Set(data is PhpObject { Count: 0 } ? PhpArray.Empty.With(name, entityId) : data, [name], entityId);
+        var named = PhpTree.Set(data is PhpObject { Count: 0 } ? PhpArray.Empty.With(name, entity) : data, [name], entity);
         return SchemaEvaluator.IsValid(schema.Data, named) ? named : data;
     }
 }

@@ -1,18 +1,40 @@
+using System.Globalization;
+using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing.Wire;
 
-/// <summary>Ids of entities where a schema of the consumer's own says what they look like.</summary>
+/// <summary>Ids of entities: texts as the guide shows them, whole numbers where the sources show those, or what a schema of the consumer's own asks for.</summary>
 internal static class EntityIds
 {
+    /// <summary>Where both may come, a number comes once in so many.</summary>
+    private const int NumberOnceIn = 3;
+
+    /// <summary>The id of a new entity, as the sources show it first: such as partner_7f…, or a whole number where they show numbers alone.</summary>
+    public static PhpValue Usual(FixtureSettings settings, string name, ulong nonce) =>
+        PayloadShapes.IdentityTypes(settings.Schemas, name).Seen == JsonTypes.Integer ? EntityWords.NumberOf(nonce) : Text(settings, name, nonce);
+
+    /// <summary>The id of a new entity: a text or a whole number, whichever the profile may draw.</summary>
+    public static PhpValue Draw(FixtureSettings settings, Choices choices, string name, ulong nonce)
+    {
+        var (allowed, seen) = PayloadShapes.IdentityTypes(settings.Schemas, name);
+        var types = settings.Profile == FixtureProfile.Realistic ? seen : allowed;
+        if (types != (JsonTypes.String | JsonTypes.Integer))
+            return Usual(settings, name, nonce);
+        return choices.OnceIn(NumberOnceIn) ? EntityWords.NumberOf(nonce) : Text(settings, name, nonce);
+    }
+
+    private static string Text(FixtureSettings settings, string name, ulong nonce) =>
+        $"{settings.Sender.Events.Family(name)}_{Choices.Mix(nonce).ToString("x16", CultureInfo.InvariantCulture)[..10]}";
+
     /// <summary>An id that the event's schema allows.</summary>
     /// <param name="schema">The event's schema.</param>
     /// <param name="usual">The id that is used unless the schema forbids it.</param>
     /// <param name="nonce">What another is made of.</param>
     /// <returns>Null where the usual one is allowed.</returns>
-    public static PhpValue? Draw(WebhookSchema schema, string usual, ulong nonce)
+    public static PhpValue? Fitting(WebhookSchema schema, string usual, ulong nonce)
     {
         var parts = PayloadShapes.Parts(schema.Data);
         var name = PayloadShapes.IdentityOf(schema.Fields)?.Name ?? "id";

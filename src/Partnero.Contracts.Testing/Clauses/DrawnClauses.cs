@@ -93,12 +93,12 @@ internal static class DrawnClauses
     private static async Task<(WebhookDelivery Delivery, DeliveryAnswer Answer)> SendAsync(
         ClauseRun run, string name, FixtureProfile profile, Choices choices, CancellationToken cancellationToken)
     {
-        var id = run.Deliveries.NewId(name);
+        var id = run.Deliveries.NewId(name, profile);
         await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
         var delivery = run.Deliveries.Drawn(name, id, profile, choices) with
         {
             Note = "valid and signed, drawn from its schema",
-            Again = () => run.Deliveries.Drawn(name, run.Deliveries.NewId(name), profile, Choices.Replay(choices.ToArray())),
+            Again = () => run.Deliveries.Drawn(name, run.Deliveries.NewId(name, profile), profile, Choices.Replay(choices.ToArray())),
         };
         return (delivery, await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false));
     }

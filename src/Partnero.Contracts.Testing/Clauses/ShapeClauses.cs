@@ -146,9 +146,11 @@ internal static class ShapeClauses
         var deliveries = new List<WebhookDelivery>();
         foreach (var name in run.Baseline.Accepted.Where(name => run.Consumer.Schemas.Events.Contains(name) && run.Consumer.Schemas.Of(name).HasShapes))
         {
-            var id = PayloadShapes.NumericIdentity(run.Consumer.Schemas, name).IsShown ? run.Deliveries.NewNumber() : run.Deliveries.NewId(name);
+            var id = PayloadShapes.IdentityTypes(run.Consumer.Schemas, name).Seen.HasFlag(JsonTypes.Integer) ? run.Deliveries.NewNumber() : run.Deliveries.NewId(name);
             await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
             deliveries.Add(run.Deliveries.Valid(name, id, shape: SourceShape.Rest) with { Note = "valid and signed, as the REST reference shows it" });
+            if (await PrepareKeyAloneAsync(run, name, cancellationToken).ConfigureAwait(false) is { } keyed)
+                deliveries.Add(keyed);
         }
 
         return deliveries.Count == 0
@@ -156,10 +158,26 @@ internal static class ShapeClauses
             : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>A delivery whose payload has no id and is known by its key alone, as the REST reference shows the reward of a transaction; null where the event has no such shape.</summary>
+    private static async Task<WebhookDelivery?> PrepareKeyAloneAsync(ClauseRun run, string name, CancellationToken cancellationToken)
+    {
+        var schema = run.Consumer.Schemas.Of(name);
+        if (PayloadShapes.KeyInPlaceOfId(schema) is not { } key)
+            return null;
+
+        // Of another entity, which exists: the transaction that a reward comes from.
+        var owner = run.Baseline.Accepted.FirstOrDefault(other => run.Consumer.Schemas.Life.IsCreation(other) && run.Consumer.Sender.Events.Family(other) == key.RefersTo);
+        var id = run.Deliveries.NewId(owner ?? name);
+        if (owner is not null)
+            await run.SendAsync(run.Deliveries.Valid(owner, id), cancellationToken).ConfigureAwait(false);
+        return run.Deliveries.Valid(name, id, data => data.Without(schema.IdentityNames[0]).With(key.Name, id), shape: SourceShape.Rest)
+            with { Note = "valid and signed, as the REST reference shows it, with a key and no id" };
+    }
+
     private static async Task<ClauseFinding> CheckNumericIdsAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
-        foreach (var name in run.Baseline.Accepted.Where(name => PayloadShapes.NumericIdentity(run.Consumer.Schemas, name).MayBe))
+        foreach (var name in run.Baseline.Accepted.Where(name => PayloadShapes.IdentityTypes(run.Consumer.Schemas, name).Allowed.HasFlag(JsonTypes.Integer)))
         {
             var id = run.Deliveries.NewNumber();
             await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);

@@ -33,6 +33,9 @@ internal static class OwnKeywords
     /// <summary>Of a property or a branch of a union: in which of the sender's two shapes it stands alone. What stands in both says nothing.</summary>
     public const string Shape = "x-shape";
 
+    /// <summary>Of a property of several types: those that the sender's sources show. Others are allowed, and nobody has seen them.</summary>
+    public const string Seen = "x-seen";
+
     /// <summary>The value of <see cref="DocumentedBy"/> for an event of which nothing is known but its name.</summary>
     public const string Nobody = "nobody";
 
@@ -68,6 +71,7 @@ internal static class OwnKeywords
         [Ends] = KeywordShape.Boolean,
         [Sources] = KeywordShape.Names,
         [Shape] = KeywordShape.Choice,
+        [Seen] = KeywordShape.TypeNames,
     };
 
     /// <summary>The values that a word has, as messages name them.</summary>

@@ -8,7 +8,7 @@ namespace Shop.PartneroWebhooks;
 [global::System.CodeDom.Compiler.GeneratedCode("Partnero.Contracts.Generator", "0.1.0")]
 public sealed partial record Reward
 {
-    /// <summary>The reward's id. The REST reference shows none for the reward of a transaction.</summary>
+    /// <summary>The reward's id: a text in the guide, a number for a newsletter program's reward in the REST reference, which shows none for the reward of a transaction.</summary>
     /// <remarks>Schema: minLength 1.</remarks>
     public string? Id { get; init; }
 
