@@ -10,6 +10,8 @@ internal sealed class WordMap(byte[] key)
 {
     /// <summary>Shorter words come up by chance in any text.</summary>
     public const int ShortestName = 3;
+    /// <summary>Shorter runs of letters or digits are no name, number or address of anybody.</summary>
+    private const int ShortestTelling = 6;
     private const int TriesPerLength = 500;
     private const int DigitsOfInt64 = 19;
     private const int DigitsOfDecimal = 29;
@@ -34,11 +36,14 @@ internal sealed class WordMap(byte[] key)
     }
 
     /// <summary>Whether a text holds a word that is to be replaced.</summary>
-    public bool HoldsOriginal(string text)
+    public bool HoldsOriginal(string text) => HoldsOriginal(text, ShortestName);
+
+    /// <summary>Whether a text holds a word of at least so many characters that is to be replaced.</summary>
+    private bool HoldsOriginal(string text, int shortest)
     {
         var folded = Folded(text);
         var originals = _originals.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var length in _lengths)
+        foreach (var length in _lengths.GetViewBetween(shortest, int.MaxValue))
         {
             for (var at = 0; at + length <= folded.Length; at++)
             {
@@ -78,9 +83,11 @@ internal sealed class WordMap(byte[] key)
             return word;
         for (var attempt = 0; ; attempt++)
         {
+            // Where nearly all short words are taken, every word holds one: then those count that tell something of somebody.
             var longer = attempt / TriesPerLength;
+            var shortest = longer == 0 ? ShortestName : ShortestTelling;
             var other = Candidate([.. runes, .. Enumerable.Repeat(runes[^1], longer)], $"{attempt}:{word}");
-            if (other != word && !HoldsOriginal(other) && _taken.Add(other))
+            if (other != word && !HoldsOriginal(other, shortest) && _taken.Add(other))
                 return other;
         }
     }

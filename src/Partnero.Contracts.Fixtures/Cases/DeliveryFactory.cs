@@ -81,13 +81,15 @@ internal sealed class DeliveryFactory
     }
 
     /// <summary>An id for a new entity that is a whole number, as its text.</summary>
-    public string NewNumber()
+    /// <param name="asText">Whether it stands as a text in payloads, and not as a number.</param>
+    public string NewNumber(bool asText = false)
     {
         var number = Interlocked.Increment(ref _count);
         // Nine digits that no other run has, and no other entity of this one.
         var id = 100_000_000 + (long)(Choices.Mix(Identity.Nonce, _seed + (ulong)number) % 800_000_000) + number;
         var text = id.ToString(CultureInfo.InvariantCulture);
-        _ids[text] = id;
+        if (!asText)
+            _ids[text] = id;
         return text;
     }
 

@@ -67,6 +67,10 @@ internal sealed class SignatureFault
         yield return Field("created-at-changed", "created_at", names => names.CreatedAt, "2031-01-01T00:00:00.000000Z");
         yield return new("data-changed", "data changed after signing", (delivery, _) => delivery.WithBody(PhpTree.Set(delivery.Tree!, [delivery.Sender.Envelope.Data, "note"], "added after signing")));
         yield return Signature("last-digit-changed", "its signature's last digit another", (delivery, _) => delivery.Signature![..^1] + (delivery.Signature[^1] == '0' ? '1' : '0'));
+        yield return Signature("right-last-eight", "the last 8 digits of its signature right, the others 0", (delivery, _) => Right(delivery, (at, length) => at >= length - 8));
+        yield return Signature("right-last-half", "the last 32 digits of its signature right, the others 0", (delivery, _) => Right(delivery, (at, length) => at >= length / 2));
+        yield return Signature("every-second-digit", "every second digit of its signature right, the others 0", (delivery, _) => Right(delivery, (at, _) => at % 2 == 0));
+        yield return new("unknown-webhook-key", "with an unknown webhook_key, signed with an empty secret", (delivery, _) => SignedBy(delivery, "", names => names.WebhookKey, "zzzzzzzzzzzz"));
         yield return Signature("of-another-body", "with the signature of another body", (delivery, secret) => delivery.SignatureBy(secret, [.. delivery.Body.Span, (byte)' ']));
     }
 
@@ -77,6 +81,18 @@ internal sealed class SignatureFault
         new(id, what, (delivery, _) => delivery.WithBytes(tamper(delivery.Body.ToArray()), what));
 
     private static string Half(WebhookDelivery delivery) => delivery.Signature is { } signature ? signature[..(signature.Length / 2)] : "";
+
+    /// <summary>A signature of which some digits are right. Where those that are not would be 0 too, they are 1.</summary>
+    private static string Right(WebhookDelivery delivery, Func<int, int, bool> isRight) => delivery.Signature is { } signature
+        ? string.Concat(signature.Select((digit, at) => isRight(at, signature.Length) ? digit : digit == '0' ? '1' : '0'))
+        : "";
+
+    /// <summary>A field of the envelope changed, and the body signed after that with another secret.</summary>
+    private static WebhookDelivery SignedBy(WebhookDelivery delivery, string secret, Func<EnvelopeNames, string?> name, string value)
+    {
+        var changed = name(delivery.Sender.Envelope) is { } field ? delivery.WithBody(PhpTree.Set(delivery.Tree!, [field], value)) : delivery;
+        return changed.WithSignature(changed.SignatureBy(secret), "");
+    }
 
     /// <summary>Changes a field of the envelope; of a sender whose envelope has none such, adds it.</summary>
     private static SignatureFault Field(string id, string field, Func<EnvelopeNames, string?> name, string value) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Received;
 using Partnero.Contracts.Testing.Schemas;
@@ -21,15 +22,20 @@ internal sealed record SchemaChange(string Pointer, string What);
 /// <param name="Changes">What is different.</param>
 internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<SchemaChange> Changes)
 {
+    /// <summary>A place, and all that hold it: deeper payloads are not described.</summary>
+    private const int MaxAttempts = 64;
+
     private static readonly string Data = "/" + PartneroFacts.Sheet.Envelope.Data;
 
     /// <summary>Looks for the smallest changes with which an event's deliveries are read without a deviation, and with all their fields named.</summary>
     /// <param name="schemas">The schemas that there are.</param>
     /// <param name="eventName">The event.</param>
     /// <param name="bodies">Deliveries of it, with whole envelopes.</param>
-    /// <returns>Null where nothing needs to change.</returns>
+    /// <returns>Null where nothing needs to change, and where no file can be named after the event.</returns>
     public static SchemaProposal? Of(WebhookSchemas schemas, string eventName, IReadOnlyList<ReadOnlyMemory<byte>> bodies)
     {
+        if (!SchemaFileName.CanBeFileOf(eventName))
+            return null;
         var draft = new SchemaDraft(schemas, eventName, bodies.Select(DeliveryReading.PayloadOf));
         var isNew = !schemas.Events.Contains(eventName);
         var current = isNew ? schemas.With(eventName, draft.ToText()) : schemas;
@@ -38,17 +44,21 @@ internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<S
         if (isNew)
             Note(changes, new(Data, $"describe {eventName}, as it came"));
         var attempts = new Dictionary<string, int>();
-        for (var last = new List<string>(); ;)
+        while (true)
         {
             var readable = new ReadableSchemas(current);
             var readings = bodies.Select(body => DeliveryReading.Of(body, readable)).ToList();
             var wrong = readings.SelectMany(reading => Wrong(reading).Select(pointer => (Reading: reading, Pointer: pointer))).DistinctBy(place => General(place.Pointer)).ToList();
-            // A form that the generator has no type for is as wrong as one that does not fit.
-            if (Unsupported(current, eventName) > before)
-                wrong = [.. wrong, .. last.Where(pointer => !wrong.Exists(place => General(place.Pointer) == General(pointer))).Select(pointer => (readings[0], pointer))];
-            last = [.. wrong.Select(place => place.Pointer)];
             foreach (var (reading, pointer) in wrong)
-                Note(changes, Take(draft, reading, pointer, attempts[General(pointer)] = attempts.GetValueOrDefault(General(pointer)) + 1));
+            {
+                // A form that the generator has no type for is as wrong as one that does not fit; and it is this place that made it so.
+                do
+                {
+                    Note(changes, Take(draft, reading, pointer, attempts[General(pointer)] = attempts.GetValueOrDefault(General(pointer)) + 1));
+                }
+                while (Unsupported(schemas.With(eventName, draft.ToText()), eventName) > before && attempts[General(pointer)] < MaxAttempts);
+            }
+
             var named = wrong.Count > 0 ? [] : readings.SelectMany(reading => reading.Unnamed).GroupBy(field => General(field.Pointer)).SelectMany(field => Name(draft, field)).ToList();
             foreach (var change in named)
                 Note(changes, change);
@@ -101,8 +111,18 @@ internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<S
 
     private static void Note(OrderedDictionary<string, SchemaChange> changes, SchemaChange change)
     {
-        if (change.What.Length > 0)
-            changes[General(change.Pointer)] = change;
+        if (change.What.Length == 0)
+            return;
+        var place = General(change.Pointer);
+
+        // What may be anything has no parts that need to change.
+        if (change.What.Contains(Widening.Anything, StringComparison.Ordinal))
+        {
+            foreach (var within in changes.Keys.Where(other => other.StartsWith(place + "/", StringComparison.Ordinal)).ToList())
+                changes.Remove(within);
+        }
+
+        changes[place] = change;
     }
 
     private static string Words(IEnumerable<string> changes) => string.Join("; ", changes.ToList().Distinct());

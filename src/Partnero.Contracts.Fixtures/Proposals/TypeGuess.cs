@@ -10,12 +10,19 @@ namespace Partnero.Contracts.Testing.Proposals;
 /// <summary>Describes values that were seen and that no schema describes, as loosely as what is known of PHP and the sender asks for.</summary>
 internal static partial class TypeGuess
 {
+    private const int MaxDepth = 8;
+
     /// <summary>Whether a name can be that of a property. Another is more likely one of a map, and data.</summary>
     public static bool IsName(string name) => Names().IsMatch(name);
 
     /// <summary>A schema of values that were seen under a name.</summary>
-    public static JsonObject Of(string name, IReadOnlyList<JsonElement> seen)
+    /// <param name="name">The name.</param>
+    /// <param name="seen">The values.</param>
+    /// <param name="depth">How deep they stand. What is deeper than anybody reads may be anything.</param>
+    public static JsonObject Of(string name, IReadOnlyList<JsonElement> seen, int depth = 0)
     {
+        if (depth > MaxDepth)
+            return [];
         var values = seen.Where(value => value.ValueKind != JsonValueKind.Null).ToList();
         var types = values.Aggregate(JsonTypes.None, (all, value) => all | TypeOf(value));
         // A whole number is no proof that there are no others: PHP writes 20.0 as 20. An id may come as a text too.
@@ -23,8 +30,8 @@ internal static partial class TypeGuess
         {
             JsonTypes.None => [],
             JsonTypes.Boolean => Named("boolean"),
-            JsonTypes.Object => OfObjects(values),
-            JsonTypes.Array => OfLists(name, values),
+            JsonTypes.Object => OfObjects(values, depth),
+            JsonTypes.Array => OfLists(name, values, depth),
             _ when FieldRoles.NamesEntity(FieldRoles.OfName(name)) && (types & ~(JsonTypes.String | JsonTypes.Integer)) == 0 => Id(),
             _ when (types & ~JsonTypes.Number) == 0 => Named("number"),
             // As databases give decimals to PHP.
@@ -58,7 +65,7 @@ internal static partial class TypeGuess
     private static bool IsDecimal(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number || (value.GetString()!.Contains('.', StringComparison.Ordinal) && decimal.TryParse(value.GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _));
 
-    private static JsonObject OfObjects(List<JsonElement> values)
+    private static JsonObject OfObjects(List<JsonElement> values, int depth)
     {
         var names = values.SelectMany(value => value.EnumerateObject()).Select(member => member.Name).Distinct().ToList();
         if (names.Count == 0 || !names.TrueForAll(IsName) || names.DistinctBy(Normal).Count() < names.Count)
@@ -67,15 +74,15 @@ internal static partial class TypeGuess
         {
             ["type"] = "object",
             ["properties"] = new JsonObject(names.Select(name => KeyValuePair.Create(name, (JsonNode?)Of(
-                name, [.. values.SelectMany(value => value.EnumerateObject()).Where(member => member.Name == name).Select(member => member.Value)])))),
+                name, [.. values.SelectMany(value => value.EnumerateObject()).Where(member => member.Name == name).Select(member => member.Value)], depth + 1)))),
         };
     }
 
-    private static JsonObject OfLists(string name, List<JsonElement> values)
+    private static JsonObject OfLists(string name, List<JsonElement> values, int depth)
     {
         var items = values.SelectMany(value => value.EnumerateArray()).ToList();
         // An empty list may be an empty map as well.
-        return items.Count == 0 ? [] : new() { ["type"] = "array", ["items"] = Of(name, items) };
+        return items.Count == 0 ? [] : new() { ["type"] = "array", ["items"] = Of(name, items, depth + 1) };
     }
 
     /// <summary>Two names that come to one name of C#, more or less.</summary>

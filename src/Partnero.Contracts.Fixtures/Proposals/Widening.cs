@@ -30,13 +30,16 @@ internal static class Widening
         };
     }
 
+    /// <summary>What is said of a change that allows anything.</summary>
+    public const string Anything = "allow anything";
+
     /// <summary>Allows anything.</summary>
     public static string TakeAnything(SchemaSlot slot)
     {
         foreach (var keyword in slot.Content.Select(member => member.Key).Where(keyword => !Keywords.IsAnnotation(keyword)).ToList())
             slot.Content.Remove(keyword);
         slot.Commit();
-        return "allow anything: no \"type\"";
+        return $"{Anything}: no \"type\"";
     }
 
     /// <summary>No longer asks for a property.</summary>

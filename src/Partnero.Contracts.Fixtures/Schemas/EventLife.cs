@@ -23,12 +23,15 @@ internal sealed class EventLife(WebhookSchemas schemas)
 
     public bool IsCreation(string name) => CreationOf(name) == name;
 
+    /// <summary>Whether an entity's life ends with an event.</summary>
+    public bool IsEnd(string name) => Find(name)?.Data.Ends == true;
+
     /// <summary>What may have happened to an entity before an event, in order: none of it forbids the event.</summary>
     public IReadOnlyList<string> Before(string name) => Said(name) ?? [.. Usual.Select(action => Grammar.Name(Family(name), action)).TakeWhile(earlier => earlier != name)];
 
     /// <summary>Events of one family in the order in which they may happen to one entity: each after what it follows, and last what ends its life.</summary>
     public IReadOnlyList<string> InOrder(IEnumerable<string> events) =>
-        [.. events.OrderBy(name => Find(name)?.Data.Ends == true).ThenBy(name => Depth(name, [])).ThenBy(name => name, StringComparer.Ordinal)];
+        [.. events.OrderBy(IsEnd).ThenBy(name => Depth(name, [])).ThenBy(name => name, StringComparer.Ordinal)];
 
     /// <summary>Families in an order in which each comes after those that it refers to.</summary>
     public IReadOnlyList<string> FamiliesInOrder(IEnumerable<string> families)

@@ -1,6 +1,7 @@
 using System.Text;
 using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Wire;
 
 namespace Partnero.Contracts.Testing;
 
@@ -47,8 +48,14 @@ public sealed record WebhookDelivery
     /// <summary>What the body was written from; null where it was written from bytes.</summary>
     internal PhpValue? Tree { get; init; }
 
-    /// <summary>Makes a delivery like this one about another entity; null if absent.</summary>
+    /// <summary>Makes a delivery like this one about another entity; null if nobody said how.</summary>
     internal Func<WebhookDelivery>? Again { get; init; }
+
+    /// <summary>The path and query that it goes to in place of the consumer's own; null where it goes to that.</summary>
+    internal string? Path { get; init; }
+
+    /// <summary>How its bytes go over the wire; null where they go as usual.</summary>
+    internal WireHabits? Wire { get; init; }
 
     /// <summary>The payload that the body was written from; empty where it was not written from one.</summary>
     internal PhpArray Data => Tree is PhpArray body && body[Sender.Envelope.Data] is PhpArray data ? data : PhpArray.Empty;

@@ -7,7 +7,7 @@ internal sealed class Database(string path) : IDisposable
 {
     private const string Schema = """
         PRAGMA journal_mode = WAL;
-        CREATE TABLE IF NOT EXISTS inbox (identity TEXT PRIMARY KEY) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS inbox (identity TEXT PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS queue (identity TEXT PRIMARY KEY, body BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS applied (event TEXT NOT NULL, entity_id TEXT NOT NULL, fields TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS applied_by_entity ON applied (event, entity_id);

@@ -41,7 +41,7 @@ internal static class AnswerDefects
         new(
             "swallow-failure",
             "answers 200 though the work failed",
-            ["RETRY-02"],
+            ["RETRY-02", "RETRY-05"],
             builder => builder.Inbox().Around((context, next) => context.Replace(next, StatusCodes.Status500InternalServerError, StatusCodes.Status200OK))),
         new(
             "acts-on-any-method",
@@ -55,7 +55,7 @@ internal static class AnswerDefects
         new(
             "nothing-without-a-type",
             "answers 200 to a delivery without a Content-Type, and does nothing",
-            ["STATUS-05"],
+            ["STATUS-05", "SIG-12"],
             builder => builder.Inbox().Around((context, next) => context.Request.ContentType is null ? context.Answer(StatusCodes.Status200OK) : next(context))),
         new(
             "fails-on-the-unknown",

@@ -6,9 +6,14 @@ internal static class Catalogue
     public static IReadOnlyList<Mutant> All { get; } =
     [
         .. SignatureDefects.All,
+        .. WayInDefects.All,
         .. ReadingDefects.All,
+        .. ValueDefects.All,
         .. InboxDefects.All,
+        .. HistoryDefects.All,
+        .. RecoveryDefects.All,
         .. AnswerDefects.All,
         .. EffectDefects.All,
+        .. RecordingDefects.All,
     ];
 }

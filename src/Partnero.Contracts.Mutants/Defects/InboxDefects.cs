@@ -15,7 +15,7 @@ internal static class InboxDefects
         new(
             "no-dedupe",
             "applies every delivery, also a duplicate",
-            ["IDEM-01", "IDEM-03", "IDEM-05", "RETRY-04", "RETRY-06", "RETRY-07"],
+            ["IDEM-01", "IDEM-03", "IDEM-05", "IDEM-09", "IDEM-12", "IDEM-15", "RETRY-04", "RETRY-06", "RETRY-07"],
             builder => builder.Inbox(_ => null)),
         new(
             "race",
@@ -25,7 +25,7 @@ internal static class InboxDefects
         new(
             "mark-before-process",
             "marks a delivery as done, and then does it",
-            ["RETRY-01", "RETRY-03", "RETRY-05"],
+            ["RETRY-01", "IDEM-14", "RETRY-03", "RETRY-05", "RETRY-09"],
             builder => builder.Intercept(MarkBeforeProcessAsync)),
         new(
             "gives-up-after-three",
@@ -49,7 +49,7 @@ internal static class InboxDefects
         new(
             "forgets-after-a-minute",
             "remembers deliveries for a minute",
-            ["RETRY-06"],
+            ["RETRY-06", "IDEM-15"],
             builder =>
             {
                 var seen = new ConcurrentDictionary<string, DateTimeOffset>();
@@ -76,7 +76,7 @@ internal static class InboxDefects
         new(
             "over-dedupe",
             "takes a second update of an entity for a duplicate of the first",
-            ["IDEM-02"],
+            ["IDEM-02", "IDEM-11"],
             builder => builder.Inbox(webhook => $"{webhook.Event}:{Payload.Of(webhook).EntityId}")),
         new(
             "keyed-on-the-payload",
@@ -86,7 +86,7 @@ internal static class InboxDefects
         new(
             "keyed-on-the-moment",
             "takes two events of one moment for one",
-            ["IDEM-06"],
+            ["IDEM-06", "IDEM-13"],
             builder => builder.Inbox(webhook => $"{webhook.Event}:{webhook.CreatedAt:O}")),
         new(
             "keyed-on-headers",
@@ -104,7 +104,7 @@ internal static class InboxDefects
         new(
             "half-applied",
             "commits the effect apart from the inbox",
-            ["RETRY-03"],
+            ["RETRY-03", "IDEM-14", "RETRY-09"],
             builder => builder.Intercept(HalfAppliedAsync)),
         new(
             "fails-after-the-effect",

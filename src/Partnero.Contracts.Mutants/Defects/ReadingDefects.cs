@@ -15,7 +15,7 @@ internal static partial class ReadingDefects
     [
         Refuses("strict-fields", "refuses fields that it does not know", ["BODY-02"], data => data.Contains("\"lifetime_value\"", StringComparison.Ordinal)),
         Refuses("wants-an-object", "refuses [] for a map", ["PHP-01"], data => data.Contains("\"metadata\":[]", StringComparison.Ordinal) || data.Contains("\"custom_fields\":[]", StringComparison.Ordinal)),
-        Refuses("wants-a-fraction", "refuses an amount without a fraction", ["PHP-02", "PHP-06"], data => WholeAmount().IsMatch(data)),
+        Refuses("wants-a-fraction", "refuses an amount without a fraction", ["PHP-02", "PHP-06", "BODY-15"], data => WholeAmount().IsMatch(data)),
         Refuses("wants-no-exponent", "refuses an amount with an exponent", ["PHP-06"], data => Exponent().IsMatch(data)),
         Refuses("wants-a-link", "insists on a partner's referral_link", ["BODY-05"], data => data.Contains("\"event\":\"partner.approved\"", StringComparison.Ordinal) && !data.Contains("\"referral_link\"", StringComparison.Ordinal)),
         Refuses("wants-reference-objects", "refuses a bare id for a partner or customer", ["BODY-09", "BODY-10", "BODY-11", "BODY-12"], data => data.Contains("\"partner\":\"", StringComparison.Ordinal) || data.Contains("\"customer\":\"", StringComparison.Ordinal)),
@@ -27,15 +27,15 @@ internal static partial class ReadingDefects
         Refuses("few-tags", "refuses more than two tags", ["BODY-10", "BODY-11"], data => MoreThanTwoTags().IsMatch(data)),
         Refuses("one-line", "refuses texts with a line feed", ["BODY-11"], data => data.Contains("\\n", StringComparison.Ordinal) && !data.Contains("\\\\n", StringComparison.Ordinal)),
         new("refuses-the-old", "refuses what was dispatched more than an hour ago", ["ORDER-01", "RETRY-05", "RETRY-06"], builder => builder.Inbox().Around(RefusesTheOldAsync)),
-        new("loses-escapes", "takes values out of the raw text by pattern", ["BODY-06", "BODY-10", "BODY-11", "BODY-12", "BODY-14", "PHP-03"], builder => builder.Intercept(LosesEscapesAsync)) { MeantFor = "PHP-03" },
+        new("loses-escapes", "takes values out of the raw text by pattern", ["BODY-06", "BODY-10", "BODY-11", "BODY-12", "BODY-14", "EFFECT-03", "IDEM-08", "PHP-03"], builder => builder.Intercept(LosesEscapesAsync)) { MeantFor = "PHP-03" },
         Refuses("odd-names", "refuses names in a map that are no identifiers", ["PHP-05"], data => data.Contains("\"__proto__\":", StringComparison.Ordinal)),
-        new("loses-whole-amounts", "takes amounts without a fraction for none", ["PHP-02"], builder => builder.Intercept(Recording("amount", amount => amount is { ValueKind: JsonValueKind.Number } && !amount.GetRawText().Contains('.', StringComparison.Ordinal) ? 0L : (object)amount))),
-        new("loses-accents", "keeps no name that is not ASCII", ["PHP-03"], builder => builder.Intercept(Recording("name", name => name.ValueKind == JsonValueKind.String && name.GetString()!.All(char.IsAscii) ? name : null))),
-        new("truncates-money", "cuts amounts off to cents in binary floats", ["PHP-04"], builder => builder.Intercept(Recording("amount", amount => amount.ValueKind == JsonValueKind.Number ? (long)(amount.GetDouble() * 100) / 100.0 : amount))),
+        new("loses-whole-amounts", "takes amounts without a fraction for none", ["PHP-02", "EFFECT-03"], builder => builder.Intercept(Recording("amount", amount => amount is { ValueKind: JsonValueKind.Number } && !amount.GetRawText().Contains('.', StringComparison.Ordinal) ? 0L : (object)amount))),
+        new("loses-accents", "keeps no name that is not ASCII", ["PHP-03", "EFFECT-03"], builder => builder.Intercept(Recording("name", name => name.ValueKind == JsonValueKind.String && name.GetString()!.All(char.IsAscii) ? name : null))),
+        new("truncates-money", "cuts amounts off to cents in binary floats", ["PHP-04", "EFFECT-03"], builder => builder.Intercept(Recording("amount", amount => amount.ValueKind == JsonValueKind.Number ? (long)(amount.GetDouble() * 100) / 100.0 : amount))),
     ];
 
     /// <summary>A consumer that answers 422 to bodies of some kind.</summary>
-    private static Mutant Refuses(string name, string description, IReadOnlyList<string> breaks, Func<string, bool> isRefused) =>
+    internal static Mutant Refuses(string name, string description, IReadOnlyList<string> breaks, Func<string, bool> isRefused) =>
         new(name, description, breaks, builder => builder.Inbox().Around(async (context, next) =>
         {
             var body = await Bodies.PeekAsync(context);
@@ -66,7 +66,7 @@ internal static partial class ReadingDefects
         }, cancellationToken);
 
     /// <summary>A consumer that records one field in a way of its own.</summary>
-    private static MutantBuilder.Interception Recording(string name, Func<JsonElement, object?> change) =>
+    internal static MutantBuilder.Interception Recording(string name, Func<JsonElement, object?> change) =>
         (services, webhook, next, cancellationToken) => ApplyAsync(services, webhook, session =>
         {
             var payload = Payload.Of(webhook);
@@ -74,7 +74,7 @@ internal static partial class ReadingDefects
         }, cancellationToken);
 
     /// <summary>Receives as the sound consumer does, and records in a way of its own.</summary>
-    private static ValueTask ApplyAsync(IServiceProvider services, PartneroWebhook webhook, Action<DatabaseSession> record, CancellationToken cancellationToken) =>
+    internal static ValueTask ApplyAsync(IServiceProvider services, PartneroWebhook webhook, Action<DatabaseSession> record, CancellationToken cancellationToken) =>
         services.GetRequiredService<Inbox>().InvokeAsync(
             webhook,
             _ =>

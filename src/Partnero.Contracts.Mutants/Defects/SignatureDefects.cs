@@ -18,12 +18,12 @@ internal static class SignatureDefects
         new(
             "no-signature-check",
             "never looks at the signature",
-            ["SIG-01", "SIG-02", "SIG-03", "SIG-04", "SIG-05", "SIG-06", "SIG-07"],
+            ["SIG-01", "SIG-02", "SIG-03", "SIG-04", "SIG-05", "SIG-06", "SIG-07", "SIG-11", "SIG-12", "SIG-13", "SIG-14", "ROBUST-06"],
             builder => builder.Inbox().Around((context, next) => SignAsync(builder, context, next, always: true))),
         new(
             "checks-only-what-is-signed",
             "checks the signature only when there is one",
-            ["SIG-01", "SIG-02", "SIG-06", "SIG-07"],
+            ["SIG-01", "SIG-02", "SIG-06", "SIG-07", "SIG-12"],
             builder => builder.Inbox().Around((context, next) => SignAsync(builder, context, next, always: string.IsNullOrEmpty(context.Request.Headers["Signature"])))),
         new(
             "takes-an-empty-signature",
@@ -103,12 +103,12 @@ internal static class SignatureDefects
         new(
             "refuses-with-200",
             "answers 200 to a bad signature",
-            ["SIG-01", "SIG-02", "SIG-03", "SIG-04", "SIG-05", "SIG-07"],
+            ["SIG-01", "SIG-02", "SIG-03", "SIG-04", "SIG-05", "SIG-07", "SIG-11", "SIG-12", "SIG-14", "ROBUST-06"],
             builder => builder.Inbox().Around((context, next) => context.Replace(next, StatusCodes.Status401Unauthorized, StatusCodes.Status200OK))),
         new(
             "acts-before-it-verifies",
             "applies the event first, and answers 401 then",
-            ["SIG-06"],
+            ["SIG-06", "SIG-11", "SIG-12", "SIG-13", "SIG-14", "ROBUST-06"],
             builder => builder.Inbox().Around(async (context, next) =>
             {
                 var isSigned = context.Request.Headers["Signature"] == PartneroSignature.Compute(await Bodies.PeekAsync(context), builder.Secret);
@@ -152,7 +152,7 @@ internal static class SignatureDefects
         long.TryParse(context.Request.Headers["Timestamp"], out var seconds)
         && DateTimeOffset.FromUnixTimeSeconds(seconds) < context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - TimeSpan.FromMinutes(5);
 
-    private static async Task SignAsync(MutantBuilder builder, HttpContext context, RequestDelegate next, bool always)
+    internal static async Task SignAsync(MutantBuilder builder, HttpContext context, RequestDelegate next, bool always)
     {
         if (always)
             context.Request.Headers["Signature"] = PartneroSignature.Compute(await Bodies.PeekAsync(context), builder.Secret);

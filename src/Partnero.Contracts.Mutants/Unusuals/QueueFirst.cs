@@ -16,10 +16,10 @@ internal sealed class QueueFirst
     private readonly Channel<byte[]> _arrived = Channel.CreateUnbounded<byte[]>();
     private readonly MutantBuilder _builder;
 
-    public QueueFirst(MutantBuilder builder)
+    public QueueFirst(MutantBuilder builder, QueueHabits? habits = null)
     {
         _builder = builder;
-        builder.Services.AddHostedService(services => new Worker(_arrived, services));
+        builder.Services.AddHostedService(services => new Worker(_arrived, services, habits ?? new QueueHabits()));
     }
 
     public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost(MutantBuilder.Path, (RequestDelegate)ReceiveAsync);
@@ -52,28 +52,55 @@ internal sealed class QueueFirst
         }
     }
 
-    private sealed class Worker(Channel<byte[]> arrived, IServiceProvider services) : BackgroundService
+    private sealed class Worker(Channel<byte[]> arrived, IServiceProvider services, QueueHabits habits) : BackgroundService
     {
+        private readonly PartneroDispatcher _dispatcher = new();
+
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            var dispatcher = new PartneroDispatcher();
+            if (habits.TakesUpWhatIsLeft)
+                TakeUp();
             await foreach (var body in arrived.Reader.ReadAllAsync(stoppingToken))
             {
-                await using var scope = services.CreateAsyncScope();
-                var webhook = dispatcher.Read(body);
-                var inbox = scope.ServiceProvider.GetRequiredService<Inbox>();
-                try
+                if (arrived.Reader.Count == 0)
+                    await Task.Delay(habits.Pause, stoppingToken);
+                var isDone = await TryAsync(body, stoppingToken);
+                while (!isDone && habits.WaitsForTheFirst)
                 {
-                    await inbox.InvokeAsync(
-                        webhook,
-                        async cancellationToken => await dispatcher.DispatchAsync(webhook, new ScopeHandlers(scope.ServiceProvider), cancellationToken),
-                        stoppingToken);
+                    await Task.Delay(20, stoppingToken);
+                    isDone = await TryAsync(body, stoppingToken);
                 }
-                catch (InvalidOperationException)
-                {
-                    // Told to fail: it comes again, after what is waiting.
+
+                // Told to fail: it comes again, after what is waiting.
+                if (!isDone && !habits.ForgetsFailures)
                     arrived.Writer.TryWrite(body);
-                }
+            }
+        }
+
+        /// <summary>What was stored and not applied before the process ended.</summary>
+        private void TakeUp()
+        {
+            using var scope = services.CreateScope();
+            foreach (var body in scope.ServiceProvider.GetRequiredService<DatabaseSession>().Texts("SELECT CAST(body AS TEXT) FROM queue WHERE identity NOT IN (SELECT identity FROM inbox)"))
+                arrived.Writer.TryWrite(System.Text.Encoding.UTF8.GetBytes(body));
+        }
+
+        private async Task<bool> TryAsync(byte[] body, CancellationToken stoppingToken)
+        {
+            await using var scope = services.CreateAsyncScope();
+            var webhook = _dispatcher.Read(body);
+            try
+            {
+                await scope.ServiceProvider.GetRequiredService<Inbox>().ApplyOnceAsync(
+                    webhook,
+                    habits.HasInbox ? webhook.Identity.ToString() : null,
+                    async cancellationToken => await _dispatcher.DispatchAsync(webhook, new ScopeHandlers(scope.ServiceProvider), cancellationToken),
+                    stoppingToken);
+                return true;
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
             }
         }
     }

@@ -13,7 +13,7 @@ internal static class Forgeries
 
     public static IEnumerable<WebhookDelivery> Malformed(ClauseRun run) => Inject(run, "right-first-half", "truncated-signature", "not-hex", "one-digit", "digit-missing", "digit-added", "not-ascii");
 
-    public static IEnumerable<WebhookDelivery> OtherSecret(ClauseRun run) => Inject(run, "another-secret", "empty-secret", "blank-secret", "last-digit-changed", "of-another-body");
+    public static IEnumerable<WebhookDelivery> OtherSecret(ClauseRun run) => Inject(run, "another-secret", "empty-secret", "blank-secret", "unknown-webhook-key", "last-digit-changed", "right-last-eight", "right-last-half", "every-second-digit", "of-another-body");
 
     public static IEnumerable<WebhookDelivery> Tampered(ClauseRun run)
     {

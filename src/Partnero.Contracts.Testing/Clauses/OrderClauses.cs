@@ -1,5 +1,8 @@
+using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
@@ -18,7 +21,54 @@ internal static class OrderClauses
             Remedy = "Remove the replay window: leave duplicates to the inbox, and compare times per entity if at all.",
             Check = CheckOldAsync,
         },
+        new()
+        {
+            Id = "ORDER-02",
+            Title = "takes events of entities that are older than the webhook",
+            Why = "Partners and customers were there before the webhook was: a consumer that insists on their creation loses every reward of theirs.",
+            Source = "A webhook is told what happens after it was set up, and nothing of what was there before.",
+            Remedy = "Create what you do not know from what the event says of it, or keep its id without a foreign key.",
+            Check = CheckUnannouncedAsync,
+        },
     ];
+
+    private static async Task<ClauseFinding> CheckUnannouncedAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var life = run.Consumer.Schemas.Life;
+        var referring = new List<WebhookDelivery>();
+        foreach (var name in run.Baseline.Accepted.Where(run.Consumer.Schemas.Events.Contains))
+        {
+            var references = PayloadShapes.FieldsOf(run.Consumer.Schemas, name, FieldRole.Reference);
+            var delivery = await run.PrepareAsync(name, cancellationToken, data => references.Aggregate(data, (changed, field) => WithUnknown(run, changed, field))).ConfigureAwait(false);
+            if (references.Any(field => delivery.Data[field.Name] is not null and not PhpNull))
+                referring.Add(delivery with { Note = "valid and signed, and what it refers to was never announced" });
+        }
+
+        var finding = await ValidVariants.CheckAsync(run, referring, cancellationToken).ConfigureAwait(false);
+        if (finding.Kind == FindingKind.Broken)
+            return finding;
+
+        // Of an event of an entity that was never announced itself nothing need come, but an answer that ends it.
+        var late = run.Baseline.Accepted.Where(name => !life.IsCreation(name)).ToList();
+        foreach (var name in late)
+        {
+            var delivery = run.Deliveries.Valid(name) with { Note = "valid and signed, of an entity that was never announced" };
+            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } refusal)
+                return refusal;
+        }
+
+        return referring.Count + late.Count == 0 ? ClauseFinding.NotExercised("The consumer accepts creations alone, and none of them refers to another entity.") : ClauseFinding.Kept;
+    }
+
+    private static PhpArray WithUnknown(ClauseRun run, PhpArray data, PayloadField field) => data[field.Name] switch
+    {
+        PhpArray reference when reference[field.Identity] is not null => data.With(field.Name, reference.With(field.Identity, Unknown(run, field))),
+        PhpString => data.With(field.Name, Unknown(run, field)),
+        _ => data,
+    };
+
+    private static PhpValue Unknown(ClauseRun run, PayloadField field) => $"{field.RefersTo}_{run.Deliveries.NewNumber(asText: true)}";
 
     private static async Task<ClauseFinding> CheckOldAsync(ClauseRun run, CancellationToken cancellationToken)
     {

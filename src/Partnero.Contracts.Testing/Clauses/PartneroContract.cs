@@ -10,14 +10,20 @@ public static class PartneroContract
     public static IReadOnlyList<WebhookClause> Clauses { get; } =
     [
         .. BodyClauses.All,
+        .. UsualValueClauses.All,
         .. StatusClauses.All,
         .. EffectClauses.All,
+        .. RecordingClauses.All,
         .. SignatureClauses.All,
+        .. WayInClauses.All,
         .. PhpClauses.All,
         .. IdempotencyClauses.All,
+        .. HistoryClauses.All,
         .. RetryClauses.All,
+        .. RecoveryClauses.All,
         .. OrderClauses.All,
         .. RobustnessClauses.All,
+        .. TransportClauses.All,
     ];
 
     /// <summary>The clause that a token was printed for: verified against a consumer, it sends the same bytes again.</summary>

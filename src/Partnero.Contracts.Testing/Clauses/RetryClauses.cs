@@ -1,5 +1,6 @@
 using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -125,9 +126,30 @@ internal static class RetryClauses
             retried.Add(delivery);
         }
 
-        return retried.Count == 0 && acknowledged.Count > 0
-            ? ClauseFinding.NotExercised(NothingFailed)
-            : await Expectations.EffectsAsync(run, retried, 1, cancellationToken).ConfigureAwait(false);
+        if (retried.Count > 0)
+        {
+            var finding = await Expectations.EffectsAsync(run, retried, 1, cancellationToken).ConfigureAwait(false);
+            return finding.Kind == FindingKind.Kept ? await FindDoubledAsync(run, acknowledged, cancellationToken).ConfigureAwait(false) ?? finding : finding;
+        }
+
+        await run.Effects.WaitForAsync(acknowledged, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
+        await run.SettleAsync(cancellationToken).ConfigureAwait(false);
+        if (await FindDoubledAsync(run, acknowledged, cancellationToken).ConfigureAwait(false) is { } doubled)
+            return doubled;
+        return await CanFailAsync(run, cancellationToken).ConfigureAwait(false) ? ClauseFinding.Kept : ClauseFinding.NotExercised(NothingFailed);
+    }
+
+    /// <summary>Of what was acknowledged although its attempt was to fail, the first that has two effects: whoever tries again by himself must not do it twice either.</summary>
+    private static async Task<ClauseFinding?> FindDoubledAsync(ClauseRun run, IReadOnlyList<WebhookDelivery> acknowledged, CancellationToken cancellationToken)
+    {
+        foreach (var delivery in acknowledged)
+        {
+            var count = await run.Effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (count > 1)
+                return ClauseFinding.Broken(delivery with { Note = "valid and signed, sent once; its first attempt fails after it was acknowledged" }, "one effect", $"a 2xx, and {Words.Effects(count)}");
+        }
+
+        return null;
     }
 
     private static async Task<ClauseFinding> CheckNotAcknowledgedAsync(ClauseRun run, CancellationToken cancellationToken)
@@ -180,7 +202,7 @@ internal static class RetryClauses
             }
         }
 
-        return hasFailed
+        return hasFailed || await CanFailAsync(run, cancellationToken).ConfigureAwait(false)
             ? await Expectations.EffectsAsync(run, all, 1, cancellationToken).ConfigureAwait(false)
             : ClauseFinding.NotExercised(NothingFailed);
     }

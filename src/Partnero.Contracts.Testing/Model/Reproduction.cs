@@ -28,7 +28,7 @@ public sealed record Reproduction
         Expected = VisibleText.Of(expected),
         Actual = VisibleText.Of(actual),
         Body = delivery.Body,
-        Curl = CurlOf(address, delivery),
+        Curl = CurlOf(delivery.AddressOf(address), delivery),
     };
 
     private static string CurlOf(Uri address, WebhookDelivery delivery)

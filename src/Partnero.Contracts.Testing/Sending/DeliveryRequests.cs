@@ -15,9 +15,13 @@ public static class DeliveryRequests
         return delivery.ToRequest(address, new ByteArrayContent(delivery.Body.ToArray()));
     }
 
+    /// <summary>Where the delivery goes: the consumer's address, or another path there.</summary>
+    internal static Uri AddressOf(this WebhookDelivery delivery, Uri address) =>
+        delivery.Path is { } path ? new Uri(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.UserInfo, UriFormat.UriEscaped) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }) : address;
+
     internal static HttpRequestMessage ToRequest(this WebhookDelivery delivery, Uri address, HttpContent content)
     {
-        var request = new HttpRequestMessage(new HttpMethod(delivery.Method), address) { Content = content };
+        var request = new HttpRequestMessage(new HttpMethod(delivery.Method), delivery.AddressOf(address)) { Content = content };
         foreach (var (name, value) in delivery.Headers)
         {
             if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))

@@ -16,6 +16,7 @@ internal sealed class PartneroSender : IDisposable
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(1);
 
     private readonly HttpMessageInvoker _http;
+    private readonly HttpMessageInvoker _kept;
     private readonly bool _isInProcess;
 
     /// <param name="address">Where deliveries go.</param>
@@ -25,18 +26,26 @@ internal sealed class PartneroSender : IDisposable
     {
         Address = address;
         _isInProcess = handler is not null;
-        _http = handler is not null
-            ? new HttpMessageInvoker(handler, disposeHandler: false)
-            : new HttpMessageInvoker(new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                UseProxy = false,
-                SslOptions = UntrustedCertificateException.Checks(acceptAnyCertificate),
-                // A connection for each delivery, as from the sender's queue: one that the consumer closes while it idles is no failed delivery.
-                PooledConnectionLifetime = TimeSpan.Zero,
-                RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-            });
+        // A connection for each delivery, as from the sender's queue: one that the consumer closes while it idles is no failed delivery.
+        _http = handler is not null ? new HttpMessageInvoker(handler, disposeHandler: false) : Connect(acceptAnyCertificate, TimeSpan.Zero, connections: null);
+        _kept = handler is not null ? _http : Connect(acceptAnyCertificate, Timeout.InfiniteTimeSpan, connections: 1);
+    }
+
+    private static HttpMessageInvoker Connect(bool acceptAnyCertificate, TimeSpan lifetime, int? connections)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            SslOptions = UntrustedCertificateException.Checks(acceptAnyCertificate),
+            PooledConnectionLifetime = lifetime,
+            Expect100ContinueTimeout = TimeSpan.FromSeconds(1),
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        };
+        if (connections is { } most)
+            handler.MaxConnectionsPerServer = most;
+        return new HttpMessageInvoker(handler);
     }
 
     /// <summary>How long an answer is waited for.</summary>
@@ -52,7 +61,7 @@ internal sealed class PartneroSender : IDisposable
         ArgumentNullException.ThrowIfNull(delivery);
         for (var stalls = 0; ; stalls++)
         {
-            var answer = await PostAsync(delivery, new ByteArrayContent(delivery.Body.ToArray()), Task.CompletedTask, cancellationToken).ConfigureAwait(false);
+            var answer = await PostAsync(delivery, Content(delivery), Task.CompletedTask, cancellationToken).ConfigureAwait(false);
 
             // A time-out that comes late shows that this process stood still, and nothing of the consumer.
             if (!answer.IsTimeout || answer.Latency < AnswerTimeout + Stall || stalls == MaxStalls)
@@ -89,7 +98,14 @@ internal sealed class PartneroSender : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _kept.Dispose();
+    }
+
+    private static HttpContent Content(WebhookDelivery delivery) =>
+        delivery.Wire is { Parts: > 1 and var parts } ? new PartedContent(delivery.Body, parts) : new ByteArrayContent(delivery.Body.ToArray());
 
     private async Task<DeliveryAnswer> PostAsync(WebhookDelivery delivery, HttpContent content, Task started, CancellationToken cancellationToken)
     {
@@ -101,7 +117,9 @@ internal sealed class PartneroSender : IDisposable
         int? begun = null;
         try
         {
-            using var response = await _http.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            if (delivery.Wire?.ExpectsContinue == true)
+                request.Headers.ExpectContinue = true;
+            using var response = await (delivery.Wire?.KeepsConnection == true ? _kept : _http).SendAsync(request, timeout.Token).ConfigureAwait(false);
             var latency = clock.Elapsed;
             begun = (int)response.StatusCode;
             return new DeliveryAnswer(begun, latency)

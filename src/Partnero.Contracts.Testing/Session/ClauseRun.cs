@@ -31,6 +31,9 @@ internal sealed class ClauseRun(
     /// <summary>An event of which a valid delivery is accepted; one that has effects, if there is one.</summary>
     public string AnyEvent => Baseline.Effective.Count > 0 ? Baseline.Effective[0] : Baseline.Accepted[0];
 
+    /// <summary>An event that the consumer accepts and that needs no other before it, if there is one.</summary>
+    public string AnyCreation => Baseline.Accepted.FirstOrDefault(Consumer.Schemas.Life.IsCreation) ?? AnyEvent;
+
     public Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => Sender.SendAsync(delivery, cancellationToken);
 
     /// <summary>Sends one attempt, whatever the answer is: also 429 and 503 end it.</summary>

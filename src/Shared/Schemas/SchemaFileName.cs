@@ -10,7 +10,8 @@ internal static class SchemaFileName
     /// <summary>The ending of a schema file.</summary>
     public const string Ending = ".schema.json";
 
-    private const string Grammar = "events have names of lower-case letters, digits, _ and -, with a dot between them, such as voucher.created";
+    /// <summary>What names of events are made of, as messages say it.</summary>
+    public const string Grammar = "events have names of lower-case letters, digits, _ and -, with a dot between them, such as voucher.created";
 
     /// <summary>The file's name without <c>.schema.json</c>: for an event, its name.</summary>
     public static string NameOf(string path)
@@ -34,6 +35,9 @@ internal static class SchemaFileName
         (false, false) when !isReferredTo => $"'{name}' has no dot, so this file is not that of an event, and no other refers to it: {Grammar}. Rename the file, or refer to it.",
         _ => null,
     };
+
+    /// <summary>Whether a file named after an event is taken for its schema, and lies in the folder that it is put into.</summary>
+    public static bool CanBeFileOf(string eventName) => CanBeEvent(eventName) && IsOfEvent(eventName);
 
     /// <summary>Whether an event can have this name.</summary>
     private static bool CanBeEvent(string name) =>

@@ -18,6 +18,46 @@ public sealed class SchemaProposalTests(ITestOutputHelper output)
     public static TheoryData<string> Events => [.. WebhookSchemas.BuiltIn.Events];
 
     [Theory]
+    [InlineData("../../evil")]
+    [InlineData("a/b.created")]
+    [InlineData("/tmp/evil.created")]
+    [InlineData("C:\\evil.created")]
+    [InlineData("plain")]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void Of_an_event_that_no_file_can_be_named_after_nothing_is_proposed(string name) =>
+        Assert.Null(SchemaProposal.Of(WebhookSchemas.BuiltIn, name, [Body(name, """{"id":"1","new":2}""")]));
+
+    [Theory]
+    [InlineData("""{"key":"t-1","amount":{"value":1250}}""", """{"key":"t-2","amount":1,"partner":{"id":{"x":1}}}""")]
+    [InlineData("""{"key":"t-1","amount":{"value":1250}}""", """{"key":"t-2","customer":{"id":null}}""")]
+    [InlineData("""{"key":{"value":1}}""", """{"key":"t-2","amount":[1],"partner":{"id":[1]}}""")]
+    public void Several_deliveries_cost_the_schema_no_more_than_one_after_the_other(string first, string second)
+    {
+        const string name = "transaction.created";
+        var bodies = new[] { Body(name, first), Body(name, second) };
+
+        var together = SchemaProposal.Of(WebhookSchemas.BuiltIn, name, [.. bodies.Select(body => (ReadOnlyMemory<byte>)body)])!;
+        var one = SchemaProposal.Of(WebhookSchemas.BuiltIn, name, [bodies[0]])!;
+        var other = SchemaProposal.Of(WebhookSchemas.BuiltIn.With(name, one.Text), name, [bodies[1]])!;
+
+        Assert.DoesNotContain(together.Changes, change => change.Pointer == "/data");
+        Assert.Equal(other.Text, together.Text);
+        Assert.All(bodies, body => AssertTakes(WebhookSchemas.BuiltIn.With(name, together.Text), body, together));
+    }
+
+    [Fact]
+    public void What_is_nested_beyond_all_reading_is_described_as_anything()
+    {
+        var body = Body("partner.created", "{\"id\":\"p\",\"prefs\":" + new string('[', 300) + new string(']', 300) + "}");
+
+        Assert.InRange(SchemaProposal.Of(WebhookSchemas.BuiltIn, "partner.created", [body])!.Text.Length, 100, 20_000);
+    }
+
+    private static byte[] Body(string name, string data) => Encoding.UTF8.GetBytes(
+        $$"""{"event":{{System.Text.Json.JsonSerializer.Serialize(name)}},"url":"https://shop.example.com","webhook_key":"uLbBzVvN7ARX","created_at":"2026-11-02T10:00:00.000000Z","data":{{data}}}""");
+
+    [Theory]
     [MemberData(nameof(Events))]
     public void It_takes_drawn_deliveries_with_wrong_values_and_never_tightens(string name)
     {

@@ -28,6 +28,21 @@ public sealed class ClauseNeedsTests
         ["RETRY-05"] = [Capability.Effects, Capability.FailFor, Capability.Clock],
         ["RETRY-06"] = [Capability.Effects, Capability.Clock],
         ["RETRY-07"] = [Capability.Effects, Capability.Restart],
+        ["EFFECT-03"] = [Capability.Effects],
+        ["EFFECT-04"] = [Capability.Effects],
+        ["SIG-13"] = [Capability.Effects],
+        ["IDEM-07"] = [Capability.Effects],
+        ["IDEM-08"] = [Capability.Effects],
+        ["IDEM-09"] = [Capability.Effects],
+        ["IDEM-10"] = [Capability.Effects],
+        ["IDEM-11"] = [Capability.Effects],
+        ["IDEM-12"] = [Capability.Effects],
+        ["IDEM-13"] = [Capability.Effects],
+        ["IDEM-14"] = [Capability.Effects, Capability.FailFor],
+        ["IDEM-15"] = [Capability.Effects, Capability.Clock],
+        ["RETRY-08"] = [Capability.Effects, Capability.Restart],
+        ["RETRY-09"] = [Capability.Effects, Capability.FailFor],
+        ["RETRY-10"] = [Capability.Effects, Capability.FailFor],
     };
 
     public static TheoryData<string> Capabilities => [.. Capability.All.Select(capability => capability.Name)];

@@ -45,7 +45,7 @@ public sealed class KillMatrixTests
     {
         var mutant = Mutant.Defective.Single(mutant => mutant.Name == name);
 
-        var report = await CheckAsync(mutant);
+        var report = await MutantRuns.OfAsync(mutant);
 
         // Clauses that draw anything at all find the defects of the others too, by chance; those that they alone find are theirs.
         var broken = report.Clauses.Where(clause => clause.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised).ToList();

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Partnero.Contracts.Mutants.Application;
+
+namespace Partnero.Contracts.Mutants.Defects;
+
+/// <summary>What consumers make of fields between the body and the database.</summary>
+internal static class RecordingDefects
+{
+    public static IReadOnlyList<Mutant> All { get; } =
+    [
+        Records("pays-in-dollars", "records every amount as one of US dollars", "currency", _ => "USD"),
+        Records("strips-tags-of-addresses", "cuts an e-mail address off at the plus", "email", email => Text(email) is { } text && text.IndexOf('+', StringComparison.Ordinal) is var plus and >= 0 ? text[..plus] + text[text.IndexOf('@', StringComparison.Ordinal)..] : email),
+        Records("rounds-yen-to-hundreds", "takes the last two digits of yen for cents", "amount", amount => amount.ValueKind == JsonValueKind.Number && amount.GetDouble() is var value && value == Math.Floor(value) && value > 1000 ? value / 100 : amount, "PHP-02"),
+        Records("overflows", "keeps cents in 32 bits", "amount", amount => amount.ValueKind == JsonValueKind.Number ? unchecked((int)(long)Math.Round(amount.GetDouble() * 100)) / 100.0 : amount),
+        Records("formats-names", "hands names to a format", "name", name => Text(name)?.Replace("%", "", StringComparison.Ordinal) ?? (object?)name, "PHP-03"),
+        Records("cuts-in-half", "cuts names off after a hundred UTF-16 units", "name", name => Text(name) is { Length: > 100 } text ? text[..100].TrimEnd('\ud83d') : name),
+        Records("writes-null-as-a-word", "records null as a word", "name", name => name.ValueKind == JsonValueKind.Null ? "null" : name),
+        Records("lower-case-of-the-machine", "writes addresses in the lower case of a Turkish machine", "email", email => Text(email)?.Replace("I", "\u0131", StringComparison.Ordinal).ToLowerInvariant() ?? (object?)email),
+        new("takes-the-reward-for-the-amount", "records the amount of the reward for that of its transaction", ["EFFECT-03", "PHP-02"], builder => builder.Intercept(ReadingDefects.Recording("amount", Nested))),
+        new("keeps-it-in-a-field", "keeps what it reads in a field of a singleton", ["EFFECT-04"], KeepsInField),
+    ];
+
+    private static Mutant Records(string name, string description, string field, Func<JsonElement, object?> change, params IReadOnlyList<string> also) =>
+        new(name, description, ["EFFECT-03", .. also], builder => builder.Intercept(ReadingDefects.Recording(field, change)));
+
+    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>A number that is a third of what came: as where the first "amount" of the body is taken.</summary>
+    private static object? Nested(JsonElement amount) => amount.ValueKind == JsonValueKind.Number && amount.GetDouble() is > 1000 and < 10_000 ? amount.GetDouble() / 3 : amount;
+
+    /// <summary>Those that come together wait for each other, and all record what the last of them was.</summary>
+    private static void KeepsInField(MutantBuilder builder)
+    {
+        var underWay = 0;
+        IEnumerable<(string Name, object? Value)> current = [];
+        builder.Around(async (context, next) =>
+        {
+            Interlocked.Increment(ref underWay);
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref underWay);
+            }
+        });
+        builder.Intercept(async (services, webhook, next, cancellationToken) =>
+        {
+            current = [.. Payload.Of(webhook).Fields];
+            if (Volatile.Read(ref underWay) > 1)
+                await Task.Delay(TimeSpan.FromMilliseconds(30), cancellationToken);
+            var kept = current;
+            await ReadingDefects.ApplyAsync(services, webhook, session => session.Record(webhook.Event, Payload.Of(webhook).EntityId, [.. kept]), cancellationToken);
+        });
+    }
+}

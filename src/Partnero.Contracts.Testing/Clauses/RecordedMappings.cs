@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Text.Json;
+using Partnero.Contracts.Testing.Php;
+
+namespace Partnero.Contracts.Testing.Clauses;
+
+/// <summary>
+/// How a consumer records the fields of an event, learned from plain deliveries: as they came, in cents, in one case of letters. What
+/// it records of plain values in no such way has a meaning of its own, and is not compared.
+/// </summary>
+internal sealed class RecordedMappings
+{
+    /// <summary>Half a cent: rounding an amount to cents is sound.</summary>
+    private const double Tolerance = 0.005 + 1e-9;
+
+    private static readonly double[] Units = [1, 100, 1000];
+
+    private static readonly Func<string, string>[] Spellings = [text => text, text => text.ToLowerInvariant(), text => text.ToUpperInvariant(), text => text.Trim()];
+
+    private readonly Dictionary<string, Func<PhpValue, object, bool>> _fields = [];
+
+    /// <summary>The fields that can be compared, by their paths, such as <c>reward.amount</c>.</summary>
+    public IReadOnlyCollection<string> Fields => _fields.Keys;
+
+    /// <summary>Learns from what was sent in plain values, and what was recorded of it.</summary>
+    public void Learn(PhpArray sent, WebhookEffect effect)
+    {
+        foreach (var (path, value) in Leaves(sent, ""))
+        {
+            if (!_fields.ContainsKey(path) && Find(effect, path) is { } recorded && Mapping(value, recorded) is { } isSame)
+                _fields.Add(path, isSame);
+        }
+    }
+
+    /// <summary>The first field that is recorded as something else than what came, and what it should be; null where all is as it came.</summary>
+    public (string Path, string Expected, string Actual)? Compare(PhpArray sent, WebhookEffect effect)
+    {
+        var leaves = Leaves(sent, "").ToDictionary();
+        foreach (var (path, isSame) in _fields)
+        {
+            var recorded = Find(effect, path);
+            var value = leaves.GetValueOrDefault(path);
+            if (value is null or PhpNull)
+            {
+                // A field that did not come may be recorded as nothing, or from another field that means the same: but not as the word.
+                if (recorded is not null && Text(recorded) is "null" or "undefined" or "None" or "NaN" or "nil")
+                    return (path, $"{path} {(value is null ? "absent" : "null")}", $"{path} {Show(recorded!)}");
+            }
+            else if (recorded is null || !isSame(value, recorded))
+            {
+                return (path, $"{path} {PhpJson.Text(value)}", recorded is null ? $"no {path}" : $"{path} {Show(recorded)}");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The values of a payload: texts, numbers, booleans, and lists and maps as wholes too.</summary>
+    private static IEnumerable<(string Path, PhpValue Value)> Leaves(PhpArray data, string prefix)
+    {
+        foreach (var (key, value) in data)
+        {
+            var path = prefix + key;
+            yield return (path, value);
+            if (value is PhpArray { IsList: false } inner && prefix.Length == 0)
+            {
+                foreach (var leaf in Leaves(inner, path + "."))
+                    yield return leaf;
+            }
+        }
+    }
+
+    /// <summary>What an effect holds under a path; null where it holds nothing, or null.</summary>
+    private static object? Find(WebhookEffect effect, string path)
+    {
+        if (effect.Fields.TryGetValue(path, out var value))
+            return value is JsonElement { ValueKind: JsonValueKind.Null } ? null : value;
+        return path.IndexOf('.', StringComparison.Ordinal) is var dot and > 0
+            && effect.Fields.TryGetValue(path[..dot], out var outer) && outer is JsonElement { ValueKind: JsonValueKind.Object } element
+            && element.TryGetProperty(path[(dot + 1)..], out var inner) && inner.ValueKind != JsonValueKind.Null ? inner : null;
+    }
+
+    private static Func<PhpValue, object, bool>? Mapping(PhpValue sent, object recorded) => sent switch
+    {
+        PhpString text => Spellings.Where(spell => Text(recorded) == spell(text.ToString()))
+            .Select(spell => (Func<PhpValue, object, bool>)((value, other) => PhpValues.Name(value) is not { } name || Text(other) is { } known && (known == spell(name) || known == name))).FirstOrDefault(),
+        PhpFloat or PhpInteger => Units.Where(unit => IsNumber(Number(sent), recorded, unit))
+            .Select(unit => (Func<PhpValue, object, bool>)((value, other) => Number(value) is not { } number || IsNumber(number, other, unit))).FirstOrDefault(),
+        PhpArray when IsSameJson(sent, recorded) => IsSameJson,
+        _ => null,
+    };
+
+    private static bool IsNumber(double? sent, object recorded, double unit) =>
+        sent is { } value && Number(recorded) is { } number && Math.Abs(number - (value * unit)) <= Math.Max(unit == 1 ? Tolerance : 0.5 + 1e-6, Math.Abs(value * unit) * 1e-12);
+
+    private static double? Number(PhpValue value) => value switch
+    {
+        PhpFloat number => number.Value,
+        PhpInteger number => number.Value,
+        _ => null,
+    };
+
+    private static double? Number(object recorded) =>
+        double.TryParse(Text(recorded), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    /// <summary>Maps and lists by what they hold; an empty list is an empty map, and JSON in a text is read.</summary>
+    private static bool IsSameJson(PhpValue sent, object recorded)
+    {
+        try
+        {
+            var json = recorded as JsonElement? ?? JsonSerializer.SerializeToElement(recorded);
+            if (json.ValueKind == JsonValueKind.String && json.GetString() is { Length: > 1 } text && text[0] is '{' or '[')
+                json = JsonDocument.Parse(text).RootElement.Clone();
+            return IsSameJson(PhpJson.Text(sent), json);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsSameJson(string sent, JsonElement recorded)
+    {
+        using var document = JsonDocument.Parse(sent);
+        return IsSame(document.RootElement, recorded);
+
+        static bool IsSame(JsonElement one, JsonElement other)
+        {
+            if (IsEmpty(one) && IsEmpty(other))
+                return true;
+            if (one.ValueKind == JsonValueKind.Number && other.ValueKind == JsonValueKind.Number)
+                return Math.Abs(one.GetDouble() - other.GetDouble()) <= Math.Max(Tolerance, Math.Abs(one.GetDouble()) * 1e-12);
+            if (one.ValueKind != other.ValueKind)
+                return false;
+            return one.ValueKind switch
+            {
+                JsonValueKind.Array => one.GetArrayLength() == other.GetArrayLength() && one.EnumerateArray().Zip(other.EnumerateArray()).All(pair => IsSame(pair.First, pair.Second)),
+                JsonValueKind.Object => one.EnumerateObject().Count() == other.EnumerateObject().Count()
+                    && one.EnumerateObject().All(member => other.TryGetProperty(member.Name, out var value) && IsSame(member.Value, value)),
+                JsonValueKind.String => one.GetString() == other.GetString(),
+                _ => true,
+            };
+        }
+
+        static bool IsEmpty(JsonElement value) => value.ValueKind switch
+        {
+            JsonValueKind.Array => value.GetArrayLength() == 0,
+            JsonValueKind.Object => !value.EnumerateObject().Any(),
+            _ => false,
+        };
+    }
+
+    private static string Show(object recorded) => recorded is JsonElement element ? element.GetRawText() : JsonSerializer.Serialize(recorded);
+
+    /// <summary>A value as text. A text that a consumer broke may be none any more, such as half of a surrogate pair: it is like none that was sent.</summary>
+    private static string? Text(object recorded)
+    {
+        try
+        {
+            return recorded switch
+            {
+                JsonElement { ValueKind: JsonValueKind.String } element => element.GetString(),
+                IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+                _ => recorded.ToString(),
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Partnero.Contracts.Testing.Session;
+
+namespace Partnero.Contracts.Testing.Clauses;
+
+/// <summary>What consumers make an event's identity of.</summary>
+internal enum DigestKind
+{
+    Signature,
+    BodyHash,
+}
+
+/// <summary>Two deliveries about two entities whose signatures, or hashes, begin with the same eight hex digits: found by trying some hundred thousand ids.</summary>
+internal static class SharedDigests
+{
+    private const int MaxTries = 2_000_000;
+
+    public static IReadOnlyList<WebhookDelivery> Find(ClauseRun run, string eventName, DigestKind kind)
+    {
+        var digits = run.Deliveries.NewNumber(asText: true);
+        var id = $"{run.Consumer.Sender.Events.Family(eventName)}_{digits}00000000";
+        var template = run.Deliveries.Valid(eventName, id);
+        var bytes = template.Body.ToArray();
+        var places = Places(bytes, Encoding.UTF8.GetBytes(id));
+        var seen = new Dictionary<uint, int>();
+        for (var i = 0; i < MaxTries; i++)
+        {
+            Write(bytes, places, id.Length, i);
+            var digest = kind == DigestKind.BodyHash ? SHA256.HashData(bytes) : Beginning(template.SignatureBy(run.Consumer.Secret, bytes));
+            if (!seen.TryAdd(BitConverter.ToUInt32(digest), i))
+                return [Make(seen[BitConverter.ToUInt32(digest)]), Make(i)];
+        }
+
+        return [];
+
+        WebhookDelivery Make(int number)
+        {
+            Write(bytes, places, id.Length, number);
+            return run.Deliveries.Sign(eventName, id[..^8] + number.ToString("x8", CultureInfo.InvariantCulture), bytes.ToArray())
+                with { Note = $"valid and signed, one of two whose {(kind == DigestKind.BodyHash ? "SHA-256" : "signature")} begins with the same eight digits" };
+        }
+    }
+
+    /// <summary>What a signature begins with: its digits; of a sender that writes others, its characters.</summary>
+    private static byte[] Beginning(string signature) =>
+        signature.Length % 2 == 0 && signature.All(char.IsAsciiHexDigit) ? Convert.FromHexString(signature) : Encoding.UTF8.GetBytes(signature)[..8];
+
+    private static List<int> Places(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> id)
+    {
+        var places = new List<int>();
+        for (var at = 0; bytes[at..].IndexOf(id) is var next and >= 0; at += next + id.Length)
+            places.Add(at + next);
+        return places;
+    }
+
+    /// <summary>Writes a number over the last eight characters of the id, wherever it stands.</summary>
+    private static void Write(Span<byte> bytes, List<int> places, int length, int number)
+    {
+        Span<byte> digits = stackalloc byte[8];
+        number.TryFormat(digits, out _, "x8", CultureInfo.InvariantCulture);
+        foreach (var place in places)
+            digits.CopyTo(bytes[(place + length - 8)..]);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Partnero.Contracts.Mutants;
+
+namespace Partnero.Contracts.Testing.Tests.Contract;
+
+/// <summary>Checks all defective consumers, a few side by side: a run waits for most of its time.</summary>
+internal static class MutantRuns
+{
+    private const int SideBySide = 3;
+
+    private static readonly SemaphoreSlim Places = new(SideBySide);
+
+    private static readonly Lazy<ConcurrentDictionary<string, Task<ContractReport>>> All = new(() =>
+        new(Mutant.Defective.Select(mutant => KeyValuePair.Create(mutant.Name, Task.Run(() => RunAsync(mutant))))));
+
+    /// <summary>The report of one of them.</summary>
+    public static Task<ContractReport> OfAsync(Mutant mutant) => All.Value[mutant.Name];
+
+    private static async Task<ContractReport> RunAsync(Mutant mutant)
+    {
+        await Places.WaitAsync();
+        try
+        {
+            await using var running = await RunningMutant.StartAsync(mutant);
+            return await new ContractRunner(running.Consumer).RunAsync();
+        }
+        finally
+        {
+            Places.Release();
+        }
+    }
+}
