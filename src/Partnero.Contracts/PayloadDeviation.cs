@@ -22,8 +22,8 @@ public sealed record PayloadDeviation
     public string Pointer { get; }
 
     /// <summary>
-    /// The value that has another type; <see cref="Pointer"/> itself, or a part of it that cannot be null alone, such as an item of
-    /// a list (<c>/data/tags/2</c>): then the whole is null.
+    /// The value that has another type or is missing; <see cref="Pointer"/> itself, or a part of it that cannot be null alone, such as an
+    /// item of a list (<c>/data/tags/2</c>): then the whole is null.
     /// </summary>
     public string Cause { get; }
 

@@ -90,7 +90,7 @@ internal sealed class SchemaDispatcher(ReadableSchemas schemas) : WebhookDispatc
         {
             var isThere = property.Value.IsNullable ? properties.ContainsKey(property.Name) : properties.GetValueOrDefault(property.Name) is not null;
             if (!isThere)
-                throw PayloadReader.Missing(start, property.Name);
+                throw PayloadReader.Missing(start, property.Name, isStrict: property.Value.IsStrict);
         }
 
         foreach (var (name, other) in kept ?? [])
@@ -114,8 +114,10 @@ internal sealed class SchemaDispatcher(ReadableSchemas schemas) : WebhookDispatc
         var value = property.Value;
         if (!PayloadReader.HasValue(ref reader) && value.Kind != ReadableKind.Any)
             return null;
-        if (value.IsStrict || value.Kind == ReadableKind.Any)
+        if (value.Kind == ReadableKind.Any)
             return Read(value, ref reader, ref deviations);
+        if (value.IsStrict)
+            return PayloadReader.ReadStrict(ref reader, ref deviations, Function(value));
         return property.IsRequired && !value.IsNullable
             ? PayloadReader.ReadRequired(ref reader, ref deviations, Function(value))
             : ReadOrNull(value, ref reader, ref deviations);

@@ -118,7 +118,7 @@ internal static class ObjectEmitter
 
     private static string Result(PropertyModel property, string local)
     {
-        var missing = $"throw {Reader}.Missing(start, {Literal(property.JsonName)})";
+        var missing = $"throw {Reader}.Missing(start, {Literal(property.JsonName)}{(property.Value.IsStrict ? ", isStrict: true" : "")})";
         if (NeedsFlag(property))
             return $"{local}Came ? {local} : {missing}";
         return property.IsRequired ? $"{local} ?? {missing}" : local;

@@ -9,7 +9,7 @@ using Partnero.Contracts.Schemas;
 namespace Partnero.Contracts.Generator.Linking;
 
 /// <summary>Finds the C# type of each schema, following references. A schema that several refer to is one type.</summary>
-internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<DiagnosticInfo> diagnostics)
+internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, List<DiagnosticInfo> diagnostics)
 {
     private static readonly ValueModel Any = new(ValueKind.Any, IsNullable: true);
 
@@ -171,24 +171,6 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Diagno
         return last.EndsWith(".json", System.StringComparison.Ordinal) ? last.Split('.')[0] : last;
     }
 
-    private ValueModel LinkComposition(SchemaNode node, JsonObject schema, string name)
-    {
-        if (ObjectParts.OnlyRequires(schema, out var only, out var required) && required.Count == 0)
-            return Link(node with { Schema = only }, name);
-        var parts = ObjectParts.Flatten(node, schemas);
-        if (parts is not null && ObjectParts.SpeakOfObjects(parts))
-            return Object(node, schema, parts, name, null);
-
-        if (Descriptions.JoinAll(node, schema, schemas) is { } joined)
-            return Link(joined, name);
-
-        // A reference that leads nowhere is the better thing to say, where there is one.
-        var before = diagnostics.Count;
-        foreach (var part in ((JsonArray)schema["allOf"]!).Items.Where(part => schemas.Resolve(node with { Schema = part }).Schema is JsonObject target && (target["$ref"] ?? target["allOf"]) is not null))
-            Link(node with { Schema = part }, name);
-        return diagnostics.Count > before ? Any : Unsupported(node, "parts of allOf that are not all objects");
-    }
-
     private ValueModel LinkChoice(SchemaNode node, JsonObject schema, IReadOnlyList<JsonValue> branches, string name)
     {
         // A choice is typed by its branches alone: what stands beside it would be ignored.
@@ -242,92 +224,6 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Diagno
     /// <summary>Whether nothing is missing where a bare id stands for the object: the id is all that must be there.</summary>
     private static bool CanStandForAll(JsonObject schema, string id) =>
         schema["required"] is JsonArray { Items.Count: 1 } && (schema["properties"] as JsonObject)?[id] is JsonObject;
-
-    private ValueModel Object(SchemaNode node, JsonObject schema, IReadOnlyList<ObjectPart> parts, string name, (string JsonName, ValueModel Value)? bareId)
-    {
-        var wanted = WantedName(node, schema, name);
-        if (_shapes.Find(wanted, schema) is { } shared)
-            return shared;
-        var typeName = Name(node, schema, wanted);
-        var value = new ValueModel(ValueKind.Object, typeName);
-        _shapes.Add(wanted, schema, value);
-        // Known before its properties are linked: a type may hold itself.
-        _linked[schema] = value;
-        _following.Remove(schema);
-
-        // Beside described properties, others are kept as they come, whatever is said of them.
-        foreach (var part in parts.Where(part => part.Schema["additionalProperties"] is JsonObject))
-            ReportIgnored(new(part.File, part.Schema), part.Schema, ["additionalProperties"]);
-
-        var properties = new List<PropertyModel>();
-        foreach (var described in ObjectParts.Properties(parts, schemas))
-        {
-            var (file, jsonName, property, isRequired) = described;
-            if (described.Conflict is { } conflict)
-                diagnostics.Add(conflict.File.DiagnosticAt(SchemaDiagnostics.TwoDescriptions, conflict.Name.NameSpan, jsonName.Name));
-            var clrName = Naming.Property(jsonName.Name, typeName);
-            if (properties.FirstOrDefault(other => other.ClrName == clrName) is { } other)
-            {
-                diagnostics.Add(file.DiagnosticAt(SchemaDiagnostics.NameClash, jsonName.NameSpan, $"The property '{jsonName.Name}'", clrName, $"'{other.JsonName}'"));
-                continue;
-            }
-
-            var target = schemas.Resolve(new(file, property)).Schema as JsonObject;
-            var description = (property as JsonObject)?.Text("description") ?? target?.Text("description") ?? "";
-            properties.Add(new PropertyModel(
-                jsonName.Name, clrName, description, Limits.Describe(target), Link(new(file, property), typeName + Naming.Pascal(jsonName.Name)), isRequired));
-        }
-
-        _objects[typeName] = new ObjectModel(
-            typeName,
-            schema.Text("description") ?? "",
-            properties.ToEquatableArray(),
-            bareId is var (idName, idValue) ? new BareIdModel(properties.First(property => property.JsonName == idName).ClrName, idValue) : null,
-            ObjectParts.IsOpen(parts));
-        return value;
-    }
-
-    private ValueModel OpenValue(SchemaNode node, JsonObject schema, IReadOnlyList<string> values, string name)
-    {
-        var wanted = WantedName(node, schema, name);
-        if (_shapes.Find(wanted, schema) is { } shared)
-            return shared;
-        var typeName = Name(node, schema, wanted);
-        var known = new List<KnownValue>();
-        foreach (var text in values)
-        {
-            var clrName = Naming.Value(text, typeName);
-            while (known.Any(other => other.ClrName == clrName))
-                clrName += "_";
-            known.Add(new KnownValue(clrName, text));
-        }
-
-        _openValues.Add(new OpenValueModel(typeName, schema.Text("description") ?? "", known.ToEquatableArray()));
-        var value = new ValueModel(ValueKind.OpenValue, typeName);
-        _shapes.Add(wanted, schema, value);
-        return value;
-    }
-
-    private static string WantedName(SchemaNode node, JsonObject schema, string fallback)
-    {
-        // The title of an event's own schema names the event.
-        var title = node.File.Source.IsEvent && ReferenceEquals(schema, node.File.Root) ? null : schema.Text("title");
-        return title is null ? fallback : Naming.Type(title);
-    }
-
-    private string Name(SchemaNode node, JsonObject schema, string name)
-    {
-        var owner = $"the schema at {node.File.Source.Name}";
-        if (!names.TryTake(name, owner, out var takenBy))
-        {
-            diagnostics.Add(node.File.DiagnosticAt(SchemaDiagnostics.NameClash, schema.Span, "This schema", name, takenBy));
-            while (!names.TryTake(name += "_", owner, out _))
-            {
-            }
-        }
-
-        return name;
-    }
 
     private void ReportIgnored(SchemaNode node, JsonObject schema, IEnumerable<string> keywords)
     {

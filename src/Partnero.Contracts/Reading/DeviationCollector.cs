@@ -15,10 +15,16 @@ public sealed class DeviationCollector
     internal static int CountOf(DeviationCollector? deviations) => deviations?._entries.Count ?? 0;
 
     /// <summary>Keeps the value that a reader stands on, and leaves the reader on its last token.</summary>
-    internal static void Add(ref DeviationCollector? deviations, ref Utf8JsonReader reader, long cause, string expected, string actual)
+    /// <param name="deviations">Where it is kept.</param>
+    /// <param name="reader">Stands on the value.</param>
+    /// <param name="cause">Where the value begins that is different, or the object in which one is missing.</param>
+    /// <param name="expected">What must be there.</param>
+    /// <param name="actual">What is there.</param>
+    /// <param name="missing">The property that is missing, if one is.</param>
+    internal static void Add(ref DeviationCollector? deviations, ref Utf8JsonReader reader, long cause, string expected, string actual, string? missing = null)
     {
         var offset = reader.TokenStartIndex;
-        (deviations ??= new())._entries.Add(new Entry(offset, cause, expected, actual, JsonElement.ParseValue(ref reader)));
+        (deviations ??= new())._entries.Add(new Entry(offset, cause, missing, expected, actual, JsonElement.ParseValue(ref reader)));
     }
 
     /// <summary>Forgets what was found within a value that deviates as a whole.</summary>
@@ -31,8 +37,8 @@ public sealed class DeviationCollector
             return [];
         var entries = deviations!._entries;
         var pointers = JsonLocator.PointersAt(body, entries.SelectMany(entry => new[] { entry.Offset, entry.Cause }).ToHashSet());
-        return [.. entries.Select(entry => new PayloadDeviation(pointers[entry.Offset], pointers[entry.Cause], entry.Expected, entry.Actual, entry.Value))];
+        return [.. entries.Select(entry => new PayloadDeviation(pointers[entry.Offset], JsonLocator.Within(pointers[entry.Cause], entry.Missing), entry.Expected, entry.Actual, entry.Value))];
     }
 
-    private readonly record struct Entry(long Offset, long Cause, string Expected, string Actual, JsonElement Value);
+    private readonly record struct Entry(long Offset, long Cause, string? Missing, string Expected, string Actual, JsonElement Value);
 }

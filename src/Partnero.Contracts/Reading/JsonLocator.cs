@@ -45,6 +45,9 @@ internal static class JsonLocator
 
     private static string Pointer(Stack<Level> path) => string.Concat(path.Reverse().Select(level => "/" + level.Token));
 
+    /// <summary>The pointer of a property that is missing in an object; of none, that of the object.</summary>
+    public static string Within(string pointer, string? missing) => missing is null ? pointer : $"{pointer}/{Escape(missing)}";
+
     /// <summary>Escapes a name for use in a pointer (RFC 6901, section 3).</summary>
     public static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

@@ -42,9 +42,9 @@ public static partial class PayloadReader
                 map[name] = readValue(ref reader, ref deviations);
             }
         }
-        catch (PayloadException exception) when (!isStrict && exception.IsAt(value))
+        catch (PayloadException exception) when (isStrict ? exception.MayDeviate : exception.IsAt(value))
         {
-            throw exception.AsDeviation();
+            throw exception.AsDeviation(may: !isStrict);
         }
 
         return map;
@@ -81,9 +81,9 @@ public static partial class PayloadReader
                 list.Add(readValue(ref reader, ref deviations));
             }
         }
-        catch (PayloadException exception) when (!isStrict && exception.IsAt(item))
+        catch (PayloadException exception) when (isStrict ? exception.MayDeviate : exception.IsAt(item))
         {
-            throw exception.AsDeviation();
+            throw exception.AsDeviation(may: !isStrict);
         }
 
         return list;

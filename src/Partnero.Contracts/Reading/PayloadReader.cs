@@ -53,8 +53,9 @@ public static partial class PayloadReader
     /// <param name="objectOffset">What <see cref="StartObject"/> returned.</param>
     /// <param name="property">The name of the property.</param>
     /// <param name="deviations">What deviated before: the property may be null for that.</param>
-    public static PayloadException Missing(long objectOffset, string property, DeviationCollector? deviations = null) =>
-        PayloadException.Missing(objectOffset, property, deviations);
+    /// <param name="isStrict">Whether the payload is unreadable without it; if not, what holds the object may deviate for it.</param>
+    public static PayloadException Missing(long objectOffset, string property, DeviationCollector? deviations = null, bool isStrict = false) =>
+        PayloadException.Missing(objectOffset, property, deviations, isStrict);
 
     /// <summary>That a value has another type than the schema says.</summary>
     public static PayloadException WrongType(ref Utf8JsonReader reader, string expected) =>

@@ -40,6 +40,20 @@ public class DeviationTests
         Assert.StartsWith("/data/tags is left out: /data/tags/1 must be ", deviation.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[{\"id\":4,\"name\":\"premium\"}]", "/data/tags/0/value")]
+    [InlineData("[\"a\",{}]", "/data/tags/1/value")]
+    [InlineData("{\"b/c\":{\"value\":null}}", "/data/tags/b~1c/value")]
+    public void A_label_without_its_text_leaves_out_the_labels_and_no_more(string tags, string cause)
+    {
+        var webhook = Read.As<PartnerCreated>(Bodies.Partner($",\"tags\":{tags},\"name\":\"Ann\""));
+
+        var deviation = Assert.Single(webhook.Deviations);
+        Assert.Equal(("/data/tags", cause, tags), (deviation.Pointer, deviation.Cause, deviation.Value.GetRawText()));
+        Assert.Null(webhook.Data.Tags);
+        Assert.Equal("Ann", webhook.Data.Name);
+    }
+
     [Fact]
     public void Several_deviations_are_named_in_the_order_in_which_they_came()
     {

@@ -59,7 +59,7 @@ public sealed partial record Reference
 
         return new Reference
         {
-            Id = p0 ?? throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "id"),
+            Id = p0 ?? throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "id", isStrict: true),
             Email = p1,
             Name = p2,
             AdditionalProperties = kept ?? (global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>)global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty,
