@@ -55,7 +55,7 @@ internal sealed class SchemaSet
 
     /// <summary>Follows references to the schema that they lead to, as far as they lead.</summary>
     public SchemaNode Resolve(SchemaNode node) =>
-        _index.Resolve(node.Schema) is var target && ReferenceEquals(target, node.Schema) ? node : InItsFile(target);
+        _index.Resolve(node.Schema) is var target && ReferenceEquals(target, node.Schema) ? node : _index.Holds(target) ? InItsFile(target) : node with { Schema = target };
 
     /// <summary>A schema of one of the files, and that file.</summary>
     public SchemaNode InItsFile(JsonValue schema) => new(_files[SchemaAddress.Of(_index.PlaceOf(schema).Document)], schema);

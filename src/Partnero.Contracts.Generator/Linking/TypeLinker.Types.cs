@@ -20,7 +20,7 @@ internal sealed partial class TypeLinker
         var value = new ValueModel(ValueKind.Object, typeName);
         _shapes.Add(wanted, schema, value);
         // Known before its properties are linked: a type may hold itself.
-        _linked[schema] = value;
+        _linked[schema] = WithRole(value, schema);
         _following.Remove(schema);
 
         // Beside described properties, others are kept as they come, whatever is said of them.

@@ -54,13 +54,17 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
         if (!_following.Add(schema))
             return LinkAgain(node, schema);
 
-        var value = LinkObject(node, schema, name);
-        if (schema.Text(OwnKeywords.Role) is { } role)
-            value = value with { IsStrict = OwnKeywords.IsStrictRole(role) };
+        var value = WithRole(LinkObject(node, schema, name), schema);
         _following.Remove(schema);
         _linked[node.Schema] = value;
         return value;
     }
+
+    /// <summary>What a schema says of its role itself comes before what it refers to; of the parts of an <c>allOf</c>, a strict one wins.</summary>
+    private ValueModel WithRole(ValueModel value, JsonObject schema) =>
+        schema.Text(OwnKeywords.Role) is { } role ? value with { IsStrict = OwnKeywords.IsStrictRole(role) }
+        : schema["allOf"] is JsonArray ? value with { IsStrict = value.IsStrict || Roles.StrictOf(schema, schemas) is not null }
+        : value;
 
     /// <summary>
     /// A schema that is being linked already: what it comes to in the end may have its type, whose properties lead back here. A list or a
