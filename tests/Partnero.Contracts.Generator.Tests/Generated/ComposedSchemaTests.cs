@@ -108,6 +108,21 @@ public sealed class ComposedSchemaTests
     }
 
     [Theory]
+    [InlineData("""{"enum": ["a", "b", null]}""", "\"a\"", "a")]
+    [InlineData("""{"oneOf": [{"enum": ["a", "b"]}, {"type": "null"}]}""", "\"c\"", "c")]
+    [InlineData("""{"type": ["number", "null"]}""", "5", "5")]
+    [InlineData("""{"type": ["string", "null"]}""", "\"\"", "")]
+    [InlineData("""{"type": ["boolean", "null"]}""", "true", "True")]
+    [InlineData("""{"type": ["array", "null"], "items": {"type": ["string", "null"]}}""", "[]", "System.Collections.Generic.List`1[System.String]")]
+    public void A_payload_of_any_type_may_be_null(string schema, string json, string text)
+    {
+        var assembly = Compiles(schema);
+
+        Assert.Null((object?)assembly.Read(Payloads.Body("order.paid", "null")).Data);
+        Assert.Equal(text, ((object)assembly.Read(Payloads.Body("order.paid", json)).Data).ToString());
+    }
+
+    [Theory]
     [InlineData("anyOf")]
     [InlineData("oneOf")]
     public void A_choice_of_what_must_be_there_is_the_object_and_a_note_of_PTN0011(string keyword)
