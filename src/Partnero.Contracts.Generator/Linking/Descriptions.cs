@@ -19,7 +19,9 @@ internal static class Descriptions
 
     /// <summary>The description that holds where both do: the narrower one, or the object that has the properties of both. Its role is strict where that of either is.</summary>
     /// <returns>Null where neither is narrower, and they are no two objects.</returns>
-    public static SchemaNode? Join(SchemaNode first, SchemaNode second, SchemaSet schemas)
+    public static SchemaNode? Join(SchemaNode first, SchemaNode second, SchemaSet schemas) => schemas.Joined(first, second, JoinNew);
+
+    private static SchemaNode? JoinNew(SchemaNode first, SchemaNode second, SchemaSet schemas)
     {
         if (JoinShapes(first, second, schemas) is not { } joined)
             return null;

@@ -15,6 +15,7 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
 
     private readonly Dictionary<JsonValue, ValueModel> _linked = [];
     private readonly HashSet<JsonValue> _following = [];
+    private readonly HashSet<JsonValue> _followingAgain = [];
     private readonly Dictionary<string, ObjectModel> _objects = [];
     private readonly List<OpenValueModel> _openValues = [];
     private readonly SharedShapes _shapes = new(schemas);
@@ -52,7 +53,7 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
         if (node.Schema is not JsonObject schema)
             return Any;
         if (!_following.Add(schema))
-            return LinkAgain(node, schema);
+            return LinkAgain(node, schema, name);
 
         var value = WithRole(LinkObject(node, schema, name), schema);
         _following.Remove(schema);
@@ -67,10 +68,10 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
         : value;
 
     /// <summary>
-    /// A schema that is being linked already: what it comes to in the end may have its type, whose properties lead back here. A list or a
-    /// map that holds nothing but itself has none.
+    /// A schema that is being linked already: what it comes to in the end may have its type, whose properties lead back here; so may what it
+    /// holds, of a list or a map, or of a union. What leads here once more has none, such as a list that holds nothing but itself.
     /// </summary>
-    private ValueModel LinkAgain(SchemaNode node, JsonObject schema)
+    private ValueModel LinkAgain(SchemaNode node, JsonObject schema, string name)
     {
         var isNullable = false;
         var seen = new HashSet<JsonValue>();
@@ -78,6 +79,13 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
         {
             if (_linked.TryGetValue(here.Schema, out var known))
                 return known with { IsNullable = known.IsNullable || isNullable };
+        }
+
+        if (_followingAgain.Add(schema))
+        {
+            var value = WithRole(LinkObject(node, schema, name), schema);
+            _followingAgain.Remove(schema);
+            return value;
         }
 
         var what = schema.Text("$ref") is { } reference ? $"'{reference}'" : "The schema";
@@ -225,9 +233,10 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
         }
     }
 
-    /// <summary>Whether nothing is missing where a bare id stands for the object: the id is all that must be there.</summary>
-    private static bool CanStandForAll(JsonObject schema, string id) =>
-        schema["required"] is JsonArray { Items.Count: 1 } && (schema["properties"] as JsonObject)?[id] is JsonObject;
+    /// <summary>Whether nothing is missing where a bare id stands for the object: the id is all that must be there, and is a text. A bare text is no moment.</summary>
+    private bool CanStandForAll(JsonObject schema, string id) =>
+        schema["required"] is JsonArray { Items.Count: 1 } && (schema["properties"] as JsonObject)?[id] is JsonObject property
+        && schemas.Resolve(schemas.InItsFile(property)).Schema is JsonObject target && target.Text("format") != "date-time";
 
     private void ReportIgnored(SchemaNode node, JsonObject schema, IEnumerable<string> keywords)
     {
