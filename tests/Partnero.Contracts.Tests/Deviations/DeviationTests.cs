@@ -89,10 +89,22 @@ public class DeviationTests
     }
 
     [Theory]
+    [InlineData("0.99999999999999999999999999999999", "a number that is not")]
+    [InlineData("1e-40", "a number that is not")]
+    [InlineData("1e40", "one that is too large for 64 bits")]
+    public void A_count_that_is_not_whole_is_never_made_so(string count, string actual)
+    {
+        var webhook = Read.As<PartnerCreated>(Bodies.Partner($",\"referrals_count\":{count}"));
+        Assert.Null(webhook.Data.ReferralsCount);
+        Assert.Equal(actual, Assert.Single(webhook.Deviations).Actual);
+    }
+
+    [Theory]
     [InlineData("1e400", "one that is too large for a decimal")]
     [InlineData("100000000000000000000000000000", "one that is too large for a decimal")]
+    [InlineData("1e-40", "one that is too small for a decimal")]
     [InlineData("true", "a boolean")]
-    public void A_number_that_is_too_large_is_called_so(string amount, string words) =>
+    public void A_number_that_is_too_large_or_too_small_is_called_so(string amount, string words) =>
         Assert.Contains(words, Read.Refused(Bodies.Of("reward.created", $$"""{"id":"r1","amount":{{amount}}}""")).Message, StringComparison.Ordinal);
 
     [Fact]
