@@ -6,6 +6,7 @@ namespace Partnero.Contracts.Reading;
 public sealed class DeviationCollector
 {
     private readonly List<Entry> _entries = [];
+    private readonly HashSet<long> _maps = [];
 
     internal DeviationCollector()
     {
@@ -13,6 +14,13 @@ public sealed class DeviationCollector
 
     /// <summary>How many there are.</summary>
     internal static int CountOf(DeviationCollector? deviations) => deviations?._entries.Count ?? 0;
+
+    /// <summary>Keeps the value that a reader stands on, in which a part must not be null, and leaves the reader on its last token.</summary>
+    internal static void Add(ref DeviationCollector? deviations, ref Utf8JsonReader reader, PayloadException part)
+    {
+        Add(ref deviations, ref reader, part.Offset, part.Types.Expected, part.Types.Actual, part.Property);
+        deviations!._maps.UnionWith(part.Maps);
+    }
 
     /// <summary>Keeps the value that a reader stands on, and leaves the reader on its last token.</summary>
     /// <param name="deviations">Where it is kept.</param>
@@ -27,6 +35,16 @@ public sealed class DeviationCollector
         (deviations ??= new())._entries.Add(new Entry(offset, cause, missing, expected, actual, JsonElement.ParseValue(ref reader)));
     }
 
+    /// <summary>Notes that something deviates within a map, whose names are the sender's.</summary>
+    /// <param name="deviations">What deviates by now.</param>
+    /// <param name="before">How many did before the map.</param>
+    /// <param name="map">Where it begins.</param>
+    internal static void NoteMap(DeviationCollector? deviations, int before, long map)
+    {
+        if (CountOf(deviations) > before)
+            deviations!._maps.Add(map);
+    }
+
     /// <summary>Forgets what was found within a value that deviates as a whole.</summary>
     internal static void Cut(DeviationCollector? deviations, int count) => deviations?._entries.RemoveRange(count, deviations._entries.Count - count);
 
@@ -36,8 +54,8 @@ public sealed class DeviationCollector
         if (CountOf(deviations) == 0)
             return [];
         var entries = deviations!._entries;
-        var pointers = JsonLocator.PointersAt(body, entries.SelectMany(entry => new[] { entry.Offset, entry.Cause }).ToHashSet());
-        return [.. entries.Select(entry => new PayloadDeviation(pointers[entry.Offset], JsonLocator.Within(pointers[entry.Cause], entry.Missing), entry.Expected, entry.Actual, entry.Value))];
+        var places = JsonLocator.PlacesAt(body, entries.SelectMany(entry => new[] { entry.Offset, entry.Cause }).ToHashSet(), deviations._maps);
+        return [.. entries.Select(entry => new PayloadDeviation(places[entry.Offset], places[entry.Cause].Of(entry.Missing), entry.Expected, entry.Actual, entry.Value))];
     }
 
     private readonly record struct Entry(long Offset, long Cause, string? Missing, string Expected, string Actual, JsonElement Value);

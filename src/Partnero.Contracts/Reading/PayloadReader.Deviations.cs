@@ -19,7 +19,7 @@ public static partial class PayloadReader
         {
             reader = start;
             DeviationCollector.Cut(deviations, count);
-            DeviationCollector.Add(ref deviations, ref reader, exception.Offset, exception.Types.Expected, exception.Types.Actual, exception.Property);
+            DeviationCollector.Add(ref deviations, ref reader, exception);
             return null;
         }
     }

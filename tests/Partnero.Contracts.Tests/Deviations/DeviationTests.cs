@@ -107,6 +107,28 @@ public class DeviationTests
     public void A_number_that_is_too_large_or_too_small_is_called_so(string amount, string words) =>
         Assert.Contains(words, Read.Refused(Bodies.Of("reward.created", $$"""{"id":"r1","amount":{{amount}}}""")).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("{\"jane@x.com\":{\"currency\":5}}", "/data/rewards/*/currency must be a string")]
+    [InlineData("{\"jane@x.com\":5}", "/data/rewards is left out: /data/rewards/* must be an object")]
+    [InlineData("[{\"currency\":5}]", "/data/rewards/0/currency must be a string")]
+    public void For_a_log_a_name_that_no_schema_names_is_a_star(string rewards, string words)
+    {
+        var deviation = Assert.Single(Read.As<TransactionCreated>(Bodies.Of("transaction.created", $$"""{"key":"t1","rewards":{{rewards}}}""")).Deviations);
+
+        Assert.StartsWith(words, deviation.ToLog(), StringComparison.Ordinal);
+        Assert.StartsWith(words.Replace("*", "jane@x.com", StringComparison.Ordinal), deviation.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void So_it_is_where_the_payload_is_unreadable()
+    {
+        var refusal = Read.Refused(Bodies.Of("transaction.created", """{"key":"t1","rewards":{"jane@x.com":{"amount":[]}}}"""));
+
+        Assert.Equal(("/data/rewards/jane@x.com/amount", "/data/rewards/*/amount"), (refusal.Pointer, refusal.LoggedPointer));
+        Assert.Equal(refusal.Message.Replace("jane@x.com", "*", StringComparison.Ordinal), refusal.LoggedMessage);
+        Assert.Contains("/*/", refusal.LoggedMessage, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_last_of_two_values_of_one_name_counts()
     {
