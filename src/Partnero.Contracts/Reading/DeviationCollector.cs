@@ -7,6 +7,7 @@ public sealed class DeviationCollector
 {
     private readonly List<Entry> _entries = [];
     private readonly HashSet<long> _maps = [];
+    private readonly HashSet<long> _lists = [];
 
     internal DeviationCollector()
     {
@@ -39,10 +40,14 @@ public sealed class DeviationCollector
     /// <param name="deviations">What deviates by now.</param>
     /// <param name="before">How many did before the map.</param>
     /// <param name="map">Where it begins.</param>
-    internal static void NoteMap(DeviationCollector? deviations, int before, long map)
+    /// <param name="isList">Whether it is read as a list.</param>
+    internal static void NoteMap(DeviationCollector? deviations, int before, long map, bool isList = false)
     {
-        if (CountOf(deviations) > before)
-            deviations!._maps.Add(map);
+        if (CountOf(deviations) == before)
+            return;
+        deviations!._maps.Add(map);
+        if (isList)
+            deviations._lists.Add(map);
     }
 
     /// <summary>Forgets what was found within a value that deviates as a whole.</summary>
@@ -54,8 +59,8 @@ public sealed class DeviationCollector
         if (CountOf(deviations) == 0)
             return [];
         var entries = deviations!._entries;
-        var places = JsonLocator.PlacesAt(body, entries.SelectMany(entry => new[] { entry.Offset, entry.Cause }).ToHashSet(), deviations._maps);
-        return [.. entries.Select(entry => new PayloadDeviation(places[entry.Offset], places[entry.Cause].Of(entry.Missing), entry.Expected, entry.Actual, entry.Value))];
+        var places = JsonLocator.PlacesAt(body, entries.SelectMany(entry => new[] { entry.Offset, entry.Cause }).ToHashSet(), deviations._maps, deviations._lists);
+        return [.. entries.Where(entry => !places[entry.Offset].IsReplaced).Select(entry => new PayloadDeviation(places[entry.Offset], places[entry.Cause].Of(entry.Missing), entry.Expected, entry.Actual, entry.Value))];
     }
 
     private readonly record struct Entry(long Offset, long Cause, string? Missing, string Expected, string Actual, JsonElement Value);

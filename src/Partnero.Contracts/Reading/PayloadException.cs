@@ -97,7 +97,7 @@ public sealed class PayloadException : Exception
     {
         if (_offset < 0)
             return this;
-        var place = Reading.JsonLocator.PlacesAt(body, new HashSet<long> { _offset }, Maps.ToHashSet())[_offset].Of(_property);
+        var place = Reading.JsonLocator.PlaceAt(body, _offset, Maps.ToHashSet()).Of(_property);
         var problem = Reading.DeviationCollector.Locate(Deviations, body).LastOrDefault(deviation => deviation.Pointer == place.Pointer) is { } deviation
             ? $"must be {deviation.Expected}, and is {deviation.Actual}" : _problem;
         return new PayloadException(place.Pointer, problem, Sentence(place.Pointer)) { LoggedPointer = place.Logged, LoggedMessage = Sentence(place.Logged) };

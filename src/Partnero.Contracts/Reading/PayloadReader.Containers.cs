@@ -90,7 +90,7 @@ public static partial class PayloadReader
             throw exception.Within(item, isStrict, start);
         }
 
-        DeviationCollector.NoteMap(deviations, count, start);
+        DeviationCollector.NoteMap(deviations, count, start, isList: true);
         return list;
     }
 

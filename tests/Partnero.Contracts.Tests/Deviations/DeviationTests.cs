@@ -129,11 +129,26 @@ public class DeviationTests
         Assert.Contains("/*/", refusal.LoggedMessage, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_last_of_two_values_of_one_name_counts()
+    [Theory]
+    [InlineData("\"name\":5,\"name\":\"Ann\"", "")]
+    [InlineData("\"name\":5,\"name\":null", "")]
+    [InlineData("\"name\":\"Ann\",\"name\":5", "/data/name")]
+    [InlineData("\"name\":5,\"name\":[]", "/data/name")]
+    [InlineData("\"name\":5,\"name\":\"Ann\",\"tags\":5", "/data/tags")]
+    [InlineData("\"n\\u0061me\":5,\"name\":\"Ann\"", "")]
+    [InlineData("\"commissions\":{\"pending\":[{\"currency\":5}]},\"commissions\":{}", "")]
+    public void The_last_of_two_values_of_one_name_counts_alone(string fields, string pointers)
     {
-        var webhook = Read.As<PartnerCreated>(Bodies.Partner(",\"name\":5,\"name\":\"Ann\""));
-        Assert.Equal("Ann", webhook.Data.Name);
-        Assert.Equal("/data/name", Assert.Single(webhook.Deviations).Pointer);
+        var webhook = Read.As<PartnerCreated>(Bodies.Partner("," + fields));
+        Assert.Equal(pointers, string.Join(' ', webhook.Deviations.Select(deviation => deviation.Pointer)));
+    }
+
+    [Fact]
+    public void What_is_null_in_a_list_deviates_however_often_its_name_stands_there()
+    {
+        var webhook = Read.As<TransactionCreated>(Bodies.Of("transaction.created", """{"key":"t1","rewards":{"0":{"currency":5},"0":{"currency":"USD"}}}"""));
+
+        Assert.Equal(2, webhook.Data.Rewards!.Count);
+        Assert.Equal("/data/rewards/0/currency", Assert.Single(webhook.Deviations).Pointer);
     }
 }
