@@ -75,7 +75,12 @@ internal sealed class SchemaDispatcher(ReadableSchemas schemas) : WebhookDispatc
     {
         if (value.BareId is { } bare && (reader.TokenType == JsonTokenType.String || (bare.Kind == ReadableKind.Id && reader.TokenType == JsonTokenType.Number)))
             return new() { [bare.Name] = Read(new(bare.Kind), ref reader, ref deviations) };
-        var start = PayloadReader.StartObject(ref reader);
+        var start = value.BareId?.Kind switch
+        {
+            ReadableKind.Id => PayloadReader.StartObjectOrId(ref reader),
+            ReadableKind.Text => PayloadReader.StartObjectOrText(ref reader),
+            _ => PayloadReader.StartObject(ref reader),
+        };
         var properties = new Dictionary<string, object?>();
         Dictionary<string, JsonElement>? kept = null;
         while (PayloadReader.NextProperty(ref reader))

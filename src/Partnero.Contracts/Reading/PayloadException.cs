@@ -89,6 +89,9 @@ public sealed class PayloadException : Exception
     internal static PayloadException NotJson(JsonException inner) =>
         new("", "is not JSON", $"The body is not JSON: it breaks off or goes wrong at line {inner.LineNumber + 1}, byte {inner.BytePositionInLine + 1}.", inner: inner);
 
+    internal static PayloadException TooDeep(JsonException inner) =>
+        new("", "is nested too deeply", $"The body nests values deeper than {Reading.PayloadReader.MaxDepth} levels, at line {inner.LineNumber + 1}, byte {inner.BytePositionInLine + 1}: PHP's json_encode writes no more.", inner: inner);
+
     internal static PayloadException NotText() =>
         new("", "is not text", "The body is not valid Unicode: it holds bytes that are not UTF-8, or an escaped half of a surrogate pair.");
 

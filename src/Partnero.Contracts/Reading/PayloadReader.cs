@@ -19,6 +19,16 @@ public static partial class PayloadReader
     public static long StartObject(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.StartObject ? reader.TokenStartIndex : throw WrongType(ref reader, "an object");
 
+    /// <summary>Begins an object, for which a bare text may stand: one that comes has been read before.</summary>
+    /// <returns>What <see cref="StartObject"/> returns.</returns>
+    public static long StartObjectOrText(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.StartObject ? reader.TokenStartIndex : throw WrongType(ref reader, "an object or a string");
+
+    /// <summary>Begins an object, for which a bare id may stand: one that comes has been read before.</summary>
+    /// <returns>What <see cref="StartObject"/> returns.</returns>
+    public static long StartObjectOrId(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.StartObject ? reader.TokenStartIndex : throw WrongType(ref reader, "an object, a string or a whole number");
+
     /// <summary>Moves to the name of the next property, or to the end of the object.</summary>
     public static bool NextProperty(ref Utf8JsonReader reader)
     {

@@ -54,6 +54,20 @@ public class DeviationTests
         Assert.Equal("Ann", webhook.Data.Name);
     }
 
+    [Theory]
+    [InlineData("partner.created", """{"id":"p1","tags":[5]}""", "an object or a string", "a number that is not")]
+    [InlineData("partner.created", """{"id":"p1","tags":[[]]}""", "an object or a string", "a list")]
+    [InlineData("partner.created", """{"id":"p1","tags":[null]}""", "an object or a string", "null")]
+    public void Of_a_union_all_that_it_takes_is_said(string name, string data, string expected, string actual)
+    {
+        var deviation = Assert.Single(Read.Any(Bodies.Of(name, data)).Deviations);
+        Assert.Equal((expected, actual), (deviation.Expected, deviation.Actual));
+    }
+
+    [Fact]
+    public void So_it_is_of_a_reference() =>
+        Assert.Contains("/data/partner must be an object, a string or a whole number, and is a list", Read.Refused(Bodies.Of("reward.created", """{"id":"r1","partner":[]}""")).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Several_deviations_are_named_in_the_order_in_which_they_came()
     {

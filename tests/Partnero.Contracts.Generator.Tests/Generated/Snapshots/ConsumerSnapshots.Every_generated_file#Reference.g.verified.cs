@@ -26,7 +26,7 @@ public sealed partial record Reference
         if (reader.TokenType is global::System.Text.Json.JsonTokenType.String or global::System.Text.Json.JsonTokenType.Number)
             return new Reference { Id = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader) };
 
-        var start = global::Partnero.Contracts.Reading.PayloadReader.StartObject(ref reader);
+        var start = global::Partnero.Contracts.Reading.PayloadReader.StartObjectOrId(ref reader);
         string? p0 = null;
         string? p1 = null;
         string? p2 = null;
