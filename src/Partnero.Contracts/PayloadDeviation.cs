@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Partnero.Contracts.Reading;
 
 namespace Partnero.Contracts;
 
@@ -13,9 +12,9 @@ public sealed record PayloadDeviation
 {
     private readonly string _loggedPointer;
 
-    internal PayloadDeviation(JsonPlace pointer, JsonPlace cause, string expected, string actual, JsonElement value)
+    internal PayloadDeviation((string Pointer, string Logged) field, (string Pointer, string Logged) cause, string expected, string actual, JsonElement value)
     {
-        (Pointer, _loggedPointer) = pointer;
+        (Pointer, _loggedPointer) = field;
         (Cause, LoggedCause) = cause;
         Expected = expected;
         Actual = actual;

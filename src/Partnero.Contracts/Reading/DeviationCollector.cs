@@ -60,7 +60,7 @@ public sealed class DeviationCollector
             return [];
         var entries = deviations!._entries;
         var places = JsonLocator.PlacesAt(body, entries.SelectMany(entry => new[] { entry.Offset, entry.Cause }).ToHashSet(), deviations._maps, deviations._lists);
-        return [.. entries.Where(entry => !places[entry.Offset].IsReplaced).Select(entry => new PayloadDeviation(places[entry.Offset], places[entry.Cause].Of(entry.Missing), entry.Expected, entry.Actual, entry.Value))];
+        return [.. entries.Where(entry => !places[entry.Offset].IsReplaced).Select(entry => new PayloadDeviation(places[entry.Offset].Texts, places[entry.Cause].Of(entry.Missing).Texts, entry.Expected, entry.Actual, entry.Value))];
     }
 
     private readonly record struct Entry(long Offset, long Cause, string? Missing, string Expected, string Actual, JsonElement Value);
