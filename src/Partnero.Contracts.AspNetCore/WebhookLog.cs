@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Partnero.Contracts.AspNetCore;
 
 /// <summary>
-/// What is logged of deliveries. Never a secret, a signature (sent or expected) or a value of the payload; and what is logged
+/// What is logged of deliveries. Never a secret, a signature (sent or expected), a value of the payload or a name in it that no schema names; and what is logged
 /// of a delivery goes through <see cref="LogText"/>, here and nowhere else.
 /// </summary>
 /// <remarks>What anybody can cause without a secret is a warning at most, and one line: else whoever likes to could fill the log.</remarks>
@@ -24,16 +24,16 @@ internal static partial class WebhookLog
     public static void SenderHungUp(this ILogger logger, PartneroWebhook webhook) => logger.SenderHungUp(LogText.Of(webhook.Event));
 
     public static void Unreadable(this ILogger logger, UnreadableWebhook delivery) =>
-        logger.Unreadable(LogText.Of(delivery.Exception.Pointer), LogText.Of(delivery.Exception.Message), delivery.RawBody.Length);
+        logger.Unreadable(LogText.Of(delivery.Exception.LoggedPointer), LogText.Of(delivery.Exception.LoggedMessage), delivery.RawBody.Length);
 
     public static void Deviates(this ILogger logger, PartneroWebhook webhook) => logger.Deviates(
         LogText.Of(webhook.Event),
         webhook.CreatedAt,
         webhook.Deviations.Count,
-        string.Join("; ", webhook.Deviations.Take(MaxNamed).Select(deviation => LogText.Of(deviation.ToString())).Concat(webhook.Deviations.Count > MaxNamed ? ["…"] : [])));
+        string.Join("; ", webhook.Deviations.Take(MaxNamed).Select(deviation => LogText.Of(deviation.ToLog())).Concat(webhook.Deviations.Count > MaxNamed ? ["…"] : [])));
 
     public static void UnreadableStored(this ILogger logger, UnreadableWebhook delivery) =>
-        logger.UnreadableStored(LogText.Of(delivery.Exception.Pointer), LogText.Of(delivery.Exception.Message), delivery.RawBody.Length);
+        logger.UnreadableStored(LogText.Of(delivery.Exception.LoggedPointer), LogText.Of(delivery.Exception.LoggedMessage), delivery.RawBody.Length);
 
     public static void BodyBrokeOff(this ILogger logger, Exception exception, int status) =>
         logger.BodyBrokeOff(LogText.Of(exception.Message), status);

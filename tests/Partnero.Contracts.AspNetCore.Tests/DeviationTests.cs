@@ -27,6 +27,33 @@ public class DeviationTests
         Assert.DoesNotContain("private", line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"tags\":{\"jane@x.com\":{\"value\":5}}", "/data/tags is left out: /data/tags/*/value must be a string")]
+    [InlineData("\"tags\":{\"a\":\"b\",\"jane@x.com\":{}}", "/data/tags is left out: /data/tags/*/value must be a value")]
+    [InlineData("\"tags\":{\"jane@x.com\":[]}", "/data/tags is left out: /data/tags/* must be")]
+    [InlineData("\"custom_fields\":5,\"jane@x.com\":7", "/data/custom_fields must be an object")]
+    public async Task A_name_that_no_schema_names_is_in_no_line_of_the_log(string fields, string words)
+    {
+        await using var consumer = await StartAsync();
+        await consumer.SendAsync(Deliveries.Signed(Change("\"name\":", fields + ",\"name\":")));
+
+        var line = Assert.Single(consumer.Logs.OfReceiver, record => record.EventName == "Deviates").Text;
+        Assert.Contains(words, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("jane", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nor_is_it_where_the_payload_is_refused_and_who_keeps_it_is_told_the_place()
+    {
+        await using var consumer = await StartAsync(webhooks => webhooks.HandleUnreadable<KeepUnreadable>(), options => options.Deviations = DeviationPolicy.Refuse);
+        await consumer.SendAsync(Deliveries.Signed(Change("\"name\":", "\"tags\":{\"jane@x.com\":{\"value\":5}},\"name\":")));
+
+        Assert.Equal("/data/tags/jane@x.com/value", Assert.IsType<UnreadableWebhook>(Assert.Single(consumer.Journal.Entries)).Exception.Pointer);
+        var line = Assert.Single(consumer.Logs.OfReceiver, record => record.EventName == "Unreadable").Text;
+        Assert.Contains("'/data/tags/*/value'", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("jane", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Deviations_are_counted_by_event()
     {

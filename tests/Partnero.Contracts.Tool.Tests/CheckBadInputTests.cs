@@ -82,6 +82,26 @@ public sealed class CheckBadInputTests
         }
     }
 
+    [Theory]
+    [InlineData("{\"required\": [\"\\ud800\"]}", "(1,15): the string holds half of a surrogate pair, which is no character")]
+    [InlineData("{\"type\": \"object\", \"type\": \"null\"}", "(1,20): the name 'type' stands twice in one object")]
+    public async Task A_schema_that_is_no_schema_is_named_by_both_commands_that_read_it(string schema, string words)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "voucher.created.schema.json"), schema);
+            File.WriteAllText(Path.Combine(folder.FullName, "delivery.json"), "{}");
+
+            (await ToolRun.OfAsync("check", Somewhere, "--secret", "s", "--schemas", folder.FullName)).AssertRefusedWith(words);
+            (await ToolRun.OfAsync("schema", "check", Path.Combine(folder.FullName, "delivery.json"), "--schemas", folder.FullName)).AssertRefusedWith(words);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task What_a_given_schema_hardly_means_is_said_before_the_run()
     {

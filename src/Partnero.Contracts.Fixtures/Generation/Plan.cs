@@ -28,6 +28,9 @@ internal sealed class Plan(Schema[] schemas)
     /// <summary>Whether the value is a text or a whole number, or null: an id.</summary>
     public required bool IsId { get; init; }
 
+    /// <summary>Whether the value is a number, or one in a text: such a text is a number too.</summary>
+    public required bool IsNumericText { get; init; }
+
     /// <summary>What the value is to those who test a consumer, where its schemas say that.</summary>
     public required FieldRole? Role { get; init; }
 

@@ -125,6 +125,7 @@ internal sealed class Planner
             Seen = seen,
             AllowedTypes = Order(types, schemas),
             IsId = (types & ~JsonTypes.Null) == (JsonTypes.String | JsonTypes.Integer),
+            IsNumericText = (types & ~JsonTypes.Null) == (JsonTypes.String | JsonTypes.Number) || schemas.Any(schema => schema.Reading.Idiom == SchemaIdiom.NumericText),
             Values = values,
             Numbers = numbers,
             Texts = texts,

@@ -26,6 +26,8 @@ internal static class TextGenerator
             return FormatGenerator.Draw(generator, texts.Formats[0], name);
         if (texts.Patterns.Count > 0)
             return PatternGenerator.Draw(FieldRoles.NamesEntity(role) ? generator.Words.Fresh(name, generator.Attempt) : generator.Choices, texts.Patterns[0], plan.Location, generator.Attempt, generator.Style.IsAdversarial);
+        if (plan.IsNumericText)
+            return Numeric(PhpJson.Text(FieldRoles.NamesEntity(role) ? generator.Words.Number() : NumberGenerator.Draw(generator, plan.Numbers, JsonTypes.Number)), texts);
         if (FieldRoles.NamesEntity(role))
             return Fit(generator.Words.Identity(name), texts);
         if (plan.IsId && !generator.Style.IsAdversarial)
@@ -49,6 +51,12 @@ internal static class TextGenerator
             text = text[..(char.IsHighSurrogate(text[Math.Max(most - 1, 0)]) && most > 0 ? most - 1 : most)];
         return text.EnumerateRunes().Count() < limits.MinLength ? text + new string('a', Math.Max(0, limits.MinLength - text.EnumerateRunes().Count())) : text;
     }
+
+    /// <summary>The text of a number, or of another one of the lengths that are allowed.</summary>
+    private static string Numeric(string text, TextLimits limits) =>
+        text.Length > limits.MaxLength ? new string('7', limits.MaxLength.Value)
+        : text.Length < limits.MinLength ? "1." + new string('0', limits.MinLength - 2)
+        : text;
 
     /// <summary>A text over and over, with blanks between, until it is as long as wanted.</summary>
     private static string Repeat(string text, int length)

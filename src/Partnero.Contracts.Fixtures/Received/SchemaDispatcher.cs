@@ -75,7 +75,12 @@ internal sealed class SchemaDispatcher(ReadableSchemas schemas) : WebhookDispatc
     {
         if (value.BareId is { } bare && (reader.TokenType == JsonTokenType.String || (bare.Kind == ReadableKind.Id && reader.TokenType == JsonTokenType.Number)))
             return new() { [bare.Name] = Read(new(bare.Kind), ref reader, ref deviations) };
-        var start = PayloadReader.StartObject(ref reader);
+        var start = value.BareId?.Kind switch
+        {
+            ReadableKind.Id => PayloadReader.StartObjectOrId(ref reader),
+            ReadableKind.Text => PayloadReader.StartObjectOrText(ref reader),
+            _ => PayloadReader.StartObject(ref reader),
+        };
         var properties = new Dictionary<string, object?>();
         Dictionary<string, JsonElement>? kept = null;
         while (PayloadReader.NextProperty(ref reader))
@@ -90,7 +95,7 @@ internal sealed class SchemaDispatcher(ReadableSchemas schemas) : WebhookDispatc
         {
             var isThere = property.Value.IsNullable ? properties.ContainsKey(property.Name) : properties.GetValueOrDefault(property.Name) is not null;
             if (!isThere)
-                throw PayloadReader.Missing(start, property.Name);
+                throw PayloadReader.Missing(start, property.Name, isStrict: property.Value.IsStrict);
         }
 
         foreach (var (name, other) in kept ?? [])
@@ -114,8 +119,10 @@ internal sealed class SchemaDispatcher(ReadableSchemas schemas) : WebhookDispatc
         var value = property.Value;
         if (!PayloadReader.HasValue(ref reader) && value.Kind != ReadableKind.Any)
             return null;
-        if (value.IsStrict || value.Kind == ReadableKind.Any)
+        if (value.Kind == ReadableKind.Any)
             return Read(value, ref reader, ref deviations);
+        if (value.IsStrict)
+            return PayloadReader.ReadStrict(ref reader, ref deviations, Function(value));
         return property.IsRequired && !value.IsNullable
             ? PayloadReader.ReadRequired(ref reader, ref deviations, Function(value))
             : ReadOrNull(value, ref reader, ref deviations);

@@ -51,7 +51,7 @@ internal static class FieldRoles
         { Reading.Idiom: SchemaIdiom.Map or SchemaIdiom.EmptiedObject } => FieldRole.Map,
         // A label may be an object or its bare text too.
         { Reading: { Idiom: SchemaIdiom.Reference, Identity: "id" } } => FieldRole.Reference,
-        { Types: JsonTypes.Number } => FieldRole.Money,
+        { Types: JsonTypes.Number } or { Reading.Idiom: SchemaIdiom.NumericText } => FieldRole.Money,
         _ => null,
     };
 

@@ -125,7 +125,7 @@ public sealed class WebhookSchemas
     internal static WebhookSchemas OfSender(SenderFacts sender, string envelope)
     {
         var address = new Uri(Home + "envelope" + Ending);
-        return new WebhookSchemas([(address, Parse(address, envelope))], [], sender.Envelope);
+        return new WebhookSchemas([(address, new SchemaElement(SchemaText.Parse(address, envelope)))], [], sender.Envelope);
     }
 
     private WebhookSchemas With(IEnumerable<(string? Event, Uri Address, string Text)> more)
@@ -135,7 +135,7 @@ public sealed class WebhookSchemas
         foreach (var (name, address, text) in more)
         {
             documents.RemoveAll(document => document.Address == address);
-            documents.Add((address, Parse(address, text)));
+            documents.Add((address, new SchemaElement(SchemaText.Parse(address, text))));
             if (name is null)
                 continue;
             places[name] = address;
@@ -144,19 +144,6 @@ public sealed class WebhookSchemas
         var schemas = new WebhookSchemas(documents, places, Names);
         _ = schemas._events.Value;
         return schemas;
-    }
-
-    private static SchemaElement Parse(Uri address, string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return new SchemaElement(document.RootElement.Clone());
-        }
-        catch (JsonException exception)
-        {
-            throw new SchemaException($"{address}({exception.LineNumber + 1},{exception.BytePositionInLine + 1})", $"this is not JSON: {exception.Message}");
-        }
     }
 
     private Dictionary<string, WebhookSchema> ReadAll()

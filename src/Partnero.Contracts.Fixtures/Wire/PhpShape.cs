@@ -114,9 +114,9 @@ public sealed class PhpShape
     /// <summary>The id and the title.</summary>
     public override string ToString() => $"{Id}: {Title}";
 
-    /// <summary>A text of the program's users, and none that names an entity or is one of a set.</summary>
+    /// <summary>A text of the program's users, and none that names an entity, is one of a set, or is a number.</summary>
     private static PhpShape Text(string id, string title, Evidence standing, string text) => new(id, title, standing, (role, value, _) =>
-        value is PhpString && role != FieldRole.Code && !FieldRoles.NamesEntity(role) ? (PhpValue)text : null);
+        value is PhpString && role is not (FieldRole.Code or FieldRole.Money) && !FieldRoles.NamesEntity(role) ? (PhpValue)text : null);
 
     private static KeyValuePair<PhpKey, PhpValue>[] Shuffled(KeyValuePair<PhpKey, PhpValue>[] entries, Choices choices)
     {

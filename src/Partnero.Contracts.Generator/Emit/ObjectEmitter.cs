@@ -57,7 +57,8 @@ internal static class ObjectEmitter
             code.Line();
         }
 
-        code.Line($"var start = {Reader}.StartObject(ref reader);");
+        var start = model.BareId is null ? "StartObject" : model.BareId.Value.Kind == ValueKind.Id ? "StartObjectOrId" : "StartObjectOrText";
+        code.Line($"var start = {Reader}.{start}(ref reader);");
         var index = 0;
         var locals = model.Properties.Select(property => (Property: property, Local: $"p{index++}")).ToList();
         foreach (var (property, local) in locals)
@@ -118,7 +119,7 @@ internal static class ObjectEmitter
 
     private static string Result(PropertyModel property, string local)
     {
-        var missing = $"throw {Reader}.Missing(start, {Literal(property.JsonName)})";
+        var missing = $"throw {Reader}.Missing(start, {Literal(property.JsonName)}{(property.Value.IsStrict ? ", isStrict: true" : "")})";
         if (NeedsFlag(property))
             return $"{local}Came ? {local} : {missing}";
         return property.IsRequired ? $"{local} ?? {missing}" : local;

@@ -14,7 +14,7 @@ internal static class ReadExpressions
     public static string OfProperty(PropertyModel property, GenerationOptions options)
     {
         if (property.Value.IsStrict || property.Value.Kind == ValueKind.Any)
-            return Read(property.Value, options);
+            return property.IsGuarded ? ReadStrict(property.Value, options) : Read(property.Value, options);
         return property.IsRequired && !property.Value.IsNullable
             ? $"{Reader}.ReadRequired<{TypeOf(property.Value)}>({Both}, {Function(property.Value, options)})"
             : ReadOrNull(property.Value, options);
@@ -38,6 +38,11 @@ internal static class ReadExpressions
         ValueKind.OpenValue => $"new {value.TypeName}({Reader}.ReadString(ref reader))",
         _ => $"{Reader}.ReadElement(ref reader)",
     };
+
+    /// <summary>Reads a value of a strict role, in which a part that is not strict may be missing or have another type.</summary>
+    private static string ReadStrict(ValueModel value, GenerationOptions options) => value.OrEmptyList
+        ? $"{Reader}.IsEmptyList(ref reader) ? null : {ReadStrict(value with { OrEmptyList = false }, options)}"
+        : $"{Reader}.ReadStrict<{TypeOf(value)}>({Both}, {Function(value, options)})";
 
     /// <summary>Reads a value that may be null in its place; another type is null, and a deviation.</summary>
     private static string ReadOrNull(ValueModel value, GenerationOptions options) => value.Kind switch

@@ -14,26 +14,41 @@ internal static class Descriptions
 
     private static readonly string[] Parts = ["properties", "required", "items", "additionalProperties", "allOf"];
 
-    /// <summary>The description that holds where both do: the narrower one, or the object that has the properties of both.</summary>
+    /// <summary>What stands for two objects of which each part holds.</summary>
+    private static readonly JsonObject EachPart = new(default, []);
+
+    /// <summary>The description that holds where both do: the narrower one, or the object that has the properties of both. Its role is strict where that of either is.</summary>
     /// <returns>Null where neither is narrower, and they are no two objects.</returns>
-    public static JsonValue? Join(SchemaNode first, SchemaNode second, SchemaSet schemas)
+    public static SchemaNode? Join(SchemaNode first, SchemaNode second, SchemaSet schemas) => schemas.Joined(first, second, JoinNew);
+
+    private static SchemaNode? JoinNew(SchemaNode first, SchemaNode second, SchemaSet schemas)
     {
-        var (one, other) = (first.Schema, second.Schema);
-        var (target, otherTarget) = (schemas.Resolve(first).Schema, schemas.Resolve(second).Schema);
-        if (ReferenceEquals(target, otherTarget) || SaysNothing(otherTarget))
-            return one;
-        if (SaysNothing(target))
-            return other;
-        var (types, otherTypes) = (schemas.Idioms.TypesOf(target), schemas.Idioms.TypesOf(otherTarget));
+        if (JoinShapes(first, second, schemas) is not { } joined)
+            return null;
+        var role = Roles.StrictOf(first.Schema, schemas) ?? Roles.StrictOf(second.Schema, schemas);
+        return role is null || Roles.StrictOf(joined.Schema, schemas) is not null ? joined : joined with { Schema = Roles.With(joined.Schema, role) };
+    }
+
+    private static SchemaNode? JoinShapes(SchemaNode first, SchemaNode second, SchemaSet schemas)
+    {
+        var (target, otherTarget) = (schemas.Resolve(first), schemas.Resolve(second));
+        if (ReferenceEquals(target.Schema, otherTarget.Schema) || SaysNothing(otherTarget.Schema))
+            return first;
+        if (SaysNothing(target.Schema))
+            return second;
+        var (types, otherTypes) = (schemas.Idioms.TypesOf(target.Schema), schemas.Idioms.TypesOf(otherTarget.Schema));
         if (types == otherTypes)
-            return JoinAlike(first with { Schema = target }, second with { Schema = otherTarget }, schemas) switch
+            return JoinAlike(target, otherTarget, schemas) switch
             {
                 null => null,
-                var joined when ReferenceEquals(joined, target) => one,
-                var joined when ReferenceEquals(joined, otherTarget) => other,
-                _ => Both(one, other),
+                var joined when ReferenceEquals(joined, target.Schema) => first,
+                var joined when ReferenceEquals(joined, otherTarget.Schema) => second,
+                var joined when ReferenceEquals(joined, EachPart) => first with { Schema = Both(first.Schema, second.Schema) },
+                var joined => first with { Schema = joined },
             };
-        return (types & otherTypes) == types ? one : (types & otherTypes) == otherTypes ? other : null;
+        return (types & otherTypes) == types ? Unions.Narrow(second, first, types, schemas)
+            : (types & otherTypes) == otherTypes ? Unions.Narrow(first, second, otherTypes, schemas)
+            : null;
     }
 
     /// <summary>Of two schemas of the same types, the one that says more, or something new where what both say must hold.</summary>
@@ -52,7 +67,7 @@ internal static class Descriptions
             return Detail(one) > Detail(other) ? one : other;
         return Detail(one) switch
         {
-            OfParts when first.Schema.Is(JsonTypes.Object) && !(first.Schema.DescribesNoNames() && second.Schema.DescribesNoNames()) => Both(one, other),
+            OfParts when first.Schema.Is(JsonTypes.Object) && !(first.Schema.DescribesNoNames() && second.Schema.DescribesNoNames()) => EachPart,
             OfParts => JoinItems(first, second, schemas),
             OfFormat => one.Text("format") == other.Text("format") ? one : null,
             _ => one,
@@ -66,30 +81,38 @@ internal static class Descriptions
         var keyword = first.Schema.Is(JsonTypes.Array) ? "items" : "additionalProperties";
         if (one[keyword] is not { } item || other[keyword] is not { } otherItem)
             return null;
-        var joined = Join(first with { Schema = item }, second with { Schema = otherItem }, schemas);
-        return ReferenceEquals(joined, item) ? one : ReferenceEquals(joined, otherItem) ? other : null;
+        return Join(first with { Schema = item }, second with { Schema = otherItem }, schemas)?.Schema switch
+        {
+            null => null,
+            var joined when ReferenceEquals(joined, item) => one,
+            var joined when ReferenceEquals(joined, otherItem) => other,
+            var joined => new(one.Span, [.. one.Members.Select(member => member.Name == keyword ? new JsonMember(keyword, member.NameSpan, joined) : member)]),
+        };
     }
 
-    /// <summary>What an <c>allOf</c> whose parts are not all objects comes to: the narrowest of its parts and of what stands beside it.</summary>
+    /// <summary>What an <c>allOf</c> whose parts are not all objects comes to: the narrowest of its parts and of what stands beside it. Their roles it does not join.</summary>
     /// <returns>Null where one of them leads nowhere, or there is no narrowest.</returns>
     public static SchemaNode? JoinAll(SchemaNode node, JsonObject schema, SchemaSet schemas)
     {
         var beside = new JsonObject(schema.Span, [.. schema.Members.Where(member => member.Name != "allOf")]);
-        JsonValue joined = beside;
+        var joined = node with { Schema = beside };
         foreach (var part in ((JsonArray)schema["allOf"]!).Items)
         {
             if (schemas.Resolve(node with { Schema = part }).Schema is JsonObject { } target && target["$ref"] is not null)
                 return null;
-            if (Join(node with { Schema = joined }, node with { Schema = part }, schemas) is not { } narrower)
+            if (JoinShapes(joined, node with { Schema = part }, schemas) is not { } narrower)
                 return null;
             joined = narrower;
         }
 
         // What a part says of properties or items would be lost, where another part is the narrower.
-        var others = ((JsonArray)schema["allOf"]!).Items.Append(beside).Where(part => !ReferenceEquals(part, joined)).Select(part => schemas.Resolve(node with { Schema = part }).Schema);
-        return ReferenceEquals(joined, beside) || joined is not JsonObject result || result["allOf"] is not null || others.Any(part => part is JsonObject other && Detail(other) == OfParts)
-            ? null : node with { Schema = joined };
+        var others = ((JsonArray)schema["allOf"]!).Items.Append(beside).Where(part => !ReferenceEquals(part, joined.Schema)).Select(part => schemas.Resolve(node with { Schema = part }).Schema);
+        return ReferenceEquals(joined.Schema, beside) || joined.Schema is not JsonObject result || result["allOf"] is not null || others.Any(Describes)
+            ? null : joined;
     }
+
+    /// <summary>Whether a schema describes properties or items, and is no mere list of values.</summary>
+    public static bool Describes(JsonValue schema) => schema is JsonObject description && Detail(description) == OfParts;
 
     /// <summary>How much a schema says beyond its types: a list of values, then properties and items, then a format.</summary>
     private static int Detail(JsonObject schema) =>
@@ -104,7 +127,8 @@ internal static class Descriptions
         _ => one.Type == other.Type && one.Literal == other.Literal && one is not (JsonObject or JsonArray),
     };
 
-    private static bool SaysOnlyTypes(JsonValue schema) =>
+    /// <summary>Whether a schema says which types a value has, and no more.</summary>
+    public static bool SaysOnlyTypes(JsonValue schema) =>
         schema is JsonObject description && description.Members.All(member => member.Name == "type" || Keywords.IsAnnotation(member.Name));
 
     private static bool SaysNothing(JsonValue schema) =>

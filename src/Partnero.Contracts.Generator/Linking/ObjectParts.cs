@@ -89,10 +89,10 @@ internal static class ObjectParts
                     properties.Add(new(part.File, member, member.Value, required.Contains(member.Name)));
                 else if (Descriptions.Join(new(properties[at].File, properties[at].Schema), new(part.File, member.Value), schemas) is not { } joined)
                     properties[at] = properties[at] with { Conflict = (part.File, member) };
-                else if (ReferenceEquals(joined, member.Value))
-                    properties[at] = properties[at] with { File = part.File, Name = member, Schema = joined };
+                else if (ReferenceEquals(joined.Schema, member.Value))
+                    properties[at] = properties[at] with { File = part.File, Name = member, Schema = joined.Schema };
                 else
-                    properties[at] = properties[at] with { Schema = joined };
+                    properties[at] = properties[at] with { File = joined.File, Schema = joined.Schema };
             }
         }
 

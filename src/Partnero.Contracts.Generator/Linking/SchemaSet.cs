@@ -13,6 +13,7 @@ internal sealed class SchemaSet
     private readonly Dictionary<string, SchemaFile> _files = [];
     private readonly SchemaIndex<JsonValue> _index = new();
     private readonly RequiredNames<JsonValue> _required;
+    private readonly Dictionary<(JsonValue, JsonValue), SchemaNode?> _joined = [];
 
     /// <param name="files">The files. One of the project wins over a built-in one of the same <c>$id</c>.</param>
     public SchemaSet(IReadOnlyList<SchemaFile> files)
@@ -55,7 +56,15 @@ internal sealed class SchemaSet
 
     /// <summary>Follows references to the schema that they lead to, as far as they lead.</summary>
     public SchemaNode Resolve(SchemaNode node) =>
-        _index.Resolve(node.Schema) is var target && ReferenceEquals(target, node.Schema) ? node : InItsFile(target);
+        _index.Resolve(node.Schema) is var target && ReferenceEquals(target, node.Schema) ? node : _index.Holds(target) ? InItsFile(target) : node with { Schema = target };
+
+    /// <summary>What two descriptions come to, by a function that is asked once for each two: else one that leads back to itself would be new each time.</summary>
+    public SchemaNode? Joined(SchemaNode first, SchemaNode second, Func<SchemaNode, SchemaNode, SchemaSet, SchemaNode?> join)
+    {
+        if (!_joined.TryGetValue((first.Schema, second.Schema), out var joined))
+            _joined[(first.Schema, second.Schema)] = joined = join(first, second, this);
+        return joined;
+    }
 
     /// <summary>A schema of one of the files, and that file.</summary>
     public SchemaNode InItsFile(JsonValue schema) => new(_files[SchemaAddress.Of(_index.PlaceOf(schema).Document)], schema);

@@ -9,12 +9,13 @@ using Partnero.Contracts.Schemas;
 namespace Partnero.Contracts.Generator.Linking;
 
 /// <summary>Finds the C# type of each schema, following references. A schema that several refer to is one type.</summary>
-internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<DiagnosticInfo> diagnostics)
+internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, List<DiagnosticInfo> diagnostics)
 {
     private static readonly ValueModel Any = new(ValueKind.Any, IsNullable: true);
 
     private readonly Dictionary<JsonValue, ValueModel> _linked = [];
     private readonly HashSet<JsonValue> _following = [];
+    private readonly HashSet<JsonValue> _followingAgain = [];
     private readonly Dictionary<string, ObjectModel> _objects = [];
     private readonly List<OpenValueModel> _openValues = [];
     private readonly SharedShapes _shapes = new(schemas);
@@ -52,21 +53,25 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Diagno
         if (node.Schema is not JsonObject schema)
             return Any;
         if (!_following.Add(schema))
-            return LinkAgain(node, schema);
+            return LinkAgain(node, schema, name);
 
-        var value = LinkObject(node, schema, name);
-        if (schema.Text(OwnKeywords.Role) is { } role)
-            value = value with { IsStrict = OwnKeywords.IsStrictRole(role) };
+        var value = WithRole(LinkObject(node, schema, name), schema);
         _following.Remove(schema);
         _linked[node.Schema] = value;
         return value;
     }
 
+    /// <summary>What a schema says of its role itself comes before what it refers to; of the parts of an <c>allOf</c>, a strict one wins.</summary>
+    private ValueModel WithRole(ValueModel value, JsonObject schema) =>
+        schema.Text(OwnKeywords.Role) is { } role ? value with { IsStrict = OwnKeywords.IsStrictRole(role) }
+        : schema["allOf"] is JsonArray ? value with { IsStrict = value.IsStrict || Roles.StrictOf(schema, schemas) is not null }
+        : value;
+
     /// <summary>
-    /// A schema that is being linked already: what it comes to in the end may have its type, whose properties lead back here. A list or a
-    /// map that holds nothing but itself has none.
+    /// A schema that is being linked already: what it comes to in the end may have its type, whose properties lead back here; so may what it
+    /// holds, of a list or a map, or of a union. What leads here once more has none, such as a list that holds nothing but itself.
     /// </summary>
-    private ValueModel LinkAgain(SchemaNode node, JsonObject schema)
+    private ValueModel LinkAgain(SchemaNode node, JsonObject schema, string name)
     {
         var isNullable = false;
         var seen = new HashSet<JsonValue>();
@@ -74,6 +79,13 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Diagno
         {
             if (_linked.TryGetValue(here.Schema, out var known))
                 return known with { IsNullable = known.IsNullable || isNullable };
+        }
+
+        if (_followingAgain.Add(schema))
+        {
+            var value = WithRole(LinkObject(node, schema, name), schema);
+            _followingAgain.Remove(schema);
+            return value;
         }
 
         var what = schema.Text("$ref") is { } reference ? $"'{reference}'" : "The schema";
@@ -171,24 +183,6 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Diagno
         return last.EndsWith(".json", System.StringComparison.Ordinal) ? last.Split('.')[0] : last;
     }
 
-    private ValueModel LinkComposition(SchemaNode node, JsonObject schema, string name)
-    {
-        if (ObjectParts.OnlyRequires(schema, out var only, out var required) && required.Count == 0)
-            return Link(node with { Schema = only }, name);
-        var parts = ObjectParts.Flatten(node, schemas);
-        if (parts is not null && ObjectParts.SpeakOfObjects(parts))
-            return Object(node, schema, parts, name, null);
-
-        if (Descriptions.JoinAll(node, schema, schemas) is { } joined)
-            return Link(joined, name);
-
-        // A reference that leads nowhere is the better thing to say, where there is one.
-        var before = diagnostics.Count;
-        foreach (var part in ((JsonArray)schema["allOf"]!).Items.Where(part => schemas.Resolve(node with { Schema = part }).Schema is JsonObject target && (target["$ref"] ?? target["allOf"]) is not null))
-            Link(node with { Schema = part }, name);
-        return diagnostics.Count > before ? Any : Unsupported(node, "parts of allOf that are not all objects");
-    }
-
     private ValueModel LinkChoice(SchemaNode node, JsonObject schema, IReadOnlyList<JsonValue> branches, string name)
     {
         // A choice is typed by its branches alone: what stands beside it would be ignored.
@@ -239,95 +233,10 @@ internal sealed class TypeLinker(SchemaSet schemas, TypeNames names, List<Diagno
         }
     }
 
-    /// <summary>Whether nothing is missing where a bare id stands for the object: the id is all that must be there.</summary>
-    private static bool CanStandForAll(JsonObject schema, string id) =>
-        schema["required"] is JsonArray { Items.Count: 1 } && (schema["properties"] as JsonObject)?[id] is JsonObject;
-
-    private ValueModel Object(SchemaNode node, JsonObject schema, IReadOnlyList<ObjectPart> parts, string name, (string JsonName, ValueModel Value)? bareId)
-    {
-        var wanted = WantedName(node, schema, name);
-        if (_shapes.Find(wanted, schema) is { } shared)
-            return shared;
-        var typeName = Name(node, schema, wanted);
-        var value = new ValueModel(ValueKind.Object, typeName);
-        _shapes.Add(wanted, schema, value);
-        // Known before its properties are linked: a type may hold itself.
-        _linked[schema] = value;
-        _following.Remove(schema);
-
-        // Beside described properties, others are kept as they come, whatever is said of them.
-        foreach (var part in parts.Where(part => part.Schema["additionalProperties"] is JsonObject))
-            ReportIgnored(new(part.File, part.Schema), part.Schema, ["additionalProperties"]);
-
-        var properties = new List<PropertyModel>();
-        foreach (var described in ObjectParts.Properties(parts, schemas))
-        {
-            var (file, jsonName, property, isRequired) = described;
-            if (described.Conflict is { } conflict)
-                diagnostics.Add(conflict.File.DiagnosticAt(SchemaDiagnostics.TwoDescriptions, conflict.Name.NameSpan, jsonName.Name));
-            var clrName = Naming.Property(jsonName.Name, typeName);
-            if (properties.FirstOrDefault(other => other.ClrName == clrName) is { } other)
-            {
-                diagnostics.Add(file.DiagnosticAt(SchemaDiagnostics.NameClash, jsonName.NameSpan, $"The property '{jsonName.Name}'", clrName, $"'{other.JsonName}'"));
-                continue;
-            }
-
-            var target = schemas.Resolve(new(file, property)).Schema as JsonObject;
-            var description = (property as JsonObject)?.Text("description") ?? target?.Text("description") ?? "";
-            properties.Add(new PropertyModel(
-                jsonName.Name, clrName, description, Limits.Describe(target), Link(new(file, property), typeName + Naming.Pascal(jsonName.Name)), isRequired));
-        }
-
-        _objects[typeName] = new ObjectModel(
-            typeName,
-            schema.Text("description") ?? "",
-            properties.ToEquatableArray(),
-            bareId is var (idName, idValue) ? new BareIdModel(properties.First(property => property.JsonName == idName).ClrName, idValue) : null,
-            ObjectParts.IsOpen(parts));
-        return value;
-    }
-
-    private ValueModel OpenValue(SchemaNode node, JsonObject schema, IReadOnlyList<string> values, string name)
-    {
-        var wanted = WantedName(node, schema, name);
-        if (_shapes.Find(wanted, schema) is { } shared)
-            return shared;
-        var typeName = Name(node, schema, wanted);
-        var known = new List<KnownValue>();
-        foreach (var text in values)
-        {
-            var clrName = Naming.Value(text, typeName);
-            while (known.Any(other => other.ClrName == clrName))
-                clrName += "_";
-            known.Add(new KnownValue(clrName, text));
-        }
-
-        _openValues.Add(new OpenValueModel(typeName, schema.Text("description") ?? "", known.ToEquatableArray()));
-        var value = new ValueModel(ValueKind.OpenValue, typeName);
-        _shapes.Add(wanted, schema, value);
-        return value;
-    }
-
-    private static string WantedName(SchemaNode node, JsonObject schema, string fallback)
-    {
-        // The title of an event's own schema names the event.
-        var title = node.File.Source.IsEvent && ReferenceEquals(schema, node.File.Root) ? null : schema.Text("title");
-        return title is null ? fallback : Naming.Type(title);
-    }
-
-    private string Name(SchemaNode node, JsonObject schema, string name)
-    {
-        var owner = $"the schema at {node.File.Source.Name}";
-        if (!names.TryTake(name, owner, out var takenBy))
-        {
-            diagnostics.Add(node.File.DiagnosticAt(SchemaDiagnostics.NameClash, schema.Span, "This schema", name, takenBy));
-            while (!names.TryTake(name += "_", owner, out _))
-            {
-            }
-        }
-
-        return name;
-    }
+    /// <summary>Whether nothing is missing where a bare id stands for the object: the id is all that must be there, and is a text. A bare text is no moment.</summary>
+    private bool CanStandForAll(JsonObject schema, string id) =>
+        schema["required"] is JsonArray { Items.Count: 1 } && (schema["properties"] as JsonObject)?[id] is JsonObject property
+        && schemas.Resolve(schemas.InItsFile(property)).Schema is JsonObject target && target.Text("format") != "date-time";
 
     private void ReportIgnored(SchemaNode node, JsonObject schema, IEnumerable<string> keywords)
     {

@@ -29,7 +29,9 @@ internal sealed record ObjectModel(string Name, string Description, EquatableArr
 /// <param name="Value">What it may be: a text, or an id.</param>
 internal sealed record BareIdModel(string ClrName, ValueModel Value);
 
-internal sealed record PropertyModel(string JsonName, string ClrName, string Description, string Limits, ValueModel Value, bool IsRequired);
+/// <summary>A described property.</summary>
+/// <param name="IsGuarded">Of a strict one: whether a part of it that is not strict may be missing or have another type, which makes the payload unreadable then.</param>
+internal sealed record PropertyModel(string JsonName, string ClrName, string Description, string Limits, ValueModel Value, bool IsRequired, bool IsGuarded = false);
 
 /// <summary>A set of strings that may grow: a record struct with its known values.</summary>
 internal sealed record OpenValueModel(string Name, string Description, EquatableArray<KnownValue> Values);

@@ -46,7 +46,7 @@ public abstract class WebhookDispatcher
         }
         catch (JsonException exception)
         {
-            throw PayloadException.NotJson(exception);
+            throw JsonText.IsTooDeep(body.Span) ? PayloadException.TooDeep(exception) : PayloadException.NotJson(exception);
         }
     }
 

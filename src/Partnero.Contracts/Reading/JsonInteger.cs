@@ -21,6 +21,11 @@ internal static class JsonInteger
         return e < 0 ? power >= 0 : power + Exponent(number[(e + 1)..]) >= 0;
     }
 
+    /// <summary>Whether a JSON number is 0: <c>-0</c>, <c>0.00</c> and <c>0e5</c> are.</summary>
+    /// <param name="number">A number as JSON writes it.</param>
+    public static bool IsZero(ReadOnlySpan<byte> number) =>
+        (number.IndexOfAny((byte)'e', (byte)'E') is var e and >= 0 ? number[..e] : number).IndexOfAnyInRange((byte)'1', (byte)'9') < 0;
+
     /// <summary>The exponent; one of too many digits is as good as endless.</summary>
     private static long Exponent(ReadOnlySpan<byte> text) =>
         Utf8Parser.TryParse(text, out long exponent, out _) ? Math.Clamp(exponent, -Endless, Endless) : text[0] == '-' ? -Endless : Endless;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text.Json;
 using System.Text.Unicode;
 
 namespace Partnero.Contracts.Reading;
@@ -33,6 +34,26 @@ internal static class JsonText
             if (char.IsLowSurrogate(unit) || body.Length < EscapeLength || !body.StartsWith("\\u"u8) || !char.IsLowSurrogate(UnitOf(body)))
                 return false;
             body = body[EscapeLength..];
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a body that the reader refused nests too deeply, before anything in it is no JSON.</summary>
+    public static bool IsTooDeep(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = PayloadReader.MaxDepth + 1 });
+        try
+        {
+            while (reader.CurrentDepth < PayloadReader.MaxDepth || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            {
+                if (!reader.Read())
+                    return false;
+            }
+        }
+        catch (JsonException)
+        {
+            return false;
         }
 
         return true;

@@ -22,11 +22,23 @@ public sealed class PayloadException : Exception
     /// <summary>Where it is wrong: a JSON pointer (RFC 6901) into the body, such as <c>/data/email</c>; empty for the whole body.</summary>
     public string Pointer { get; }
 
-    /// <summary>Of a value of another type: what it must be and what it is.</summary>
+    /// <summary>The pointer for a log: a name that no schema names is <c>*</c>.</summary>
+    internal string LoggedPointer { get => field ?? Pointer; private init; }
+
+    /// <summary>The message for a log.</summary>
+    internal string LoggedMessage { get => field ?? Message; private init; }
+
+    /// <summary>Where the maps begin in which the value stands, whose names are the sender's.</summary>
+    internal IReadOnlyCollection<long> Maps { get; private init; } = [];
+
+    /// <summary>Of a value of another type, or a missing one: what it must be and what it is.</summary>
     internal (string Expected, string Actual) Types { get; private init; }
 
-    /// <summary>Where the value of another type begins.</summary>
+    /// <summary>Where the value of another type begins, or the object in which one is missing.</summary>
     internal long Offset => _offset;
+
+    /// <summary>The property that is missing, if one is.</summary>
+    internal string? Property => _property;
 
     /// <summary>Whether what holds the value may be null in its place.</summary>
     internal bool MayDeviate { get; private init; }
@@ -37,10 +49,14 @@ public sealed class PayloadException : Exception
     /// <summary>Whether the value at an offset itself has another type; nothing in it, and no property that is missing.</summary>
     internal bool IsAt(long offset) => _offset == offset && _property is null;
 
-    internal static PayloadException Missing(long offset, string property, Reading.DeviationCollector? deviations)
+    /// <param name="offset">Where the object begins that does not have the property.</param>
+    /// <param name="property">Its name.</param>
+    /// <param name="deviations">What deviated before.</param>
+    /// <param name="isStrict">Whether its role forbids that what holds it is left out.</param>
+    internal static PayloadException Missing(long offset, string property, Reading.DeviationCollector? deviations, bool isStrict)
     {
         const string problem = "is required, and is absent or null";
-        return new("", problem, problem, offset, property) { Deviations = deviations };
+        return new("", problem, problem, offset, property) { Deviations = deviations, MayDeviate = !isStrict, Types = ("a value", "absent or null") };
     }
 
     internal static PayloadException WrongType(long offset, string expected, string actual)
@@ -50,13 +66,31 @@ public sealed class PayloadException : Exception
     }
 
     /// <summary>That a deviation is not to be handled.</summary>
-    internal static PayloadException Refused(PayloadDeviation deviation) =>
-        new(deviation.Cause, $"must be {deviation.Expected}, and is {deviation.Actual}", $"The payload deviates from its schema: {deviation}.");
+    internal static PayloadException Refused(PayloadDeviation deviation)
+    {
+        const string what = "The payload deviates from its schema: ";
+        return new(deviation.Cause, $"must be {deviation.Expected}, and is {deviation.Actual}", $"{what}{deviation}.")
+        {
+            LoggedPointer = deviation.LoggedCause,
+            LoggedMessage = $"{what}{deviation.ToLog()}.",
+        };
+    }
 
-    internal PayloadException AsDeviation() => new(Pointer, _problem, Message, _offset, _property) { Types = Types, MayDeviate = true };
+    /// <summary>The same, for which what holds the value may be null, or may not.</summary>
+    internal PayloadException AsDeviation(bool may = true) => new(Pointer, _problem, Message, _offset, _property) { Types = Types, MayDeviate = may, Deviations = Deviations, Maps = Maps };
+
+    /// <summary>The same within a map or a list, which may be null for it unless what it holds is strict.</summary>
+    /// <param name="value">Where the value of the map or the list begins.</param>
+    /// <param name="isStrict">Whether it is strict.</param>
+    /// <param name="map">Where the map or the list begins.</param>
+    internal PayloadException Within(long value, bool isStrict, long map) =>
+        new(Pointer, _problem, Message, _offset, _property) { Types = Types, MayDeviate = !isStrict && (MayDeviate || IsAt(value)), Deviations = Deviations, Maps = [.. Maps, map] };
 
     internal static PayloadException NotJson(JsonException inner) =>
         new("", "is not JSON", $"The body is not JSON: it breaks off or goes wrong at line {inner.LineNumber + 1}, byte {inner.BytePositionInLine + 1}.", inner: inner);
+
+    internal static PayloadException TooDeep(JsonException inner) =>
+        new("", "is nested too deeply", $"The body nests values deeper than {Reading.PayloadReader.MaxDepth} levels, at line {inner.LineNumber + 1}, byte {inner.BytePositionInLine + 1}: PHP's json_encode writes no more.", inner: inner);
 
     internal static PayloadException NotText() =>
         new("", "is not text", "The body is not valid Unicode: it holds bytes that are not UTF-8, or an escaped half of a surrogate pair.");
@@ -66,11 +100,11 @@ public sealed class PayloadException : Exception
     {
         if (_offset < 0)
             return this;
-        var pointer = Reading.JsonLocator.PointerAt(body, _offset);
-        if (_property is not null)
-            pointer += "/" + Reading.JsonLocator.Escape(_property);
-        var problem = Reading.DeviationCollector.Locate(Deviations, body).LastOrDefault(deviation => deviation.Pointer == pointer) is { } deviation
+        var place = Reading.JsonLocator.PlaceAt(body, _offset, Maps.ToHashSet()).Of(_property);
+        var problem = Reading.DeviationCollector.Locate(Deviations, body).LastOrDefault(deviation => deviation.Pointer == place.Pointer) is { } deviation
             ? $"must be {deviation.Expected}, and is {deviation.Actual}" : _problem;
-        return new PayloadException(pointer, problem, $"The payload breaks its schema: {(pointer.Length == 0 ? "the body" : pointer)} {problem}.");
+        return new PayloadException(place.Pointer, problem, Sentence(place.Pointer)) { LoggedPointer = place.Logged, LoggedMessage = Sentence(place.Logged) };
+
+        string Sentence(string pointer) => $"The payload breaks its schema: {(pointer.Length == 0 ? "the body" : pointer)} {problem}.";
     }
 }

@@ -29,7 +29,8 @@ public static partial class PayloadReader
         if (reader.TokenType == JsonTokenType.StartArray)
             return new PositionMap<T>(ReadList(ref reader, ref deviations, readValue, isStrict));
 
-        StartObject(ref reader);
+        var start = StartObject(ref reader);
+        var count = DeviationCollector.CountOf(deviations);
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
         var value = 0L;
         try
@@ -42,11 +43,12 @@ public static partial class PayloadReader
                 map[name] = readValue(ref reader, ref deviations);
             }
         }
-        catch (PayloadException exception) when (!isStrict && exception.IsAt(value))
+        catch (PayloadException exception)
         {
-            throw exception.AsDeviation();
+            throw exception.Within(value, isStrict, start);
         }
 
+        DeviationCollector.NoteMap(deviations, count, start);
         return map;
     }
 
@@ -69,6 +71,8 @@ public static partial class PayloadReader
         if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
             throw WrongType(ref reader, "a list");
         var hasNames = reader.TokenType == JsonTokenType.StartObject;
+        var start = reader.TokenStartIndex;
+        var count = DeviationCollector.CountOf(deviations);
         var list = new List<T>();
         var item = 0L;
         try
@@ -81,11 +85,12 @@ public static partial class PayloadReader
                 list.Add(readValue(ref reader, ref deviations));
             }
         }
-        catch (PayloadException exception) when (!isStrict && exception.IsAt(item))
+        catch (PayloadException exception)
         {
-            throw exception.AsDeviation();
+            throw exception.Within(item, isStrict, start);
         }
 
+        DeviationCollector.NoteMap(deviations, count, start, isList: true);
         return list;
     }
 

@@ -4,7 +4,7 @@ namespace Partnero.Contracts.Reading;
 
 public static partial class PayloadReader
 {
-    /// <summary>Reads a value that may be null in its place, or answers null where it, or a part of it that cannot be null, has another type.</summary>
+    /// <summary>Reads a value that may be null in its place, or answers null where it, or a part of it that cannot be null, has another type or is missing.</summary>
     public static T? ReadOrNull<T>(ref Utf8JsonReader reader, ref DeviationCollector? deviations, PayloadValueReader<T> readValue)
         where T : class
     {
@@ -19,7 +19,7 @@ public static partial class PayloadReader
         {
             reader = start;
             DeviationCollector.Cut(deviations, count);
-            DeviationCollector.Add(ref deviations, ref reader, exception.Offset, exception.Types.Expected, exception.Types.Actual);
+            DeviationCollector.Add(ref deviations, ref reader, exception);
             return null;
         }
     }
@@ -36,6 +36,20 @@ public static partial class PayloadReader
         catch (PayloadException exception) when (exception.IsAt(start))
         {
             throw exception.AsDeviation();
+        }
+    }
+
+    /// <summary>Reads a value that is never left out: nothing in it that has another type or is missing has what holds it deviate.</summary>
+    public static T ReadStrict<T>(ref Utf8JsonReader reader, ref DeviationCollector? deviations, PayloadValueReader<T> readValue)
+    {
+        ArgumentNullException.ThrowIfNull(readValue);
+        try
+        {
+            return readValue(ref reader, ref deviations);
+        }
+        catch (PayloadException exception) when (exception.MayDeviate)
+        {
+            throw exception.AsDeviation(may: false);
         }
     }
 

@@ -38,6 +38,7 @@ public static partial class PayloadReader
         TryReadBoolean(ref reader, out var value) ? value : DeviatingValue<bool>(ref reader, ref deviations, ABoolean);
 
     /// <summary>Reads a number as a decimal, exactly to 28 digits: <c>10</c>, <c>99.99</c>, <c>1.0e-5</c>, or the same in a string, as PHP sends database decimals.</summary>
+    /// <remarks>Digits beyond those are rounded. One that is so small that 0 would be left, and one that is too large, is another type.</remarks>
     public static decimal ReadDecimal(ref Utf8JsonReader reader) => TryReadDecimal(ref reader, out var number) ? number : throw WrongType(ref reader, ANumber);
 
     /// <summary>Reads a number as a decimal, or answers null.</summary>
@@ -71,7 +72,7 @@ public static partial class PayloadReader
     {
         if (reader.TokenType != JsonTokenType.Number)
             return TryReadString(ref reader, out id);
-        var number = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+        var number = Bytes(ref reader);
         id = JsonInteger.IsWhole(number) ? Encoding.UTF8.GetString(number) : null;
         return id is not null;
     }
@@ -85,21 +86,32 @@ public static partial class PayloadReader
     private static bool TryReadDecimal(ref Utf8JsonReader reader, out decimal number)
     {
         if (reader.TokenType == JsonTokenType.Number)
-            return reader.TryGetDecimal(out number);
+            return reader.TryGetDecimal(out number) && (number != 0 || JsonInteger.IsZero(Bytes(ref reader)));
         number = 0;
-        return reader.TokenType == JsonTokenType.String && TryReadText(ref reader, out number);
+        return reader.TokenType == JsonTokenType.String && TryParse(Encoding.UTF8.GetBytes(Text(ref reader)), out number);
     }
 
+    /// <summary>The text decides whether a number is whole: a decimal of more digits than it can hold is rounded.</summary>
     private static bool TryReadInt64(ref Utf8JsonReader reader, out long number)
     {
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out number))
             return true;
         number = 0;
-        if (!TryReadDecimal(ref reader, out var wide) || wide != decimal.Truncate(wide) || wide is < long.MinValue or > long.MaxValue)
+        if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String))
+            return false;
+        var text = reader.TokenType == JsonTokenType.Number ? Bytes(ref reader) : Encoding.UTF8.GetBytes(Text(ref reader));
+        if (!TryParse(text, out var wide) || !JsonInteger.IsWhole(text) || wide is < long.MinValue or > long.MaxValue)
             return false;
         number = (long)wide;
         return true;
     }
+
+    /// <summary>Digits beyond those that a decimal holds are rounded; what would become 0 by that, and is not, is refused.</summary>
+    private static bool TryParse(ReadOnlySpan<byte> text, out decimal number) =>
+        Utf8Parser.TryParse(text, out number, out var consumed) && consumed == text.Length && (number != 0 || JsonInteger.IsZero(text));
+
+    /// <summary>The number that the reader stands on, as it came.</summary>
+    private static ReadOnlySpan<byte> Bytes(ref Utf8JsonReader reader) => reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
 
     private static bool TryReadTimestamp(ref Utf8JsonReader reader, out DateTimeOffset moment)
     {
@@ -114,12 +126,6 @@ public static partial class PayloadReader
         {
             return false;
         }
-    }
-
-    private static bool TryReadText(ref Utf8JsonReader reader, out decimal number)
-    {
-        var text = Encoding.UTF8.GetBytes(Text(ref reader));
-        return Utf8Parser.TryParse(text, out number, out var consumed) && consumed == text.Length;
     }
 
     /// <summary>The text of a string or a name. The reader's own answer to half of a surrogate pair does not tell the payload's place.</summary>

@@ -19,6 +19,16 @@ public static partial class PayloadReader
     public static long StartObject(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.StartObject ? reader.TokenStartIndex : throw WrongType(ref reader, "an object");
 
+    /// <summary>Begins an object, for which a bare text may stand: one that comes has been read before.</summary>
+    /// <returns>What <see cref="StartObject"/> returns.</returns>
+    public static long StartObjectOrText(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.StartObject ? reader.TokenStartIndex : throw WrongType(ref reader, "an object or a string");
+
+    /// <summary>Begins an object, for which a bare id may stand: one that comes has been read before.</summary>
+    /// <returns>What <see cref="StartObject"/> returns.</returns>
+    public static long StartObjectOrId(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.StartObject ? reader.TokenStartIndex : throw WrongType(ref reader, "an object, a string or a whole number");
+
     /// <summary>Moves to the name of the next property, or to the end of the object.</summary>
     public static bool NextProperty(ref Utf8JsonReader reader)
     {
@@ -53,8 +63,9 @@ public static partial class PayloadReader
     /// <param name="objectOffset">What <see cref="StartObject"/> returned.</param>
     /// <param name="property">The name of the property.</param>
     /// <param name="deviations">What deviated before: the property may be null for that.</param>
-    public static PayloadException Missing(long objectOffset, string property, DeviationCollector? deviations = null) =>
-        PayloadException.Missing(objectOffset, property, deviations);
+    /// <param name="isStrict">Whether the payload is unreadable without it; if not, what holds the object may deviate for it.</param>
+    public static PayloadException Missing(long objectOffset, string property, DeviationCollector? deviations = null, bool isStrict = false) =>
+        PayloadException.Missing(objectOffset, property, deviations, isStrict);
 
     /// <summary>That a value has another type than the schema says.</summary>
     public static PayloadException WrongType(ref Utf8JsonReader reader, string expected) =>
@@ -65,8 +76,8 @@ public static partial class PayloadReader
         JsonTokenType.StartObject => "an object",
         JsonTokenType.StartArray => "a list",
         JsonTokenType.String => "a string that is not",
-        JsonTokenType.Number when expected is ANumber => "one that is too large for a decimal",
-        JsonTokenType.Number when expected is AWholeNumber && (!reader.TryGetDecimal(out var number) || number == decimal.Truncate(number)) => "one that is too large for 64 bits",
+        JsonTokenType.Number when expected is ANumber => reader.TryGetDecimal(out _) ? "one that is too small for a decimal" : "one that is too large for a decimal",
+        JsonTokenType.Number when expected is AWholeNumber && JsonInteger.IsWhole(Bytes(ref reader)) => "one that is too large for 64 bits",
         JsonTokenType.Number => "a number that is not",
         JsonTokenType.True or JsonTokenType.False => "a boolean",
         JsonTokenType.Null => "null",

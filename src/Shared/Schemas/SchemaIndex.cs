@@ -33,6 +33,9 @@ internal sealed class SchemaIndex<TNode>
     /// <summary>All schemas with keywords that stand in a document, itself first.</summary>
     public IReadOnlyList<TNode> SchemasOf(TNode root) => _schemas[_places[root]];
 
+    /// <summary>Whether a value is one of the documents', and not made of them.</summary>
+    public bool Holds(TNode node) => _places.ContainsKey(node);
+
     /// <summary>Where a value of one of the documents stands.</summary>
     public SchemaPlace<TNode> PlaceOf(TNode node) => _places[node];
 

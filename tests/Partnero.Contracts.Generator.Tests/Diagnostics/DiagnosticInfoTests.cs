@@ -103,6 +103,7 @@ public sealed class DiagnosticInfoTests
     [InlineData("""{"type": "object", "properties": {"id": «{"anyOf": [{"type": "string"}, {"type": "boolean"}]}»}}""")]
     [InlineData("""{"type": "object", "properties": {"id": «{"oneOf": [{"type": "string"}, true]}»}}""")]
     [InlineData("""«{"allOf": [{"type": "object"}, {"type": "string"}]}»""")]
+    [InlineData("""{"type": "object", "properties": {"it": «{"anyOf": [{"type": "object", "required": ["id"], "properties": {"id": {"type": "string", "format": "date-time"}}}, {"type": "string"}]}»}}""")]
     public void A_choice_without_a_type_is_PTN0009_at_the_choice(string schema) => IsError("PTN0009", schema);
 
     [Theory]

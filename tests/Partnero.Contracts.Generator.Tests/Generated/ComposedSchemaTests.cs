@@ -32,6 +32,49 @@ public sealed class ComposedSchemaTests
     }
 
     [Theory]
+    [InlineData("""{"type": "object", "properties": {"id": {"type": "string"}, "kids": {"type": "array", "items": {"allOf": [{"$ref": "#"}, {"required": ["id"]}]}}}}""")]
+    [InlineData("""{"type": "object", "properties": {"id": {"type": "string"}, "kids": {"type": "array", "items": {"allOf": [{"$ref": "#"}, {"properties": {"x": {"type": "string"}}}]}}}}""")]
+    [InlineData("""{"allOf": [{"$ref": "#/definitions/node"}], "required": ["id"], "definitions": {"node": {"type": "object", "properties": {"id": {"type": "string"}, "kids": {"type": "array", "items": {"$ref": "#"}}}}}}""")]
+    [InlineData("""{"type": "object", "properties": {"id": {"type": "string"}, "kids": {"anyOf": [{"type": "array", "items": {"allOf": [{"$ref": "#"}, {"required": ["id"]}]}}, {"type": "object", "additionalProperties": {"$ref": "#"}}]}}}""")]
+    [InlineData("""{"type": "object", "properties": {"id": {"type": "string"}, "kids": {"type": "array", "items": {"anyOf": [{"allOf": [{"$ref": "#"}, {"required": ["id"]}]}, {"type": "null"}]}}}}""")]
+    public void A_tree_whose_nodes_say_more_of_themselves_is_made_of_records(string schema)
+    {
+        var data = Compiles(schema).Read(Payloads.Body("order.paid", """{"id":"a","kids":[{"id":"b","kids":[{"id":"c","kids":[{"id":"d"}]}]}]}""")).Data;
+
+        Assert.Equal("d", data.Kids[0].Kids[0].Kids[0].Id);
+    }
+
+    [Fact]
+    public void A_tree_by_names_whose_nodes_say_more_of_themselves_is_made_of_records()
+    {
+        var data = Compiles("""{"type": "object", "properties": {"id": {"type": "string"}, "kids": {"type": "object", "additionalProperties": {"type": "array", "items": {"allOf": [{"$ref": "#"}, {"required": ["id"]}]}}}}}""")
+            .Read(Payloads.Body("order.paid", """{"id":"a","kids":{"x":[{"id":"b","kids":{"y":[{"id":"c"}]}}]}}""")).Data;
+
+        Assert.Equal("c", data.Kids["x"][0].Kids["y"][0].Id);
+    }
+
+    [Fact]
+    public void A_node_or_an_empty_list_may_hold_itself()
+    {
+        var data = Compiles("""
+            {"type": "object", "properties": {"first": {"$ref": "#/definitions/node"}}, "definitions": {"node": {
+              "anyOf": [{"type": "object", "properties": {"id": {"type": "string"}, "next": {"$ref": "#/definitions/node"}}}, {"type": "array", "maxItems": 0}]}}}
+            """).Read(Payloads.Body("order.paid", """{"first":{"id":"1","next":{"id":"2","next":[]}}}""")).Data;
+
+        Assert.Equal("2", data.First.Next.Id);
+        Assert.Null(data.First.Next.Next);
+    }
+
+    [Fact]
+    public void A_node_that_says_more_of_the_node_in_it_is_read()
+    {
+        var data = Compiles("""{"type": "object", "properties": {"kid": {"type": "object", "allOf": [{"$ref": "#"}, {"properties": {"kid": {"type": "object", "properties": {"y": {"type": "string"}}}}}]}}}""")
+            .Read(Payloads.Body("order.paid", """{"kid":{"kid":{"y":"1","kid":{"y":"2"}}}}""")).Data;
+
+        Assert.Equal("2", data.Kid.Kid.Kid.Y);
+    }
+
+    [Theory]
     [InlineData("""{"type": "object", "additionalProperties": {"$ref": "#/definitions/tree"}}""", "is a map that holds nothing but itself")]
     [InlineData("""{"type": "array", "items": {"$ref": "#/definitions/tree"}}""", "is a list that holds nothing but itself")]
     [InlineData("""{"$ref": "#/definitions/tree"}""", "leads back to itself and describes nothing")]
@@ -105,6 +148,21 @@ public sealed class ComposedSchemaTests
 
         Assert.Null(assembly.Read(Payloads.Body("order.paid", "null")).Data);
         Assert.Equal("1", assembly.Read(Payloads.Body("order.paid", """{"id":"1"}""")).Data.Id);
+    }
+
+    [Theory]
+    [InlineData("""{"enum": ["a", "b", null]}""", "\"a\"", "a")]
+    [InlineData("""{"oneOf": [{"enum": ["a", "b"]}, {"type": "null"}]}""", "\"c\"", "c")]
+    [InlineData("""{"type": ["number", "null"]}""", "5", "5")]
+    [InlineData("""{"type": ["string", "null"]}""", "\"\"", "")]
+    [InlineData("""{"type": ["boolean", "null"]}""", "true", "True")]
+    [InlineData("""{"type": ["array", "null"], "items": {"type": ["string", "null"]}}""", "[]", "System.Collections.Generic.List`1[System.String]")]
+    public void A_payload_of_any_type_may_be_null(string schema, string json, string text)
+    {
+        var assembly = Compiles(schema);
+
+        Assert.Null((object?)assembly.Read(Payloads.Body("order.paid", "null")).Data);
+        Assert.Equal(text, ((object)assembly.Read(Payloads.Body("order.paid", json)).Data).ToString());
     }
 
     [Theory]

@@ -27,9 +27,24 @@ public sealed class OwnDeviationTests(OwnDeviationTests.Generated generated) : I
               "required": ["street"],
               "properties": {"street": {"type": "string"}, "floor": {"type": "integer"}, "fee": {"type": "number", "x-role": "money"}}
             },
+            "rooms": {"type": "array", "items": {"$ref": "#/definitions/room"}},
+            "stay": {"type": "object", "required": ["room"], "properties": {"room": {"$ref": "#/definitions/room"}}},
+            "sale": {
+              "type": "object",
+              "required": ["price"],
+              "properties": {
+                "price": {"$ref": "#/definitions/price"},
+                "buyer": {"title": "Buyer", "type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}, "x-role": "reference"},
+                "payers": {"type": "array", "items": {"$ref": "#/definitions/payer"}}
+              }
+            },
             "old": {"allOf": [{"$ref": "#/definitions/price"}], "x-role": "code"}
           },
-          "definitions": {"price": {"type": "number", "x-role": "money"}}
+          "definitions": {
+            "price": {"type": "number", "x-role": "money"},
+            "room": {"title": "Room", "type": "object", "required": ["number"], "properties": {"number": {"type": "integer"}, "beds": {"type": "integer"}}},
+            "payer": {"title": "Payer", "type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}, "x-role": "reference"}
+          }
         }
         """;
 
@@ -48,6 +63,10 @@ public sealed class OwnDeviationTests(OwnDeviationTests.Generated generated) : I
     [InlineData("\"prices\":5", "/data/prices", "/data/prices")]
     [InlineData("\"address\":{\"street\":5}", "/data/address", "/data/address/street")]
     [InlineData("\"address\":{\"street\":\"S\",\"floor\":\"first\"}", "/data/address/floor", "/data/address/floor")]
+    [InlineData("\"address\":{\"floor\":1}", "/data/address", "/data/address/street")]
+    [InlineData("\"address\":{\"street\":null}", "/data/address", "/data/address/street")]
+    [InlineData("\"rooms\":[{\"number\":1},{\"beds\":2}]", "/data/rooms", "/data/rooms/1/number")]
+    [InlineData("\"stay\":{\"room\":{}}", "/data/stay", "/data/stay/room/number")]
     [InlineData("\"address\":\"S 5\"", "/data/address", "/data/address")]
     [InlineData("\"old\":true", "/data/old", "/data/old")]
     public void A_field_of_no_strict_role_deviates(string field, string pointer, string cause)
@@ -66,9 +85,24 @@ public sealed class OwnDeviationTests(OwnDeviationTests.Generated generated) : I
     [InlineData(Whole + "\"discount\":{}", "/data/discount")]
     [InlineData(Whole + "\"prices\":[1,true]", "/data/prices/1")]
     [InlineData(Whole + "\"address\":{\"street\":\"S\",\"fee\":\"x\"}", "/data/address/fee")]
-    [InlineData(Whole + "\"address\":{\"floor\":1}", "/data/address/street")]
+    [InlineData(Whole + "\"sale\":{\"payers\":[]}", "/data/sale/price")]
+    [InlineData(Whole + "\"sale\":{\"price\":null}", "/data/sale/price")]
+    [InlineData(Whole + "\"sale\":{\"price\":1,\"buyer\":{}}", "/data/sale/buyer/name")]
+    [InlineData(Whole + "\"sale\":{\"price\":1,\"buyer\":{\"name\":5}}", "/data/sale/buyer/name")]
+    [InlineData(Whole + "\"sale\":{\"price\":1,\"payers\":[{}]}", "/data/sale/payers/0/name")]
+    [InlineData(Whole + "\"sale\":{\"price\":1,\"payers\":{\"a\":{\"name\":[]}}}", "/data/sale/payers/a/name")]
     public void A_strict_field_and_one_that_must_be_there_make_the_payload_unreadable(string data, string pointer) =>
         Assert.Equal(pointer, Assert.Throws<PayloadException>(() => { generated.Assembly.Read(Payloads.Body("order.paid", $"{{{data}}}")); }).Pointer);
+
+    [Fact]
+    public void What_is_missing_is_said_to_be_so()
+    {
+        PartneroWebhook webhook = generated.Assembly.Read(Payloads.Body("order.paid", $$"""{{{Whole}}"rooms":[{}]}"""));
+
+        var deviation = Assert.Single(webhook.Deviations);
+        Assert.Equal("/data/rooms is left out: /data/rooms/0/number must be a value, and is absent or null", deviation.ToString());
+        Assert.Equal("[{}]", deviation.Value.GetRawText());
+    }
 
     [Fact]
     public void What_an_event_requires_of_a_shared_type_and_deviates_is_refused_for_what_it_is()

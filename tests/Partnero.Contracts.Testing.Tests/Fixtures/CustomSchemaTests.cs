@@ -105,8 +105,35 @@ public sealed class CustomSchemaTests
     [InlineData("""{"properties":{"a":{"minLength":-1}}}""", "#/properties/a/minLength: this must be a whole number, zero or more, and is -1.")]
     [InlineData("""{"properties":{"a":{"anyOf":[]}}}""", "#/properties/a/anyOf: this must be a list with at least one entry, and is [].")]
     [InlineData("""{"a" 1}""", "(1,6): this is not JSON")]
+    [InlineData("""{"properties":{"\ud800":{}}}""", "(1,16): the string holds half of a surrogate pair")]
+    [InlineData("""{"required":["\udc00\ud800"]}""", "(1,14): the string holds half of a surrogate pair")]
+    [InlineData("""{"enum":["a",{"b":"\ud800\u0041"}]}""", "(1,19): the string holds half of a surrogate pair")]
+    [InlineData("""{"description":"\ud83d\ude00 \ud83d"}""", "(1,16): the string holds half of a surrogate pair")]
+    [InlineData("{\"type\":\"string\",\n  \"type\":\"integer\"}", "(2,3): the name 'type' stands twice in one object")]
+    [InlineData("""{"properties":{"a":{},"\u0061":{}}}""", "(1,23): the name 'a' stands twice in one object")]
     public void A_schema_that_is_none_is_refused_by_a_sentence_that_names_the_place(string schema, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<SchemaException>(() => WebhookSchemas.BuiltIn.With("odd.event", schema)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_text_that_no_file_can_hold_is_refused_with_its_place() =>
+        Assert.Contains("(2,3): the string holds half of a surrogate pair", Assert.Throws<SchemaException>(() => WebhookSchemas.BuiltIn.With("odd.event", "{\"title\":\n \"\ud800\"}")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(126, "{}", true)]
+    [InlineData(126, "{\"type\":\"null\"}", false)]
+    [InlineData(127, "{}", false)]
+    public void A_schema_is_nested_as_deep_as_the_generator_follows(int depth, string inner, bool isRead)
+    {
+        // {"items":{"items":… : a hundred and twenty-eight values in each other, the text of a keyword among them.
+        var schema = string.Concat(Enumerable.Repeat("{\"not\":", depth)) + "{\"not\":" + inner + "}" + new string('}', depth);
+
+        var thrown = Record.Exception(() => WebhookSchemas.BuiltIn.With("odd.event", schema));
+
+        if (isRead)
+            Assert.Null(thrown);
+        else
+            Assert.Contains("values are nested deeper than 128 levels", Assert.IsType<SchemaException>(thrown).Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("""{"type":"object","required":["a"],"properties":{"a":false}}""", "no value satisfies it")]

@@ -40,6 +40,21 @@ public sealed class IdiomTests
     }
 
     [Theory]
+    [InlineData("""{"type":["number","string"]}""")]
+    [InlineData("""{"type":["null","string","number"],"x-role":"money","minimum":5}""")]
+    [InlineData("""{"anyOf":[{"type":"string","maxLength":3},{"type":"number"}]}""")]
+    [InlineData("""{"oneOf":[{"type":"number"},{"type":"string","minLength":40},{"type":"null"}]}""")]
+    [InlineData("""{"type":["number","string"],"x-role":"key"}""")]
+    public void A_text_beside_a_number_is_a_number_that_a_decimal_holds(string schema)
+    {
+        var schemas = With(schema);
+        var texts = Enum.GetValues<FixtureProfile>().SelectMany(profile => Draw(schemas, profile)).OfType<PhpString>().ToList();
+
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text => Assert.True(decimal.TryParse(text.ToString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _), text.ToString()));
+    }
+
+    [Theory]
     [InlineData(Object, BareId)]
     [InlineData("""{"type":"object"}""", """{"const":[]}""")]
     [InlineData("""{"type":"string","enum":["a","b"]}""", """{"type":"string"}""")]

@@ -40,6 +40,34 @@ public class DeviationTests
         Assert.StartsWith("/data/tags is left out: /data/tags/1 must be ", deviation.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[{\"id\":4,\"name\":\"premium\"}]", "/data/tags/0/value")]
+    [InlineData("[\"a\",{}]", "/data/tags/1/value")]
+    [InlineData("{\"b/c\":{\"value\":null}}", "/data/tags/b~1c/value")]
+    public void A_label_without_its_text_leaves_out_the_labels_and_no_more(string tags, string cause)
+    {
+        var webhook = Read.As<PartnerCreated>(Bodies.Partner($",\"tags\":{tags},\"name\":\"Ann\""));
+
+        var deviation = Assert.Single(webhook.Deviations);
+        Assert.Equal(("/data/tags", cause, tags), (deviation.Pointer, deviation.Cause, deviation.Value.GetRawText()));
+        Assert.Null(webhook.Data.Tags);
+        Assert.Equal("Ann", webhook.Data.Name);
+    }
+
+    [Theory]
+    [InlineData("partner.created", """{"id":"p1","tags":[5]}""", "an object or a string", "a number that is not")]
+    [InlineData("partner.created", """{"id":"p1","tags":[[]]}""", "an object or a string", "a list")]
+    [InlineData("partner.created", """{"id":"p1","tags":[null]}""", "an object or a string", "null")]
+    public void Of_a_union_all_that_it_takes_is_said(string name, string data, string expected, string actual)
+    {
+        var deviation = Assert.Single(Read.Any(Bodies.Of(name, data)).Deviations);
+        Assert.Equal((expected, actual), (deviation.Expected, deviation.Actual));
+    }
+
+    [Fact]
+    public void So_it_is_of_a_reference() =>
+        Assert.Contains("/data/partner must be an object, a string or a whole number, and is a list", Read.Refused(Bodies.Of("reward.created", """{"id":"r1","partner":[]}""")).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Several_deviations_are_named_in_the_order_in_which_they_came()
     {
@@ -75,17 +103,66 @@ public class DeviationTests
     }
 
     [Theory]
+    [InlineData("0.99999999999999999999999999999999", "a number that is not")]
+    [InlineData("1e-40", "a number that is not")]
+    [InlineData("1e40", "one that is too large for 64 bits")]
+    public void A_count_that_is_not_whole_is_never_made_so(string count, string actual)
+    {
+        var webhook = Read.As<PartnerCreated>(Bodies.Partner($",\"referrals_count\":{count}"));
+        Assert.Null(webhook.Data.ReferralsCount);
+        Assert.Equal(actual, Assert.Single(webhook.Deviations).Actual);
+    }
+
+    [Theory]
     [InlineData("1e400", "one that is too large for a decimal")]
     [InlineData("100000000000000000000000000000", "one that is too large for a decimal")]
+    [InlineData("1e-40", "one that is too small for a decimal")]
     [InlineData("true", "a boolean")]
-    public void A_number_that_is_too_large_is_called_so(string amount, string words) =>
+    public void A_number_that_is_too_large_or_too_small_is_called_so(string amount, string words) =>
         Assert.Contains(words, Read.Refused(Bodies.Of("reward.created", $$"""{"id":"r1","amount":{{amount}}}""")).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void The_last_of_two_values_of_one_name_counts()
+    [Theory]
+    [InlineData("{\"jane@x.com\":{\"currency\":5}}", "/data/rewards/*/currency must be a string")]
+    [InlineData("{\"jane@x.com\":5}", "/data/rewards is left out: /data/rewards/* must be an object")]
+    [InlineData("[{\"currency\":5}]", "/data/rewards/0/currency must be a string")]
+    public void For_a_log_a_name_that_no_schema_names_is_a_star(string rewards, string words)
     {
-        var webhook = Read.As<PartnerCreated>(Bodies.Partner(",\"name\":5,\"name\":\"Ann\""));
-        Assert.Equal("Ann", webhook.Data.Name);
-        Assert.Equal("/data/name", Assert.Single(webhook.Deviations).Pointer);
+        var deviation = Assert.Single(Read.As<TransactionCreated>(Bodies.Of("transaction.created", $$"""{"key":"t1","rewards":{{rewards}}}""")).Deviations);
+
+        Assert.StartsWith(words, deviation.ToLog(), StringComparison.Ordinal);
+        Assert.StartsWith(words.Replace("*", "jane@x.com", StringComparison.Ordinal), deviation.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void So_it_is_where_the_payload_is_unreadable()
+    {
+        var refusal = Read.Refused(Bodies.Of("transaction.created", """{"key":"t1","rewards":{"jane@x.com":{"amount":[]}}}"""));
+
+        Assert.Equal(("/data/rewards/jane@x.com/amount", "/data/rewards/*/amount"), (refusal.Pointer, refusal.LoggedPointer));
+        Assert.Equal(refusal.Message.Replace("jane@x.com", "*", StringComparison.Ordinal), refusal.LoggedMessage);
+        Assert.Contains("/*/", refusal.LoggedMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"name\":5,\"name\":\"Ann\"", "")]
+    [InlineData("\"name\":5,\"name\":null", "")]
+    [InlineData("\"name\":\"Ann\",\"name\":5", "/data/name")]
+    [InlineData("\"name\":5,\"name\":[]", "/data/name")]
+    [InlineData("\"name\":5,\"name\":\"Ann\",\"tags\":5", "/data/tags")]
+    [InlineData("\"n\\u0061me\":5,\"name\":\"Ann\"", "")]
+    [InlineData("\"commissions\":{\"pending\":[{\"currency\":5}]},\"commissions\":{}", "")]
+    public void The_last_of_two_values_of_one_name_counts_alone(string fields, string pointers)
+    {
+        var webhook = Read.As<PartnerCreated>(Bodies.Partner("," + fields));
+        Assert.Equal(pointers, string.Join(' ', webhook.Deviations.Select(deviation => deviation.Pointer)));
+    }
+
+    [Fact]
+    public void What_is_null_in_a_list_deviates_however_often_its_name_stands_there()
+    {
+        var webhook = Read.As<TransactionCreated>(Bodies.Of("transaction.created", """{"key":"t1","rewards":{"0":{"currency":5},"0":{"currency":"USD"}}}"""));
+
+        Assert.Equal(2, webhook.Data.Rewards!.Count);
+        Assert.Equal("/data/rewards/0/currency", Assert.Single(webhook.Deviations).Pointer);
     }
 }

@@ -36,6 +36,16 @@ public class DepthTests
     }
 
     [Fact]
+    public void It_is_said_that_the_nesting_is_refused_and_of_what_is_not_JSON_before_it_that()
+    {
+        var deep = Bodies.Of("voucher.issued", Nested(PayloadReader.MaxDepth));
+
+        Assert.Contains("deeper than 512 levels, at line 1, byte ", Read.Refused(deep).Message, StringComparison.Ordinal);
+        Assert.Contains("is not JSON", Read.Refused(deep.Replace("\"data\":", "\"data\":,", StringComparison.Ordinal)).Message, StringComparison.Ordinal);
+        Assert.Contains("is not JSON", Read.Refused(Bodies.Of("voucher.issued", new string('[', PayloadReader.MaxDepth - 1))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_hundred_thousand_levels_are_refused_without_a_stack_overflow() =>
         Read.Refused(new string('[', 100_000));
 

@@ -44,6 +44,31 @@ public class NumberTests
     }
 
     [Theory]
+    [InlineData("1e-40")]
+    [InlineData("-1.0e-29")]
+    [InlineData("0.000000000000000000000000000000009")]
+    public void A_number_of_which_a_decimal_would_leave_nothing_is_refused_as_a_number_and_in_a_string(string text)
+    {
+        Payload.Refused(text, PayloadReader.ReadDecimal);
+        Payload.Refused($"\"{text}\"", PayloadReader.ReadDecimal);
+    }
+
+    [Theory]
+    [InlineData("0.00")]
+    [InlineData("-0.0e-40")]
+    [InlineData("0e99")]
+    [InlineData("0.000000000000000000000000000000000000")]
+    public void A_zero_is_one_however_it_is_written(string text)
+    {
+        Assert.Equal(0, Payload.Read(text, PayloadReader.ReadDecimal));
+        Assert.Equal(0, Payload.Read($"\"{text}\"", PayloadReader.ReadInt64));
+    }
+
+    [Fact]
+    public void Digits_beyond_those_of_a_decimal_are_rounded() =>
+        Assert.Equal(0.3333333333333333333333333333m, Payload.Read("0.333333333333333333333333333333333", PayloadReader.ReadDecimal));
+
+    [Theory]
     [InlineData("\"\"")]
     [InlineData("\" 5\"")]
     [InlineData("\"5 \"")]
@@ -80,6 +105,10 @@ public class NumberTests
     [InlineData("-9223372036854775809")]
     [InlineData("1.0e+25")]
     [InlineData("1.0e+40")]
+    [InlineData("1e-40")]
+    [InlineData("0.99999999999999999999999999999999")]
+    [InlineData("\"0.99999999999999999999999999999999\"")]
+    [InlineData("9223372036854775806.99999999999999")]
     [InlineData("false")]
     public void What_is_no_whole_number_of_64_bits_is_refused(string json) => Payload.Refused(json, PayloadReader.ReadInt64);
 }

@@ -19,7 +19,7 @@ public sealed partial record Tag
         if (reader.TokenType is global::System.Text.Json.JsonTokenType.String)
             return new Tag { Value = global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader) };
 
-        var start = global::Partnero.Contracts.Reading.PayloadReader.StartObject(ref reader);
+        var start = global::Partnero.Contracts.Reading.PayloadReader.StartObjectOrText(ref reader);
         string? p0 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))

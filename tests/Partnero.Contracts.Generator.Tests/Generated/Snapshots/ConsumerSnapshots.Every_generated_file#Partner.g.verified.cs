@@ -216,7 +216,7 @@ public sealed partial record Partner
 
         return new Partner
         {
-            Id = p0 ?? throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "id"),
+            Id = p0 ?? throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "id", isStrict: true),
             Key = p1,
             Email = p2,
             Name = p3,

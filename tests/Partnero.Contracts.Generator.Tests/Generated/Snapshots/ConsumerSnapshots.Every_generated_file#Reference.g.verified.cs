@@ -26,7 +26,7 @@ public sealed partial record Reference
         if (reader.TokenType is global::System.Text.Json.JsonTokenType.String or global::System.Text.Json.JsonTokenType.Number)
             return new Reference { Id = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader) };
 
-        var start = global::Partnero.Contracts.Reading.PayloadReader.StartObject(ref reader);
+        var start = global::Partnero.Contracts.Reading.PayloadReader.StartObjectOrId(ref reader);
         string? p0 = null;
         string? p1 = null;
         string? p2 = null;
@@ -59,7 +59,7 @@ public sealed partial record Reference
 
         return new Reference
         {
-            Id = p0 ?? throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "id"),
+            Id = p0 ?? throw global::Partnero.Contracts.Reading.PayloadReader.Missing(start, "id", isStrict: true),
             Email = p1,
             Name = p2,
             AdditionalProperties = kept ?? (global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>)global::System.Collections.ObjectModel.ReadOnlyDictionary<string, global::System.Text.Json.JsonElement>.Empty,
