@@ -28,7 +28,7 @@ internal static class HistoryDefects
         new("one-transaction-a-key", "takes a second transaction with the same key for a duplicate", ["IDEM-11"], builder =>
             builder.Inbox(webhook => webhook.Event == "transaction.created" ? Payload.Of(webhook).EntityId : webhook.Identity.ToString())),
         new("remembers-a-hundred", "remembers the last hundred deliveries", ["IDEM-12"], builder => RemembersSome(builder, 100)),
-        new("remembers-five-hundred", "remembers the last five hundred deliveries", ["IDEM-12"], builder => RemembersSome(builder, 500)),
+        new("remembers-two-hundred", "remembers the last two hundred deliveries", ["IDEM-12"], builder => RemembersSome(builder, 200)),
         new("keeps-eight-digits-of-the-hash", "keeps eight digits of the body's hash", ["IDEM-13"], builder =>
             builder.Inbox(webhook => Convert.ToHexString(SHA256.HashData(webhook.RawBody.Span))[..8])),
         new("keeps-eight-digits-of-the-signature", "keeps eight digits of the signature", ["IDEM-13"], builder =>

@@ -10,8 +10,8 @@ internal static class RecoveryClauses
     /// <summary>More than the places of any semaphore, and the connections of most pools.</summary>
     private const int FailuresInARow = 25;
 
-    /// <summary>As good as for ever while a clause is checked.</summary>
-    private const int Always = 1_000_000;
+    /// <summary>As good as for ever while a clause is checked; a probe may refuse what is more than anybody means.</summary>
+    private const int Always = 100_000;
 
     private static readonly string Source = $"{PartneroFacts.Sheet.Guide}: a 2xx ends the delivery, and anything else is tried {PartneroFacts.Sheet.AttemptsInWords} times in all; others come meanwhile.";
 

@@ -267,7 +267,7 @@ internal static class RetryClauses
     /// </summary>
     private static async Task<bool> CanFailAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        const int never = 1_000_000;
+        const int never = 100_000;
         var delivery = await PrepareFailingAsync(run, run.AnyEvent, never, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
         await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
         await run.SettleAsync(cancellationToken).ConfigureAwait(false);
