@@ -6,18 +6,18 @@ namespace Partnero.Contracts.AspNetCore;
 /// <summary>Makes a text that came with a delivery fit for a line of a log.</summary>
 internal static class LogText
 {
-    /// <summary>How many characters of a text are logged.</summary>
+    /// <summary>How many characters of a text are logged, unless more are asked for.</summary>
     public const int MaxLength = 100;
 
     /// <summary>The first characters of a text; what would break the line, or not show, is replaced.</summary>
-    public static string Of(string text)
+    public static string Of(string text, int maxLength = MaxLength)
     {
-        var line = new StringBuilder(MaxLength + 1);
+        var line = new StringBuilder();
         for (ReadOnlySpan<char> rest = text; !rest.IsEmpty;)
         {
             // Half of a surrogate pair is decoded as a replacement character too.
             _ = Rune.DecodeFromUtf16(rest, out var rune, out var length);
-            if (line.Length + length > MaxLength)
+            if (line.Length + length > maxLength)
                 return line.Append('…').ToString();
             line.Append(IsShown(rune) ? rune.ToString() : "\uFFFD");
             rest = rest[length..];

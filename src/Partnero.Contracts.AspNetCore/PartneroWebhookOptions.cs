@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Partnero.Contracts.AspNetCore;
 
 /// <summary>How one program's webhooks are received.</summary>
@@ -17,13 +19,23 @@ public sealed class PartneroWebhookOptions
     /// <summary>What is done with a payload that deviates from its schema (<see cref="PartneroWebhook.Deviations"/>): handled unless set.</summary>
     public DeviationPolicy Deviations { get; set; } = DeviationPolicy.Handle;
 
-    /// <summary>The same for single events, by their names such as <c>transaction.created</c>; for any other, <see cref="Deviations"/> holds.</summary>
+    /// <summary>
+    /// The same for single events, by their names such as <c>transaction.created</c>; for any other, <see cref="Deviations"/> holds. An event that
+    /// no schema describes never deviates: the application does not start with such a name.
+    /// </summary>
     public IDictionary<string, DeviationPolicy> DeviationsByEvent { get; } = new Dictionary<string, DeviationPolicy>(StringComparer.Ordinal);
 
-    internal DeviationPolicy DeviationsOf(string eventName) => DeviationsByEvent.TryGetValue(eventName, out var policy) ? policy : Deviations;
+    /// <summary>What is done with an event's payload that deviates, and the option that says so.</summary>
+    internal DeviationPolicy DeviationsOf(string eventName, out string option)
+    {
+        var isItsOwn = DeviationsByEvent.TryGetValue(eventName, out var policy);
+        option = $"{nameof(PartneroWebhookOptions)}.{(isItsOwn ? $"{nameof(DeviationsByEvent)}[\"{eventName}\"]" : nameof(Deviations))}";
+        return isItsOwn ? policy : Deviations;
+    }
 }
 
 /// <summary>What is done with a payload that deviates from its schema.</summary>
+[TypeConverter(typeof(DeviationPolicyConverter))]
 public enum DeviationPolicy
 {
     /// <summary>It is handled: each field that deviates is null, and <see cref="PartneroWebhook.Deviations"/> names it and keeps what came. A warning is logged.</summary>

@@ -53,8 +53,8 @@ public sealed class PartneroWebhookProcessor
         if (webhook is not { Deviations.Count: > 0 })
             return webhook;
         _metrics.Deviated(webhook);
-        if (settings.DeviationsOf(eventName) == DeviationPolicy.Refuse)
-            throw PayloadException.Refused(webhook.Deviations[0]);
+        if (settings.DeviationsOf(eventName, out var option) == DeviationPolicy.Refuse)
+            throw PayloadException.Deviating(webhook.Deviations, option);
         _logger.Deviates(webhook);
         return webhook;
     }

@@ -10,7 +10,10 @@ namespace Partnero.Contracts.AspNetCore;
 internal static partial class WebhookLog
 {
     /// <summary>How many deviations of one payload are named in its line.</summary>
-    private const int MaxNamed = 5;
+    private const int MaxNamed = 10;
+
+    /// <summary>How many characters of a sentence of ours are logged: it ends with what is wrong, after the name of a place, which came with the delivery.</summary>
+    private const int MaxSentence = 400;
 
     public static void Handled(this ILogger logger, PartneroWebhook webhook) => logger.Handled(LogText.Of(webhook.Event), webhook.CreatedAt);
 
@@ -23,17 +26,26 @@ internal static partial class WebhookLog
 
     public static void SenderHungUp(this ILogger logger, PartneroWebhook webhook) => logger.SenderHungUp(LogText.Of(webhook.Event));
 
-    public static void Unreadable(this ILogger logger, UnreadableWebhook delivery) =>
-        logger.Unreadable(LogText.Of(delivery.Exception.LoggedPointer), LogText.Of(delivery.Exception.LoggedMessage), delivery.RawBody.Length);
+    public static void Unreadable(this ILogger logger, UnreadableWebhook delivery)
+    {
+        var exception = delivery.Exception;
+        if (exception.RefusedBy is { } option)
+            logger.DeviationsRefused(EventOf(delivery), delivery.RawBody.Length, exception.Refused.Count, Places(exception.Refused), LogText.Of(option, MaxSentence), Named(exception.Refused));
+        else
+            logger.Unreadable(EventOf(delivery), LogText.Of(exception.LoggedPointer), LogText.Of(exception.LoggedMessage, MaxSentence), delivery.RawBody.Length);
+    }
 
-    public static void Deviates(this ILogger logger, PartneroWebhook webhook) => logger.Deviates(
-        LogText.Of(webhook.Event),
-        webhook.CreatedAt,
-        webhook.Deviations.Count,
-        string.Join("; ", webhook.Deviations.Take(MaxNamed).Select(deviation => LogText.Of(deviation.ToLog())).Concat(webhook.Deviations.Count > MaxNamed ? ["…"] : [])));
+    public static void Deviates(this ILogger logger, PartneroWebhook webhook) =>
+        logger.Deviates(LogText.Of(webhook.Event), webhook.CreatedAt, webhook.Deviations.Count, Places(webhook.Deviations), Named(webhook.Deviations));
 
-    public static void UnreadableStored(this ILogger logger, UnreadableWebhook delivery) =>
-        logger.UnreadableStored(LogText.Of(delivery.Exception.LoggedPointer), LogText.Of(delivery.Exception.LoggedMessage), delivery.RawBody.Length);
+    public static void UnreadableStored(this ILogger logger, UnreadableWebhook delivery)
+    {
+        var exception = delivery.Exception;
+        if (exception.RefusedBy is { } option)
+            logger.DeviationsStored(EventOf(delivery), delivery.RawBody.Length, exception.Refused.Count, Places(exception.Refused), LogText.Of(option, MaxSentence), Named(exception.Refused));
+        else
+            logger.UnreadableStored(EventOf(delivery), LogText.Of(exception.LoggedPointer), LogText.Of(exception.LoggedMessage, MaxSentence), delivery.RawBody.Length);
+    }
 
     public static void BodyBrokeOff(this ILogger logger, Exception exception, int status) =>
         logger.BodyBrokeOff(LogText.Of(exception.Message), status);
@@ -80,14 +92,20 @@ internal static partial class WebhookLog
     [LoggerMessage(3, LogLevel.Information, "Acknowledged {Event}: no handler is registered for it.")]
     private static partial void NotHandled(this ILogger logger, string @event);
 
-    [LoggerMessage(7, LogLevel.Warning, "Refused a signed delivery of {Bytes} bytes that cannot be read, at '{Pointer}': {Reason}")]
-    private static partial void Unreadable(this ILogger logger, string pointer, string reason, int bytes);
+    [LoggerMessage(7, LogLevel.Warning, "Refused a signed delivery ({Event}, {Bytes} bytes) that cannot be read, at '{Pointer}': {Reason}")]
+    private static partial void Unreadable(this ILogger logger, string @event, string pointer, string reason, int bytes);
 
-    [LoggerMessage(19, LogLevel.Warning, "Stored a signed delivery of {Bytes} bytes that cannot be read, at '{Pointer}': {Reason} It is acknowledged, and nothing was handled.")]
-    private static partial void UnreadableStored(this ILogger logger, string pointer, string reason, int bytes);
+    [LoggerMessage(19, LogLevel.Warning, "Stored a signed delivery ({Event}, {Bytes} bytes) that cannot be read, at '{Pointer}': {Reason} It is acknowledged, and nothing was handled.")]
+    private static partial void UnreadableStored(this ILogger logger, string @event, string pointer, string reason, int bytes);
 
-    [LoggerMessage(20, LogLevel.Warning, "{Event}, dispatched at {CreatedAt:O}, deviates from its schema in {Count} places, which are null: {Deviations}. Correct the schema, or set PartneroWebhookOptions.Deviations to refuse such payloads.")]
-    private static partial void Deviates(this ILogger logger, string @event, DateTimeOffset createdAt, int count, string deviations);
+    [LoggerMessage(20, LogLevel.Warning, "{Event}, dispatched at {CreatedAt:O}, deviates from its schema in {Count} {Places}, and is null there: {Deviations}. Correct the schema, or set PartneroWebhookOptions.Deviations to refuse such payloads.")]
+    private static partial void Deviates(this ILogger logger, string @event, DateTimeOffset createdAt, int count, string places, string deviations);
+
+    [LoggerMessage(21, LogLevel.Warning, "Refused a signed delivery ({Event}, {Bytes} bytes): it deviates from its schema in {Count} {Places}, and {Option} refuses that: {Deviations}.")]
+    private static partial void DeviationsRefused(this ILogger logger, string @event, int bytes, int count, string places, string option, string deviations);
+
+    [LoggerMessage(22, LogLevel.Warning, "Stored a signed delivery ({Event}, {Bytes} bytes): it deviates from its schema in {Count} {Places}, and {Option} refuses that: {Deviations}. It is acknowledged, and nothing was handled.")]
+    private static partial void DeviationsStored(this ILogger logger, string @event, int bytes, int count, string places, string option, string deviations);
 
     [LoggerMessage(9, LogLevel.Error, "Handling {Event}, dispatched at {CreatedAt:O}, failed; the sender is asked to try again.")]
     private static partial void HandlerFailed(this ILogger logger, Exception exception, string @event, DateTimeOffset createdAt);
@@ -97,4 +115,11 @@ internal static partial class WebhookLog
 
     [LoggerMessage(15, LogLevel.Information, "Refused a delivery whose body broke off, with {Status}: {Reason}")]
     private static partial void BodyBrokeOff(this ILogger logger, string reason, int status);
+
+    private static string EventOf(UnreadableWebhook delivery) => EventNames.Find(delivery.RawBody.Span) is { } name ? LogText.Of(name) : "of no event";
+
+    private static string Places(IReadOnlyList<PayloadDeviation> deviations) => deviations.Count == 1 ? "place" : "places";
+
+    private static string Named(IReadOnlyList<PayloadDeviation> deviations) =>
+        string.Join("; ", deviations.Take(MaxNamed).Select(deviation => LogText.Of(deviation.ToLog(), MaxSentence)).Concat(deviations.Count > MaxNamed ? ["…"] : []));
 }

@@ -47,7 +47,7 @@ public sealed class WebhookPropertyAttribute : PropertyAttribute
     /// <summary>The ids of shapes that are drawn though the sender is not known to use them (see <see cref="PhpShape"/>), such as <c>numeric-string</c>.</summary>
     public string[]? OptIn { get; set; }
 
-    /// <summary>A folder of schemas that are used besides those of Partnero: an event's is named <c>family.action.schema.json</c>. Relative to the test's own folder.</summary>
+    /// <summary>A folder of schemas that are used besides those of Partnero: an event's is named <c>family.action.schema.json</c>. Relative to the folder of the test's assembly, to which the project must copy it.</summary>
     public string? Schemas { get; set; }
 
     /// <summary>The token of a failure: its case alone is run, with the same bytes. Several, one for each parameter in order, with blanks between.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Partnero.Contracts.AspNetCore.Tests.Consumers;
@@ -23,7 +24,8 @@ public class DeviationTests
         var webhook = Assert.IsType<PartnerCreated>(Assert.Single(consumer.Journal.Entries));
         Assert.Equal(["/data/name", "/data/tags"], webhook.Deviations.Select(deviation => deviation.Pointer));
         var line = Assert.Single(consumer.Logs.OfReceiver, record => record.EventName == "Deviates").Text;
-        Assert.Contains("/data/name must be a string, and is a number that is not; /data/tags is left out: /data/tags/1 must be", line, StringComparison.Ordinal);
+        Assert.Contains("/data/name must be a string, and is a number; /data/tags is left out: /data/tags/1 must be", line, StringComparison.Ordinal);
+        Assert.Contains("in 2 places", line, StringComparison.Ordinal);
         Assert.DoesNotContain("private", line, StringComparison.Ordinal);
     }
 
@@ -49,9 +51,74 @@ public class DeviationTests
         await consumer.SendAsync(Deliveries.Signed(Change("\"name\":", "\"tags\":{\"jane@x.com\":{\"value\":5}},\"name\":")));
 
         Assert.Equal("/data/tags/jane@x.com/value", Assert.IsType<UnreadableWebhook>(Assert.Single(consumer.Journal.Entries)).Exception.Pointer);
-        var line = Assert.Single(consumer.Logs.OfReceiver, record => record.EventName == "Unreadable").Text;
-        Assert.Contains("'/data/tags/*/value'", line, StringComparison.Ordinal);
+        var line = Assert.Single(consumer.Logs.OfReceiver, record => record.EventName == "DeviationsRefused").Text;
+        Assert.Contains("/data/tags/*/value", line, StringComparison.Ordinal);
         Assert.DoesNotContain("jane", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_single_place_is_one_place_and_what_must_be_there_is_told_to_the_end()
+    {
+        await using var consumer = await StartAsync();
+        await consumer.SendAsync(Deliveries.Signed(Change("\"metadata\":", "\"updated_at\":\"yesterday\",\"metadata\":")));
+
+        var line = Assert.Single(consumer.Logs.OfReceiver, record => record.EventName == "Deviates").Text;
+        Assert.Contains("in 1 place, and is null there: /data/updated_at must be", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("…", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("yesterday", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, false, "PartneroWebhookOptions.Deviations refuses that")]
+    [InlineData(false, true, "PartneroWebhookOptions.Deviations refuses that")]
+    [InlineData(true, false, "PartneroWebhookOptions.DeviationsByEvent[\"partner.created\"] refuses that")]
+    public async Task The_line_of_a_refused_one_names_the_event_each_place_and_the_option_that_refused_it(bool isForOne, bool isStored, string option)
+    {
+        await using var consumer = await StartAsync(
+            webhooks =>
+            {
+                if (isStored)
+                    webhooks.HandleUnreadable<StoreUnreadable>();
+            },
+            options =>
+            {
+                if (isForOne)
+                    options.DeviationsByEvent["partner.created"] = DeviationPolicy.Refuse;
+                else
+                    options.Deviations = DeviationPolicy.Refuse;
+            });
+        Assert.Equal(isStored ? 200 : 400, (await consumer.SendAsync(Deliveries.Signed(Deviating))).Status);
+
+        var line = Assert.Single(consumer.Logs.OfReceiver).Text;
+        Assert.StartsWith(isStored ? "Stored a signed delivery (partner.created, " : "Refused a signed delivery (partner.created, ", line, StringComparison.Ordinal);
+        Assert.Contains($"it deviates from its schema in 2 places, and {option}: /data/name must be a string, and is a number", line, StringComparison.Ordinal);
+        Assert.Contains("; /data/tags is left out: /data/tags/1 must be", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("cannot be read", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("private", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_processed_again_and_refused_names_the_option_and_each_place_too()
+    {
+        await using var consumer = await StartAsync(configure: options => options.Deviations = DeviationPolicy.Refuse);
+
+        var exception = await Assert.ThrowsAsync<PayloadException>(() => consumer.Services.GetRequiredService<PartneroWebhookProcessor>().ProcessAsync(Deviating, TestContext.Current.CancellationToken));
+        Assert.StartsWith("The payload deviates from its schema in 2 places, and PartneroWebhookOptions.Deviations refuses that: /data/name must", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("/data/name", exception.Pointer);
+        Assert.DoesNotContain("private", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_many_deviations_a_line_names_ten()
+    {
+        await using var consumer = await StartAsync();
+        string[] fields = ["name", "surname", "status", "referral_link", "tags", "custom_fields", "metadata", "created_at", "updated_at", "approved", "tos", "referral_links"];
+        await consumer.SendAsync(Deliveries.Signed(Deliveries.Of("partner.created", $"{{\"id\":\"p\"{string.Concat(fields.Select(field => $",\"{field}\":5.5"))}}}")));
+
+        var line = Assert.Single(consumer.Logs.OfReceiver, record => record.EventName == "Deviates").Text;
+        Assert.Contains("in 12 places", line, StringComparison.Ordinal);
+        Assert.Equal(10, line.Split("Correct the schema")[0].Split("must be").Length - 1);
+        Assert.Contains("; …. Correct the schema", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,6 +173,42 @@ public class DeviationTests
     [Fact]
     public async Task A_policy_that_does_not_exist_stops_the_start() =>
         Assert.Contains("7 is no DeviationPolicy", (await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(configure: options => options.DeviationsByEvent["partner.created"] = (DeviationPolicy)7))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Deviations", "Deviations: the value in the configuration is no DeviationPolicy. Set it to Handle or Refuse.")]
+    [InlineData("DeviationsByEvent:partner.created", "DeviationsByEvent[\"partner.created\"]: the value in the configuration is no DeviationPolicy.")]
+    public async Task A_policy_that_a_configuration_spells_wrongly_stops_the_start(string key, string message)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, "Refuze")]).Build();
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(configure: options => configuration.Bind(options)));
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Refuse")]
+    [InlineData("refuse")]
+    public async Task A_policy_of_a_configuration_is_kept(string value)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Deviations", "Handle"), new("DeviationsByEvent:partner.created", value)]).Build();
+        await using var consumer = await StartAsync(configure: options => configuration.Bind(options));
+
+        Assert.Equal(400, (await consumer.SendAsync(Deliveries.Signed(Deviating))).Status);
+    }
+
+    [Fact]
+    public async Task A_policy_for_an_event_that_no_schema_describes_stops_the_start()
+    {
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(configure: options => options.DeviationsByEvent["transaction.creatd"] = DeviationPolicy.Refuse));
+        Assert.Contains("Partnero webhooks: DeviationsByEvent[\"transaction.creatd\"] names an event that no schema describes", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_policy_for_an_event_without_a_handler_is_as_good_as_any()
+    {
+        await using var consumer = await StartAsync(configure: options => options.DeviationsByEvent["transaction.created"] = DeviationPolicy.Refuse);
+        Assert.Equal(200, (await consumer.SendAsync(Deliveries.Signed(Deviating))).Status);
+    }
 
     [Theory]
     [InlineData("partner.updated", "{\"id\":[]}")]

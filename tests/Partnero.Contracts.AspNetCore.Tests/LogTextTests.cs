@@ -17,6 +17,7 @@ public class LogTextTests
     {
         Assert.Equal(new string('x', 100), LogText.Of(new string('x', 100)));
         Assert.Equal(new string('x', 100) + "…", LogText.Of(new string('x', 101)));
+        Assert.Equal(new string('x', 101), LogText.Of(new string('x', 101), 101));
     }
 
     [Fact]

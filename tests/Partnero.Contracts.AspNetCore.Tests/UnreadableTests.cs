@@ -53,6 +53,41 @@ public class UnreadableTests
     }
 
     [Theory]
+    [InlineData(false, "Refused a signed delivery (partner.created, ")]
+    [InlineData(true, "Stored a signed delivery (partner.created, ")]
+    public async Task The_line_names_the_event_and_what_is_wrong_to_the_end(bool isStored, string beginning)
+    {
+        await using var consumer = await StartAsync(webhooks =>
+        {
+            if (isStored)
+                webhooks.HandleUnreadable<StoreUnreadable>();
+        });
+        await consumer.SendAsync(Deliveries.Signed(Deliveries.Of("partner.created", $"{{\"id\":\"p\",\"referring_user\":{{}},\"key\":[\"{new string('x', 200)}\"]}}")));
+
+        var line = Assert.Single(consumer.Logs.OfReceiver).Text;
+        Assert.StartsWith(beginning, line, StringComparison.Ordinal);
+        Assert.Contains("/data/key must be a string", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("…", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("xxx", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"event\":\"partner.created\"}", "(partner.created, 27 bytes)")]
+    [InlineData("{\"data\":{\"event\":\"no\"},\"event\":\"partner.created\",\"url\":", "(partner.created, ")]
+    [InlineData("{\"event\":7}", "(of no event, 11 bytes)")]
+    [InlineData("{\"event\":\"\\ud83d\"}", "(of no event, ")]
+    [InlineData("{\"event", "(of no event, ")]
+    [InlineData("[]", "(of no event, ")]
+    [InlineData("", "(of no event, 0 bytes)")]
+    public async Task The_line_names_the_event_of_a_body_that_is_incomplete_or_breaks_off_after_it(string body, string named)
+    {
+        await using var consumer = await StartAsync();
+        await consumer.SendAsync(Deliveries.Signed(System.Text.Encoding.UTF8.GetBytes(body)));
+
+        Assert.Contains(named, Assert.Single(consumer.Logs.OfReceiver).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Moments))]
     public async Task A_hook_that_throws_is_answered_with_500_and_nothing_of_why(string moment)
     {

@@ -30,7 +30,7 @@ public sealed class SchemaCheckTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(": partner.created, read, with a deviation\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("  /data/status must be a string, and is a number that is not\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  /data/status must be a string, and is a number\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("  /data/rank is named by no schema, and is a string\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("  to take it, at /data/status: \"type\": [\"string\",\"integer\"]\n", run.Output, StringComparison.Ordinal);
         Assert.All(["4711", "Gold", "vip", "shop.example", "wh_abc"], value => Assert.DoesNotContain(value, run.Everything, StringComparison.Ordinal));
@@ -108,7 +108,7 @@ public sealed class SchemaCheckTests : IDisposable
         var other = await ToolRun.OfAsync("schema", "check", shown);
 
         Assert.Equal([shown], Directory.GetFiles(folder));
-        Assert.Contains("/data/status must be a string, and is a number that is not", other.Output, StringComparison.Ordinal);
+        Assert.Contains("/data/status must be a string, and is a number", other.Output, StringComparison.Ordinal);
         Assert.Contains("/data/rank is named by no schema, and is a string", other.Output, StringComparison.Ordinal);
         Assert.All(["4711", "Gold", "Secret", "vip", "shop", "abc123", "2025"], value => Assert.DoesNotContain(value, text, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(1, run.ExitCode);

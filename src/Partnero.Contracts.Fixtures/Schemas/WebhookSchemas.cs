@@ -61,11 +61,13 @@ public sealed class WebhookSchemas
     }
 
     /// <summary>These schemas and those of a folder: an event's is named <c>family.action.schema.json</c>, such as <c>voucher.created.schema.json</c>; others are there to be referred to. What is hardly meant is among <see cref="Warnings"/>.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="SchemaException">The folder holds no schema, or one of them is not one that values can be drawn from; the message says where.</exception>
+    /// <param name="path">The folder; where it is relative, from the current folder of the process. A test finds what its project copies to the output below <see cref="AppContext.BaseDirectory"/>.</param>
+    /// <exception cref="SchemaException">There is no such folder, it holds no schema, or one of them is not one that values can be drawn from; the message says where.</exception>
     public WebhookSchemas WithFolder(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (!Directory.Exists(path))
+            throw NoFolder(path);
         var files = Directory.EnumerateFiles(path, "*" + Ending, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0)
             throw new SchemaException(path, $"the folder holds no file that ends in {Ending}.");
@@ -144,6 +146,14 @@ public sealed class WebhookSchemas
         var schemas = new WebhookSchemas(documents, places, Names);
         _ = schemas._events.Value;
         return schemas;
+    }
+
+    private static SchemaException NoFolder(string path)
+    {
+        if (File.Exists(path))
+            return new SchemaException(path, "this is a file. Give the folder that holds it.");
+        var from = Path.IsPathFullyQualified(path) ? "" : $", for '{path}' is looked for in the current folder of the process";
+        return new SchemaException(Path.GetFullPath(path), $"there is no such folder{from}. If it lies in a test's project, have it copied to the output (<None Include=\"schemas/**\" CopyToOutputDirectory=\"PreserveNewest\" />), and give it as Path.Combine(AppContext.BaseDirectory, \"schemas\").");
     }
 
     private Dictionary<string, WebhookSchema> ReadAll()

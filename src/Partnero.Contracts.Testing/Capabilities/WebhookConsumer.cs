@@ -43,7 +43,8 @@ public sealed class WebhookConsumer
 
     /// <summary>
     /// The events that the webhook is subscribed to. Without them, every documented event is sent,
-    /// and a baseline delivery of each finds out which have an effect.
+    /// and a baseline delivery of each finds out which have an effect. For events of your own, set <see cref="Schemas"/> too: without a schema,
+    /// their payload is made up.
     /// </summary>
     public IReadOnlyCollection<string>? Handles { get; init; }
 

@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;
@@ -64,15 +64,24 @@ internal static class BodyClauses
         if (refused.Count == 0)
             return run.Baseline.Incomplete is { } reason ? ClauseFinding.Blocked(reason) : ClauseFinding.Kept;
 
-        var (delivery, answer) = refused[0];
+        // A refusal of a payload that was made up is the consumer's good right: what was described comes first.
+        var undescribed = refused.Where(sent => sent.Answer.Status >= 400).Select(sent => sent.Delivery.Event).Where(name => !run.Consumer.Schemas.Events.Contains(name)).Distinct().ToList();
+        var blamed = refused.Where(sent => !undescribed.Contains(sent.Delivery.Event)).ToList();
+        var remark = UndescribedEvents.Remark(run.Consumer, undescribed);
+        if (remark is not null && blamed.Count == 0 && run.Baseline is { Doubt: null, Hint: null })
+            return ClauseFinding.Blocked($"{refused[0].Delivery.Event} was answered with {refused[0].Answer}. {remark}");
+
+        var (delivery, answer) = blamed.Count > 0 ? blamed[0] : refused[0];
         var which = run.Baseline.Accepted.Count == 0
             ? $"all {refused.Count} valid deliveries were not accepted"
             : $"{refused.Count} of {run.Baseline.Deliveries.Count} valid deliveries were not accepted: {string.Join(", ", refused.Select(sent => sent.Delivery.Event).Distinct())}";
         var actual = $"{answer} ({which})";
-        if ((run.Baseline.Doubt ?? run.Baseline.Hint) is { } remark)
-            return ClauseFinding.Broken(delivery, "a 2xx", actual) with { Remedy = remark };
+        if ((run.Baseline.Doubt ?? run.Baseline.Hint) is { } known)
+            return ClauseFinding.Broken(delivery, "a 2xx", actual) with { Remedy = known };
         if (run.Consumer.Handles is null && run.Baseline.Accepted.Count > 0 && refused.TrueForAll(sent => sent.Answer.Status is >= 400 and < 500))
             actual += ". If the webhook is not subscribed to such events, name those that it is in WebhookConsumer.Handles";
+        if (remark is not null)
+            actual += ". " + remark.TrimEnd('.');
         return ClauseFinding.Broken(delivery, "a 2xx", actual) with { Remedy = Remedy(answer) };
     }
 

@@ -55,7 +55,10 @@ internal static class EffectClauses
         if (missing.Count > 0)
         {
             var names = string.Join(", ", missing.Select(delivery => delivery.Event).Distinct());
-            return ClauseFinding.Broken(missing[0], "a 2xx and one effect", $"a 2xx and no effect within {run.Consumer.EffectTimeout.TotalSeconds:0.#} s ({missing.Count} of {sent.Count} deliveries had none: {names})");
+            if (UndescribedEvents.Remark(run.Consumer, missing.Select(delivery => delivery.Event)) is { } undescribed)
+                return ClauseFinding.Blocked($"{names}: a 2xx and no effect. {undescribed}");
+            var first = missing.FirstOrDefault(delivery => run.Consumer.Schemas.Events.Contains(delivery.Event), missing[0]);
+            return ClauseFinding.Broken(first, "a 2xx and one effect", $"a 2xx and no effect within {run.Consumer.EffectTimeout.TotalSeconds:0.#} s ({missing.Count} of {sent.Count} deliveries had none: {names})");
         }
 
         return Remark(run) is { } remark ? ClauseFinding.KeptWith(remark) : ClauseFinding.Kept;
@@ -82,6 +85,8 @@ internal static class EffectClauses
     private static ClauseFinding Nothing(ClauseRun run)
     {
         var accepted = run.Baseline.Deliveries.First(sent => sent.Answer.IsAccepted);
+        if (UndescribedEvents.Remark(run.Consumer, run.Baseline.Accepted) is { } undescribed)
+            return ClauseFinding.Blocked($"No event had an effect. {undescribed}");
         return ClauseFinding.Broken(
             accepted.Delivery,
             "a 2xx and one effect",

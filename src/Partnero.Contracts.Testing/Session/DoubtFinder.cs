@@ -33,11 +33,12 @@ internal sealed class DoubtFinder(
             return (null, "It accepts a body that stays the same when it is read and written again: have it hash the bytes as received, and not JSON of its own writing.");
         var another = Plain(name);
         var forged = await sender.AskAsync(another.WithSignature(another.SignatureBy(consumer.Secret, [.. "forged"u8]), "with a wrong signature"), cancellationToken).ConfigureAwait(false);
+        var undescribed = UndescribedEvents.Remark(consumer, judged.Select(one => one.Delivery.Event));
         if (forged.Status is null || judged.Any(one => one.Answer.Status != forged.Status))
-            return (null, forged.Status is { } other ? $"It answers {other} to a wrong signature, so it takes the right one for right: what it refuses is the payload. See its log for why." : null);
+            return (null, forged.Status is { } other && undescribed is null ? $"It answers {other} to a wrong signature, so it takes the right one for right: what it refuses is the payload. See its log for why." : null);
         if (forged.IsCrash)
             return (null, $"It answers {forged.Status} to a wrong signature too: see its log for what fails.");
-        return ($"{sender.Address} refuses every valid delivery with {Statuses(judged)}, and a wrong signature likewise. Either it has another signing secret than WebhookConsumer.Secret, or it is not where the webhook is received.{(consumer.SecretOddity is { } oddity ? $" WebhookConsumer.Secret {oddity}: is that a part of it?" : "")}", null);
+        return ($"{sender.Address} refuses every valid delivery with {Statuses(judged)}, and a wrong signature likewise. Either it has another signing secret than WebhookConsumer.Secret, or it is not where the webhook is received.{(undescribed is null ? "" : $" Or it refuses the payload: {undescribed}")}{(consumer.SecretOddity is { } oddity ? $" WebhookConsumer.Secret {oddity}: is that a part of it?" : "")}", null);
     }
 
     private WebhookDelivery Plain(string name) => factory.Valid(

@@ -18,6 +18,8 @@ internal static class SchemaFolder
             throw new UsageException($"--schemas is '{path}', and must be a folder with schemas.");
         if (File.Exists(path))
             throw new UsageException($"--schemas is '{path}', which is a file. Give the folder that holds it.");
+        if (!Directory.Exists(path))
+            throw new UsageException($"--schemas is '{path}', and there is no such folder: it was looked for at {Path.GetFullPath(path)}. Correct the path.");
         try
         {
             return WebhookSchemas.BuiltIn.WithFolder(path);

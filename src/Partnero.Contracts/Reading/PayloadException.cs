@@ -6,6 +6,9 @@ namespace Partnero.Contracts;
 /// <remarks>The message names the place and what is wrong there, never the values of the payload.</remarks>
 public sealed class PayloadException : Exception
 {
+    /// <summary>How many deviations a message names.</summary>
+    private const int MaxNamed = 10;
+
     private readonly long _offset;
     private readonly string? _property;
     private readonly string _problem;
@@ -40,6 +43,12 @@ public sealed class PayloadException : Exception
     /// <summary>The property that is missing, if one is.</summary>
     internal string? Property => _property;
 
+    /// <summary>The deviations that are not to be handled; none where the payload cannot be read at all.</summary>
+    internal IReadOnlyList<PayloadDeviation> Refused { get; private init; } = [];
+
+    /// <summary>The option by which they are not; null where the payload cannot be read at all.</summary>
+    internal string? RefusedBy { get; private init; }
+
     /// <summary>Whether what holds the value may be null in its place.</summary>
     internal bool MayDeviate { get; private init; }
 
@@ -65,14 +74,21 @@ public sealed class PayloadException : Exception
         return new("", problem, problem, offset) { Types = (expected, actual) };
     }
 
-    /// <summary>That a deviation is not to be handled.</summary>
-    internal static PayloadException Refused(PayloadDeviation deviation)
+    /// <summary>That deviations are not to be handled.</summary>
+    /// <param name="deviations">All of the payload's.</param>
+    /// <param name="option">The option that says so.</param>
+    internal static PayloadException Deviating(IReadOnlyList<PayloadDeviation> deviations, string option)
     {
-        const string what = "The payload deviates from its schema: ";
-        return new(deviation.Cause, $"must be {deviation.Expected}, and is {deviation.Actual}", $"{what}{deviation}.")
+        var first = deviations[0];
+        var places = deviations.Count == 1 ? "1 place" : $"{deviations.Count} places";
+        var named = string.Join("; ", deviations.Take(MaxNamed).Select(deviation => deviation.ToString()).Concat(deviations.Count > MaxNamed ? ["…"] : []));
+        var logged = string.Join("; ", deviations.Take(MaxNamed).Select(deviation => deviation.ToLog()).Concat(deviations.Count > MaxNamed ? ["…"] : []));
+        return new(first.Cause, $"must be {first.Expected}, and is {first.Actual}", $"The payload deviates from its schema in {places}, and {option} refuses that: {named}.")
         {
-            LoggedPointer = deviation.LoggedCause,
-            LoggedMessage = $"{what}{deviation.ToLog()}.",
+            Refused = deviations,
+            RefusedBy = option,
+            LoggedPointer = first.LoggedCause,
+            LoggedMessage = $"The payload deviates from its schema in {places}, and {option} refuses that: {logged}.",
         };
     }
 

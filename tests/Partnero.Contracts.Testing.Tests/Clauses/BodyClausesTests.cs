@@ -78,6 +78,36 @@ public sealed class BodyClausesTests
     }
 
     [Theory]
+    [InlineData(400)]
+    [InlineData(500)]
+    public async Task A_consumer_that_refuses_the_made_up_payload_of_an_event_without_a_schema_is_not_blamed_but_asked_for_the_schema(int status)
+    {
+        var finding = await FindAsync([Created], ["order.placed"], new DeliveryAnswer(status, Bench.Moment), handles: [Created, "order.placed"]);
+
+        Assert.True(finding.IsBlocked);
+        Assert.Contains("WebhookConsumer.Handles names order.placed, and no schema describes such an event", finding.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("give their schemas (WebhookConsumer.Schemas).", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_refuses_a_described_event_too_is_blamed_for_that_one_and_asked_for_the_schema_of_the_other()
+    {
+        var finding = await FindAsync([Created], ["order.placed", Deleted], handles: [Created, Deleted, "order.placed"]);
+
+        Assert.Equal((FindingKind.Broken, Deleted), (finding.Kind, finding.Delivery?.Event));
+        Assert.EndsWith("give their schemas (WebhookConsumer.Schemas)", finding.Actual, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_sends_an_event_without_a_schema_elsewhere_is_blamed_for_it()
+    {
+        var finding = await FindAsync([Created], ["order.placed"], new DeliveryAnswer(302, Bench.Moment), handles: [Created, "order.placed"]);
+
+        Assert.Equal(FindingKind.Broken, finding.Kind);
+        Assert.StartsWith("Answer at the address itself", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("\"lifetime_value\":")]
     [InlineData("\"segment\":\"new\"")]
     [InlineData("\"delivery_attempt\":")]

@@ -55,6 +55,20 @@ public sealed class EffectClausesTests
         Assert.Empty(consumer.All);
     }
 
+    [Fact]
+    public async Task An_event_without_a_schema_that_takes_no_effect_is_held_against_nobody_and_its_schema_is_asked_for()
+    {
+        using var losing = new SoundHandler { Loses = posted => posted.Event == "order.placed" };
+        using var applying = new SoundHandler();
+
+        var one = await new ClauseBench(losing) { Accepted = [Created, "order.placed"], Effective = [Created], Handles = [Created, "order.placed"] }.FindAsync("EFFECT-01");
+        var alone = await new ClauseBench(losing) { Accepted = ["order.placed"], Effective = [], Handles = ["order.placed"] }.FindAsync("EFFECT-01");
+
+        Assert.All([one, alone], finding => Assert.True(finding.IsBlocked));
+        Assert.All([one, alone], finding => Assert.EndsWith("give their schemas (WebhookConsumer.Schemas).", finding.Reason, StringComparison.Ordinal));
+        Assert.Equal(ClauseFinding.Kept, await new ClauseBench(applying) { Accepted = [Created, "order.placed"], Handles = [Created, "order.placed"] }.FindAsync("EFFECT-01"));
+    }
+
     [Theory]
     [InlineData(Created, 1, "valid and signed, of an entity that nothing was heard of before")]
     [InlineData(Updated, 1, "valid and signed, after the creation of its entity")]

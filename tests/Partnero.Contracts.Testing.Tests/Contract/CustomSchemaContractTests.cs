@@ -47,6 +47,32 @@ public sealed class CustomSchemaContractTests
         Assert.DoesNotContain(report.Clauses, clause => clause.Outcome == ClauseOutcome.Failed);
     }
 
+    [Theory]
+    [InlineData(401)]
+    [InlineData(400)]
+    public async Task A_refused_event_without_a_schema_leaves_the_contract_undecided_and_its_schema_is_asked_for(int forged)
+    {
+        await using var consumer = await ScriptedConsumer.StartAsync(StatusCodes.Status400BadRequest, forged);
+        var seen = consumer.Seen();
+        var own = new WebhookConsumer(seen.Address, seen.Secret) { Handles = ["voucher.issued"] };
+
+        var report = await new ContractRunner(own).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(VerdictKind.Undecided, report.Verdict.Kind);
+        Assert.Contains("WebhookConsumer.Handles names voucher.issued, and no schema describes such an event", report.Verdict.Reason, StringComparison.Ordinal);
+        Assert.Contains("WebhookConsumer.Schemas", report.Verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_single_clause_says_that_the_schema_of_an_event_is_missing()
+    {
+        await using var consumer = await ScriptedConsumer.StartAsync(StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized);
+        var seen = consumer.Seen();
+        var own = new WebhookConsumer(seen.Address, seen.Secret) { Handles = ["voucher.issued"] };
+
+        var exception = await Assert.ThrowsAsync<ContractUndecidedException>(() => PartneroContract.Find("BODY-01").VerifyAsync(own, TestContext.Current.CancellationToken));
+        Assert.Contains("no schema describes such an event", exception.Message, StringComparison.Ordinal);
+    }
+
     private static bool IsRight(WebhookSchemas schemas, byte[] body)
     {
         try

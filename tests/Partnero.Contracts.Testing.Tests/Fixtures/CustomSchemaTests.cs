@@ -233,6 +233,23 @@ public sealed class CustomSchemaTests
     }
 
     [Fact]
+    public void A_folder_that_is_not_there_is_named_in_full_with_where_it_was_looked_for_and_what_to_do()
+    {
+        var relative = Assert.Throws<SchemaException>(() => WebhookSchemas.BuiltIn.WithFolder("no-such-folder"));
+        Assert.StartsWith($"{Path.GetFullPath("no-such-folder")}: there is no such folder, for 'no-such-folder' is looked for in the current folder of the process.", relative.Message, StringComparison.Ordinal);
+        Assert.Contains("CopyToOutputDirectory", relative.Message, StringComparison.Ordinal);
+
+        var full = Assert.Throws<SchemaException>(() => WebhookSchemas.BuiltIn.WithFolder(Path.Combine(AppContext.BaseDirectory, "no-such-folder")));
+        Assert.StartsWith($"{Path.Combine(AppContext.BaseDirectory, "no-such-folder")}: there is no such folder. If it lies in a test's project", full.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_in_place_of_a_folder_is_refused() => Assert.EndsWith(
+        ": this is a file. Give the folder that holds it.",
+        Assert.Throws<SchemaException>(() => WebhookSchemas.BuiltIn.WithFolder(typeof(CustomSchemaTests).Assembly.Location)).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_body_is_checked_whatever_it_holds()
     {
         var schemas = WebhookSchemas.BuiltIn.With("odd.event", """{"type":"object"}""");

@@ -40,6 +40,15 @@ public sealed partial class PropertyAttributeTests(SuiteRun suite) : IClassFixtu
     public void A_bad_token_fails_with_a_sentence() =>
         Assert.Contains("The replay token 'ptnAAAA' is not whole, or was changed.", Message("A_bad_token"), StringComparison.Ordinal);
 
+    [Fact]
+    public void A_folder_of_schemas_that_is_not_there_fails_with_where_it_was_looked_for()
+    {
+        var message = Message("A_folder_that_is_not_there");
+
+        Assert.Contains($"{Path.DirectorySeparatorChar}no-such-folder: there is no such folder.", message, StringComparison.Ordinal);
+        Assert.Contains("CopyToOutputDirectory", message, StringComparison.Ordinal);
+    }
+
     private string Result(string method) => Assert.Single(suite.Cases(method)).Attribute("result")!.Value;
 
     private string Message(string method)

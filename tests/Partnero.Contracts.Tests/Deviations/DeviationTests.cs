@@ -8,14 +8,14 @@ namespace Partnero.Contracts.Tests.Deviations;
 public class DeviationTests
 {
     [Theory]
-    [InlineData("name", "5", "a string", "a number that is not")]
+    [InlineData("name", "5", "a string", "a number")]
     [InlineData("name", "{\"first\":\"A\"}", "a string", "an object")]
     [InlineData("email", "[]", "a string", "a list")]
     [InlineData("status", "true", "a string", "a boolean")]
     [InlineData("created_at", "\"yesterday\"", "a date and time such as 2025-01-15T10:30:00.000000Z", "a string that is not")]
-    [InlineData("created_at", "1736937000", "a date and time such as 2025-01-15T10:30:00.000000Z", "a number that is not")]
-    [InlineData("metadata", "\"none\"", "an object", "a string that is not")]
-    [InlineData("tags", "0.10", "a list", "a number that is not")]
+    [InlineData("created_at", "1736937000", "a date and time such as 2025-01-15T10:30:00.000000Z", "a number")]
+    [InlineData("metadata", "\"none\"", "an object", "a string")]
+    [InlineData("tags", "0.10", "a list", "a number")]
     public void A_field_of_another_type_is_null_and_what_came_is_kept_as_it_came(string field, string json, string expected, string actual)
     {
         var body = Bodies.Of("partner.created", $"{{\"id\":\"p1\",\"{field}\":{json},\"surname\":\"Smith\"}}");
@@ -55,7 +55,7 @@ public class DeviationTests
     }
 
     [Theory]
-    [InlineData("partner.created", """{"id":"p1","tags":[5]}""", "an object or a string", "a number that is not")]
+    [InlineData("partner.created", """{"id":"p1","tags":[5]}""", "an object or a string", "a number")]
     [InlineData("partner.created", """{"id":"p1","tags":[[]]}""", "an object or a string", "a list")]
     [InlineData("partner.created", """{"id":"p1","tags":[null]}""", "an object or a string", "null")]
     public void Of_a_union_all_that_it_takes_is_said(string name, string data, string expected, string actual)

@@ -44,6 +44,9 @@ public sealed class Properties
     [WebhookProperty(Replay = "ptnAAAA")]
     public void A_bad_token(ValidDelivery delivery) => Assert.NotNull(delivery);
 
+    [WebhookProperty(Schemas = "no-such-folder")]
+    public void A_folder_that_is_not_there(ValidDelivery delivery) => Assert.NotNull(delivery);
+
     private static int Commas(ValidDelivery delivery)
     {
         var body = delivery.Delivery.BodyText;
