@@ -171,7 +171,8 @@ internal static class ShapeClauses
         if (owner is not null)
             await run.SendAsync(run.Deliveries.Valid(owner, id), cancellationToken).ConfigureAwait(false);
         return run.Deliveries.Valid(name, id, data => data.Without(schema.IdentityNames[0]).With(key.Name, id), shape: SourceShape.Rest)
-            with { Note = "valid and signed, as the REST reference shows it, with a key and no id" };
+            with
+        { Note = "valid and signed, as the REST reference shows it, with a key and no id" };
     }
 
     private static async Task<ClauseFinding> CheckNumericIdsAsync(ClauseRun run, CancellationToken cancellationToken)

@@ -39,7 +39,8 @@ internal static class SharedDigests
         {
             Write(bytes, places, id.Length, number);
             return run.Deliveries.Sign(eventName, id[..^8] + number.ToString("x8", CultureInfo.InvariantCulture), bytes.ToArray())
-                with { Note = $"valid and signed, one of two whose {(kind == DigestKind.BodyHash ? "SHA-256" : "signature")} begins with the same eight digits" };
+                with
+            { Note = $"valid and signed, one of two whose {(kind == DigestKind.BodyHash ? "SHA-256" : "signature")} begins with the same eight digits" };
         }
     }
 

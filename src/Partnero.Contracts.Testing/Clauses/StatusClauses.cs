@@ -1,5 +1,5 @@
-using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
 
