@@ -85,10 +85,13 @@ internal sealed class RecordedMappings
         PhpString text => Spellings.Where(spell => Text(recorded) == spell(text.ToString()))
             .Select(spell => (Func<PhpValue, object, bool>)((value, other) => PhpValues.Name(value) is not { } name || Text(other) is { } known && (known == spell(name) || known == name))).FirstOrDefault(),
         PhpFloat or PhpInteger => Units.Where(unit => IsNumber(Number(sent), recorded, unit))
-            .Select(unit => (Func<PhpValue, object, bool>)((value, other) => Number(value) is not { } number || IsNumber(number, other, unit))).FirstOrDefault(),
+            .Select(unit => (Func<PhpValue, object, bool>)((value, other) => Number(value) is not { } number || UnitsLike(unit).Any(one => IsNumber(number, other, one)))).FirstOrDefault(),
         PhpArray when IsSameJson(sent, recorded) => IsSameJson,
         _ => null,
     };
+
+    /// <summary>Whoever records cents records whole yen, and thousandths of a dinar.</summary>
+    private static double[] UnitsLike(double unit) => unit == 1 ? [1] : Units;
 
     private static bool IsNumber(double? sent, object recorded, double unit) =>
         sent is { } value && Number(recorded) is { } number && Math.Abs(number - (value * unit)) <= Math.Max(unit == 1 ? Tolerance : 0.5 + 1e-6, Math.Abs(value * unit) * 1e-12);

