@@ -9,7 +9,6 @@ namespace Docs.Tests;
 public sealed class AotPageTests(BuiltPages pages)
 {
     private const string Secret = "Q7f2KxW9mLp3TzRb";
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_native_consumer_keeps_the_contract()
@@ -24,7 +23,7 @@ public sealed class AotPageTests(BuiltPages pages)
         using var process = Start(pages.PathOf("aot", "published", "Billing"));
         try
         {
-            var consumer = new WebhookConsumer(new Uri(await ListenAsync(process) + "/webhooks/partnero"), Secret) { Handles = ["partner.created"] };
+            var consumer = new WebhookConsumer(new Uri(await ListeningProcess.AddressOfAsync(process) + "/webhooks/partnero"), Secret) { Handles = ["partner.created"] };
             var report = await new ContractRunner(consumer).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
             Assert.True(report.IsKept, report.Verdict.ToString());
         }
@@ -37,21 +36,4 @@ public sealed class AotPageTests(BuiltPages pages)
 
     private static Process Start(string program) =>
         Process.Start(new ProcessStartInfo(program, ["--urls", "http://127.0.0.1:0", "--Partnero:Secret", Secret]) { RedirectStandardOutput = true })!;
-
-    /// <summary>The address that it says it listens at. What it says afterwards is read too, so that it never waits for its reader.</summary>
-    private static async Task<string> ListenAsync(Process process)
-    {
-        const string listening = "Now listening on: ";
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(LongestStart);
-        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-        {
-            if (!line.Contains(listening, StringComparison.Ordinal))
-                continue;
-            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-            return line[(line.IndexOf(listening, StringComparison.Ordinal) + listening.Length)..].Trim();
-        }
-
-        throw new InvalidOperationException("The native consumer ended before it listened.");
-    }
 }

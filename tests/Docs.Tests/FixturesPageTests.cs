@@ -16,7 +16,7 @@ public sealed partial class FixturesPageTests(BuiltPages pages)
         var run = await pages.RunProjectAsync("fixtures", "Shop.Tests");
 
         Assert.True(examples >= 10, $"Only {examples} examples were found.");
-        Assert.Contains($"Total: {examples}, Errors: 0, Failed: 0, Skipped: 0,", run.Output, StringComparison.Ordinal);
+        Assert.True(run.Output.Contains($"Total: {examples}, Errors: 0, Failed: 0, Skipped: 0,", StringComparison.Ordinal), run.Output);
         Assert.Equal(0, run.ExitCode);
     }
 

@@ -32,15 +32,36 @@ public sealed class RealDeliveriesPageTests(BuiltPages pages)
         Assert.Equal(1, (await ToolAsync("kept", "--propose", "schemas")).ExitCode);
         var items = page.Text[page.Text.IndexOf("<ItemGroup>", StringComparison.Ordinal)..(page.Text.IndexOf("</ItemGroup>", StringComparison.Ordinal) + "</ItemGroup>".Length)];
         await ReplaceAsync("Program.cs", "webhook.Data.Key", "webhook.Data.Key?.Id");
+        await ReplaceAsync("Program.cs", "        Console.WriteLine(", "        if (webhook.Data.Key?.Id == \"txn_null\")\n            throw new InvalidOperationException(\"No such sale.\");\n        Console.WriteLine(");
         Assert.Contains("`webhook.Data.Key` becomes `webhook.Data.Key?.Id`", page.Text, StringComparison.Ordinal);
         await ReplaceAsync("Billing.csproj", "  </PropertyGroup>\n  <ItemGroup>\n", "  </PropertyGroup>\n" + items + "\n  <ItemGroup>\n");
         var build = await pages.RunAsync(Path.Combine(Name, "Billing"), "dotnet", [], "build", "--no-restore", "-nologo", "-v:q", "-clp:NoSummary");
         Assert.True(build.ExitCode == 0, build.Output);
 
-        // Handled, once.
+        // Handled, once; and what a handler throws at keeps no other file from being handled.
+        await KeepAsync("00.json", "txn_null");
+        await KeepAsync("zz.json", "txn_null");
         var handled = await AgainAsync();
         Assert.Matches("(?s)Recorded txn_8812\n.*Handled: 8f3a1c.json\n", handled.Output);
-        Assert.Empty(Directory.GetFiles(pages.PathOf(Name, "Billing", "kept")));
+        Assert.All(["00.json", "zz.json"], file => Assert.Contains($"Failed: {file}. System.InvalidOperationException: No such sale.", handled.Output, StringComparison.Ordinal));
+        Assert.Equal(["00.json", "zz.json"], Directory.GetFiles(pages.PathOf(Name, "Billing", "kept")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_secret_what_is_kept_is_not_handled_and_the_exception_is_the_one_that_the_page_names()
+    {
+        var run = await pages.RunAsync(Path.Combine(Name, "Billing"), "dotnet", [("Partnero__Secret", "")], Path.Combine("bin", "Debug", "net10.0", "Billing.dll"), "again");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("OptionsValidationException", run.Output, StringComparison.Ordinal);
+        Assert.Contains("`OptionsValidationException`", Page.Of(Name).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Keeps the page's delivery once more, of another sale.</summary>
+    private async Task KeepAsync(string file, string id)
+    {
+        var body = await File.ReadAllTextAsync(pages.PathOf(Name, "Billing", "kept", "8f3a1c.json"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(pages.PathOf(Name, "Billing", "kept", file), body.Replace("txn_8812", id, StringComparison.Ordinal), TestContext.Current.CancellationToken);
     }
 
     private async Task ReplaceAsync(string file, string passage, string other)

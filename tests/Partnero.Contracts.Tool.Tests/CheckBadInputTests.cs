@@ -28,6 +28,7 @@ public sealed class CheckBadInputTests
     [InlineData("--only is ','", Somewhere, "--secret", "s", "--only", ",")]
     [InlineData("--waive names 'SIG-99'", Somewhere, "--secret", "s", "--waive", "SIG-99=because")]
     [InlineData("--schemas is ' '", Somewhere, "--secret", "s", "--schemas", " ")]
+    [InlineData("--schemas is 'no-such-folder', and there is no such folder: it was looked for at ", Somewhere, "--secret", "s", "--schemas", "no-such-folder")]
     [InlineData("Nothing answers at http://127.0.0.1:9/hook", Somewhere, "--secret", "s")]
     public async Task A_wrong_option_is_named(string words, params string[] arguments) =>
         (await ToolRun.OfAsync(["check", .. arguments])).AssertRefusedWith(words);
@@ -53,6 +54,9 @@ public sealed class CheckBadInputTests
     [InlineData("partner.creatd", "partner.created")]
     [InlineData("Reward.Paid", "reward.paid")]
     [InlineData("partner.updated,customer_created", "customer.created")]
+    [InlineData("affilate", "affiliate")]
+    [InlineData("Referral", "referral")]
+    [InlineData("partner.created,news-letter", "newsletter")]
     public async Task An_event_that_no_schema_describes_is_refused_with_the_nearest(string events, string nearest)
     {
         var run = await ToolRun.OfAsync("check", Somewhere, "--secret", "s", "--events", events);

@@ -30,6 +30,9 @@ public static class ProgramEvents
     /// <summary>Of a newsletter program: subscribers.</summary>
     public static IReadOnlyList<string> Newsletter { get; } = ["subscriber.created", "subscriber.updated", "subscriber.deleted", "subscriber.rewarded"];
 
+    /// <summary>The names of the types of program.</summary>
+    internal static IReadOnlyList<string> Names { get; } = ["affiliate", "referral", "newsletter"];
+
     /// <summary>The events of a type of program by its name; null where there is no such type.</summary>
     internal static IReadOnlyList<string>? Find(string name) => name switch
     {

@@ -85,7 +85,7 @@ internal sealed record CheckOptions(
 
     private static string Known(string name, WebhookSchemas schemas) => schemas.Events.Contains(name)
         ? name
-        : throw new UsageException($"--events names '{name}', and no schema describes such an event. The nearest is {NearestName.Of(name, schemas.Events)}. The events of a type of program are affiliate, referral and newsletter. For events of your own, give their schemas (--schemas).");
+        : throw new UsageException($"--events names '{name}', and no schema describes such an event. The nearest is {NearestName.Of(name, [.. schemas.Events, .. ProgramEvents.Names])}. The events of a type of program are {string.Join(", ", ProgramEvents.Names.SkipLast(1))} and {ProgramEvents.Names[^1]}. For events of your own, give their schemas (--schemas).");
 
     private Dictionary<string, string> Waivers(IReadOnlyList<WebhookClause> clauses)
     {

@@ -33,6 +33,7 @@ internal sealed record Variant(string Page, string Name, params (string From, st
         new("own-clauses", ""),
         new("own-clauses", "short-names", ("            partner.Name = name ?? partner.Name;\n", "            partner.Name = name?.Length > 100 ? throw new InvalidOperationException(\"Too long.\") : name ?? partner.Name;\n")),
         new("aot", ""),
+        new("by-hand", ""),
         new("real-deliveries", ""),
         new("failures-and-time", ""),
         new("failures-and-time", "an-hour-in-the-inbox", ("TimeSpan.FromDays(7)", "TimeSpan.FromHours(1)")),

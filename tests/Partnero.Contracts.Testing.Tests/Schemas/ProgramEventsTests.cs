@@ -23,5 +23,21 @@ public sealed class ProgramEventsTests
     }
 
     [Fact]
+    public void The_guide_lists_the_events_of_each_type_in_order()
+    {
+        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "check.md"));
+
+        Assert.All(ProgramEvents.Names, name => Assert.Contains(
+            $"\n| `{name}` | `ProgramEvents.{char.ToUpperInvariant(name[0])}{name[1..]}` | {string.Join(", ", ProgramEvents.Find(name)!.Select(each => $"`{each}`"))} |\n",
+            guide.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_property_is_a_type_that_has_a_name() => Assert.Equal(
+        typeof(ProgramEvents).GetProperties().Select(property => property.Name.ToUpperInvariant()).Order(),
+        ProgramEvents.Names.Select(name => name.ToUpperInvariant()).Order());
+
+    [Fact]
     public void No_other_type_is_known() => Assert.Null(ProgramEvents.Find("partner.created"));
 }
