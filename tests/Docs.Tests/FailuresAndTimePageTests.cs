@@ -10,12 +10,15 @@ public sealed partial class FailuresAndTimePageTests(BuiltPages pages)
     private const string Page = "failures-and-time";
 
     [Fact]
-    public async Task No_clause_is_left_unexercised()
+    public async Task No_clause_is_left_unexercised_that_its_two_events_allow()
     {
         var run = await pages.RunProjectAsync(Page, "Billing.Tests");
 
         Assert.True(run.ExitCode == 0, run.Output);
-        Assert.Contains("Failed: 0, Skipped: 0,", run.Output, StringComparison.Ordinal);
+        // No two events of one entity but updates, and no entity that is known by a key alone.
+        Assert.Contains("Failed: 0, Skipped: 2,", run.Output, StringComparison.Ordinal);
+        Assert.Contains("IDEM-10 was not exercised", run.Output, StringComparison.Ordinal);
+        Assert.Contains("IDEM-11 was not exercised", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +35,7 @@ public sealed partial class FailuresAndTimePageTests(BuiltPages pages)
         var run = await RunAsync("a-strategy-that-retries", "Group=RETRY");
 
         Assert.True(run.ExitCode == 0, run.Output);
-        Assert.Equal(["RETRY-01", "RETRY-03", "RETRY-04"], Acknowledged(run));
+        Assert.Equal(["RETRY-09"], Acknowledged(run));
     }
 
     [Fact]
@@ -40,11 +43,11 @@ public sealed partial class FailuresAndTimePageTests(BuiltPages pages)
     {
         var run = await RunAsync("a-strategy-that-keeps-what-is-tracked", "Group=RETRY");
 
-        Assert.DoesNotContain("RETRY-01", Acknowledged(run));
+        Assert.DoesNotContain("RETRY-09", Acknowledged(run));
     }
 
     private static IEnumerable<string> Acknowledged(ProcessRun run) => run.Output.Split('\n')
-        .Where(line => line.Contains(" was not exercised: The consumer acknowledged every attempt that was to fail.", StringComparison.Ordinal))
+        .Where(line => line.Contains(" was not exercised: The consumer acknowledged an attempt that was to fail", StringComparison.Ordinal))
         .Select(line => Id().Match(line).Value);
 
     [GeneratedRegex(@"\b[A-Z]+-\d\d\b")]
