@@ -188,12 +188,28 @@ public sealed class SchemaCheckTests : IDisposable
         Assert.Contains("\n  The payload breaks its schema: /data/amount must be a number, and is an object.\n  /data/customer/name must be a string, and is a list\n", run.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_field_that_no_property_can_be_named_after_is_told_where_it_is()
+    [Theory]
+    [InlineData("Jürgen/x", "/data/Jürgen~1x: no property can have this name")]
+    [InlineData("e-mail", "/data/e-mail: a property of nearly this name is described already")]
+    public async Task A_field_that_gets_no_name_is_told_why(string field, string words)
     {
-        var run = await ToolRun.OfAsync("schema", "check", Delivery("partner.created", """{"id":"p1","Jürgen/x":"x"}"""));
+        var run = await ToolRun.OfAsync("schema", "check", Delivery("partner.created", $$"""{"id":"p1","{{field}}":"x"}"""));
 
-        Assert.Contains("  it stays in AdditionalProperties, at /data/Jürgen~1x: no property can have this name\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"  it stays in AdditionalProperties, at {words}", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("to take it", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Invoice.Settled", "No event can be called 'Invoice.Settled'")]
+    [InlineData("plainname", "'plainname' has no dot, so this file is not that of an event")]
+    public async Task A_file_whose_schema_the_build_would_not_take_for_that_of_an_event_is_told_so(string name, string words)
+    {
+        var schemas = _folder.CreateSubdirectory("own");
+        await File.WriteAllTextAsync(Path.Combine(schemas.FullName, name + ".schema.json"), """{"type":"object"}""", TestContext.Current.CancellationToken);
+
+        var run = await ToolRun.OfAsync("schema", "check", Delivery(name, """{"id":1}"""), "--schemas", schemas.FullName);
+
+        Assert.Contains(words, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

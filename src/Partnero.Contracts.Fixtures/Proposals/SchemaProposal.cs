@@ -73,9 +73,16 @@ internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<S
         }
     }
 
-    /// <summary>Why a field stays without a name; null where a proposal gives it one.</summary>
-    public static string? WhyUnnamed(UnnamedField field) =>
-        TypeGuess.IsName(JsonPointer.Split(field.Pointer)[^1]) ? null : "no property can have this name";
+    /// <summary>Why a field stays without a name; null where a change names it, or allows anything where it stands.</summary>
+    public static string? WhyUnnamed(UnnamedField field, IEnumerable<SchemaChange> changes)
+    {
+        if (!TypeGuess.IsName(JsonPointer.Split(field.Pointer)[^1]))
+            return "no property can have this name";
+        var place = SchemaChanges.General(field.Pointer);
+        return changes.Any(change => SchemaChanges.General(change.Pointer) is var changed && (place == changed || place.StartsWith(changed + "/", StringComparison.Ordinal)))
+            ? null
+            : "a property of nearly this name is described already, or there is no place for one";
+    }
 
     /// <summary>What of a delivery its schema has to take.</summary>
     private static IEnumerable<SchemaMisfit> Misfits(DeliveryReading reading) => reading.Exception is { } exception

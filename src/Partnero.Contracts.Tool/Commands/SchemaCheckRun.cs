@@ -18,6 +18,8 @@ internal static class SchemaCheckRun
     {
         var (given, replaced) = (SchemaFolder.With(options.SchemasPath), Replaced(options));
         var schemas = replaced is null ? given : SchemaFolder.With(given, replaced, "--propose");
+        foreach (var warning in schemas.Warnings)
+            ErrorLine.Write(warning);
         var readable = new ReadableSchemas(schemas);
         var checks = DeliveryFiles.Read(options.Deliveries).Select(file => Check(file, schemas, readable)).ToList();
         var proposals = options.ProposePath is not { } folder ? [] : checks.Where(check => check.Reading.Event is not null).GroupBy(check => check.Reading.Event!)

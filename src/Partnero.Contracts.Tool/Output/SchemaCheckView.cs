@@ -66,7 +66,7 @@ internal static class SchemaCheckView
         foreach (var field in reading.Unnamed)
         {
             Line($"{field.Pointer} is named by no schema, and is {field.Type}{Value(field.Value, showsValues)}");
-            if (SchemaProposal.WhyUnnamed(field) is { } why)
+            if (SchemaProposal.WhyUnnamed(field, check.Changes) is { } why)
                 Line($"it stays in AdditionalProperties, at {field.Pointer}: {why}");
         }
 
