@@ -33,7 +33,7 @@ public sealed record PayloadDeviation
     /// <summary>What the value at <see cref="Cause"/> must be, in words such as <c>a string</c>.</summary>
     public string Expected { get; }
 
-    /// <summary>What it is, in words such as <c>a number that is not</c>.</summary>
+    /// <summary>What it is, in words such as <c>an object</c>, or <c>a string that is not</c> where only some strings are meant.</summary>
     public string Actual { get; }
 
     /// <summary>What came for the field, as it came: <see cref="JsonElement.GetRawText"/> is its JSON to the byte.</summary>

@@ -56,6 +56,11 @@ public sealed class SchemaCheckTests : IDisposable
     [InlineData("{\"event\":\"\\ud800\"}", "not valid Unicode", "Keep the raw bytes")]
     [InlineData("{\"id\":\"p1\"}", "/event is required", "Give the whole body of a request")]
     [InlineData("[]", "must be an object", "Give the whole body of a request")]
+    [InlineData("""{"event":"partner.created","created_at":"2025-01-15T10:30:00Z","data":{"id":"p1"}}""", "/url is required", "This one lacks /url, /webhook_key, and is refused each time. If it was kept, add to the file what is missing, or delete it.")]
+    [InlineData("""{"event":"partner.created","url":null,"webhook_key":"w","created_at":"2025-01-15T10:30:00Z","data":{}}""", "/url must be a string, and is null", "This one lacks /url, and is refused each time.")]
+    [InlineData("""{"event":"partner.created","url":"u","webhook_key":"w","created_at":"2025-01-15","data":{}}""", "/created_at must be a date and time", "If it was kept, correct the field in the file, or delete it.")]
+    [InlineData("""{"event":"","url":"u","webhook_key":"w","created_at":"2025-01-15T10:30:00Z","data":{}}""", "/event is blank.", "no schema describes an event without a name")]
+    [InlineData("""{"event":" \t","url":"u","webhook_key":"w","created_at":"2025-01-15T10:30:00Z","data":{}}""", "/event is blank.", "no schema describes an event without a name")]
     public async Task What_is_no_webhook_is_told_with_what_to_do(string body, string why, string advice)
     {
         var run = await ToolRun.OfAsync("schema", "check", Write("body.json", body));
@@ -94,7 +99,134 @@ public sealed class SchemaCheckTests : IDisposable
         Assert.Equal((1, 0, 0), (first.ExitCode, second.ExitCode, forced.ExitCode));
         Assert.Equal(["partner.created.schema.json", "payout.sent.schema.json"], Directory.GetFiles(proposals).Select(Path.GetFileName).Order());
         Assert.EndsWith("3 deliveries: 3 read.\n", second.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"Read with the schemas in '{proposals}' (--propose, --force).\n", forced.Output, StringComparison.Ordinal);
         again.AssertRefusedWith("exists already, and nothing was written. Give another folder (--propose), or replace it (--force).");
+    }
+
+    [Fact]
+    public async Task Bodies_that_are_no_webhooks_keep_no_other_from_being_told_and_taken()
+    {
+        Delivery("", """{"id":1}""", "1.json");
+        Delivery(" ", """{"id":1}""", "2.json");
+        Write("3.json", "{");
+        Delivery("partner.created", Deviating, "4.json");
+        var proposals = Path.Combine(_folder.FullName, "proposed");
+
+        var run = await ToolRun.OfAsync("schema", "check", _folder.FullName, "--propose", proposals, "--json");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        using var document = JsonDocument.Parse(run.Output);
+        Assert.Equal(["no-webhook", "no-webhook", "no-webhook", "deviating"], document.RootElement.GetProperty("deliveries").EnumerateArray().Select(delivery => delivery.GetProperty("outcome").GetString()));
+        Assert.Contains("/event is blank", document.RootElement.GetProperty("deliveries")[0].GetProperty("advice").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["partner.created.schema.json"], Directory.GetFiles(proposals).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("../../evil")]
+    [InlineData("../../evil.created")]
+    [InlineData("a/b.created")]
+    [InlineData("/tmp/evil.created")]
+    [InlineData("..\\\\evil.created")]
+    [InlineData("plainname")]
+    [InlineData("Invoice.Settled")]
+    [InlineData("evil.created\\u0000")]
+    public async Task An_event_that_no_file_can_be_named_after_is_told_so_and_nothing_is_written_for_it(string name)
+    {
+        var deliveries = _folder.CreateSubdirectory("a").CreateSubdirectory("b");
+        Delivery(name, """{"id":1}""", Path.Combine("a", "b", "1.json"));
+        Delivery("partner.created", Deviating, Path.Combine("a", "b", "2.json"));
+
+        var run = await ToolRun.OfAsync("schema", "check", deliveries.FullName, "--propose", Path.Combine(deliveries.FullName, "proposed"));
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.Contains("--propose writes none, for no file can be named after this event: events have names of lower-case letters", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\nNot written: a schema of '", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil.created.schema.json", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["1.json", "2.json", "partner.created.schema.json"], Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task An_event_with_a_name_longer_than_that_of_a_file_keeps_no_other_from_being_written()
+    {
+        Delivery(new string('a', 300) + ".b", """{"id":1}""", "1.json");
+        Delivery("partner.created", Deviating, "2.json");
+
+        var run = await ToolRun.OfAsync("schema", "check", _folder.FullName, "--propose", Path.Combine(_folder.FullName, "proposed"));
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.Contains("of at most 200 characters", run.Output, StringComparison.Ordinal);
+        Assert.Contains("partner.created.schema.json\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_replaces_schemas_takes_what_they_took_with_and_without_others()
+    {
+        var (proposals, others) = (Path.Combine(_folder.FullName, "proposed"), _folder.CreateSubdirectory("others"));
+        await File.WriteAllTextAsync(Path.Combine(others.FullName, "order.placed.schema.json"), """{"type":"object","properties":{"id":{"type":"string"}}}""", TestContext.Current.CancellationToken);
+        var first = Delivery("partner.created", """{"id":"p1","channel":"shop"}""", "1.json");
+        var second = Delivery("partner.created", """{"id":"p1","status":5}""", "2.json");
+        var third = Delivery("partner.created", """{"id":"p1","approved":5}""", "3.json");
+
+        await ToolRun.OfAsync("schema", "check", first, "--propose", proposals);
+        var refused = await ToolRun.OfAsync("schema", "check", second, "--propose", proposals);
+        await ToolRun.OfAsync("schema", "check", second, "--propose", proposals, "--force");
+        await ToolRun.OfAsync("schema", "check", third, "--propose", proposals, "--force", "--schemas", others.FullName);
+        var all = await ToolRun.OfAsync("schema", "check", first, second, third, "--schemas", proposals);
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("With --force, what the schemas in that folder take is still taken.", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("/data/status must be a string, and is a number\n", refused.Output, StringComparison.Ordinal);
+        Assert.EndsWith("3 deliveries: 3 read.\n", all.Output, StringComparison.Ordinal);
+        Assert.Contains("channel", await File.ReadAllTextAsync(Path.Combine(proposals, "partner.created.schema.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_unreadable_payload_hides_is_told_too()
+    {
+        var run = await ToolRun.OfAsync("schema", "check", Delivery("transaction.created", """{"key":"t","amount":{},"customer":{"id":"c","name":["Ann"]}}"""));
+
+        Assert.Contains("\n  The payload breaks its schema: /data/amount must be a number, and is an object.\n  /data/customer/name must be a string, and is a list\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Jürgen/x", "/data/Jürgen~1x: no property can have this name")]
+    [InlineData("e-mail", "/data/e-mail: a property of nearly this name is described already")]
+    public async Task A_field_that_gets_no_name_is_told_why(string field, string words)
+    {
+        var run = await ToolRun.OfAsync("schema", "check", Delivery("partner.created", $$"""{"id":"p1","{{field}}":"x"}"""));
+
+        Assert.Contains($"  it stays in AdditionalProperties, at {words}", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("to take it", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Invoice.Settled", "No event can be called 'Invoice.Settled'")]
+    [InlineData("plainname", "'plainname' has no dot, so this file is not that of an event")]
+    public async Task A_file_whose_schema_the_build_would_not_take_for_that_of_an_event_is_told_so(string name, string words)
+    {
+        var schemas = _folder.CreateSubdirectory("own");
+        await File.WriteAllTextAsync(Path.Combine(schemas.FullName, name + ".schema.json"), """{"type":"object"}""", TestContext.Current.CancellationToken);
+
+        var run = await ToolRun.OfAsync("schema", "check", Delivery(name, """{"id":1}"""), "--schemas", schemas.FullName);
+
+        Assert.Contains(words, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_left_out_of_the_anonymised_and_which_names_stayed_is_told()
+    {
+        Write("1.json", "{");
+        Delivery("annsmith.signed_up", """{"note":"Ann","ann_smith":{"john_doe":1,"status":"Ann"}}""", "2.json");
+        var folder = Path.Combine(_folder.FullName, "shown");
+
+        var run = await ToolRun.OfAsync("schema", "check", _folder.FullName, "--anonymise", folder);
+        var text = await File.ReadAllTextAsync(Path.Combine(folder, "001.json"), TestContext.Current.CancellationToken);
+
+        Assert.Contains("1.json, which is not JSON, so that none of its values can be found.\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Names that stayed, and that no schema has: ann_smith, annsmith.signed_up, note. ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\"note\":\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("john_doe", text, StringComparison.Ordinal);
     }
 
     [Fact]

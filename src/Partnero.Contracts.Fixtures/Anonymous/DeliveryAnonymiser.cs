@@ -11,15 +11,20 @@ namespace Partnero.Contracts.Testing.Anonymous;
 
 /// <summary>Writes deliveries again with other values, so that they can be shown: every text and number is another one of the same form, and every byte between them is the same.</summary>
 /// <remarks>
-/// The names of fields stay, of maps they do not: those are data. So do texts that the field's schema lists, such as <c>approved</c>, the name
+/// The names of fields stay, of maps they do not: those are data. A payload is no map, described or not. So do texts that the field's schema lists, such as <c>approved</c>, the name
 /// of the event, booleans, null, and single digits.
 /// </remarks>
 internal sealed partial class DeliveryAnonymiser
 {
     private static readonly EnvelopeNames Names = PartneroFacts.Sheet.Envelope;
+    private static readonly string?[] Envelope = [Names.Event, Names.Url, Names.WebhookKey, Names.CreatedAt, Names.Data];
+
+    /// <summary>The payload of an event without a schema: an object, and no map.</summary>
+    private static readonly ReadableValue Undescribed = new(ReadableKind.Object, Object: new());
 
     private readonly ReadableSchemas _schemas;
     private readonly ValueReplacement _values;
+    private readonly SortedSet<string> _stayed = new(StringComparer.Ordinal);
 
     /// <param name="schemas">What says which names are those of fields.</param>
     /// <param name="bodies">All deliveries of the run, each JSON: the same value is the same in all of them.</param>
@@ -37,6 +42,9 @@ internal sealed partial class DeliveryAnonymiser
         }
     }
 
+    /// <summary>The names of fields and events that no schema has, and that stay in what was written: they may tell of somebody.</summary>
+    public IReadOnlyCollection<string> Stayed => _stayed;
+
     /// <summary>One of the deliveries with other values.</summary>
     public byte[] Anonymise(ReadOnlyMemory<byte> body) => Walk(body, form => _values.Text(form.Text), _values.Number);
 
@@ -51,15 +59,22 @@ internal sealed partial class DeliveryAnonymiser
             return walk.End();
         }
 
-        var data = EventOf(body) is { } name && _schemas.Of(name) is { } known ? known.Data : ReadableValue.Any;
+        var data = EventOf(body) is { } name && _schemas.Of(name) is { } known ? known.Data : Undescribed;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var field = reader.GetString()!;
             if (!IsField(field))
                 walk.Text(ref reader);
+            else if (!Envelope.Contains(field))
+                _stayed.Add(field);
             reader.Read();
             if (field == Names.Event && reader.TokenType == JsonTokenType.String && IsEvent(reader.GetString()!))
+            {
+                if (_schemas.Of(reader.GetString()!) is null)
+                    _stayed.Add(reader.GetString()!);
                 continue;
+            }
+
             Value(walk, ref reader, field == Names.Data ? data : ReadableValue.Any);
         }
 
@@ -76,6 +91,8 @@ internal sealed partial class DeliveryAnonymiser
                     var name = reader.GetString()!;
                     if (!Stays(read, name))
                         walk.Text(ref reader);
+                    else if (!_schemas.PropertyNames.Contains(name) && !name.All(char.IsAsciiDigit))
+                        _stayed.Add(name);
                     reader.Read();
                     Value(walk, ref reader, read.Object?.Find(name) ?? read.Item ?? ReadableValue.Any);
                 }

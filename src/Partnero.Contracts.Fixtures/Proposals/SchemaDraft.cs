@@ -100,7 +100,7 @@ internal sealed class SchemaDraft
 
     private static JsonObject New(string eventName, IReadOnlyList<JsonElement> payloads)
     {
-        var schema = TypeGuess.Of("", payloads);
+        var schema = TypeGuess.OfPayload(payloads);
         schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
         schema.Insert(1, "title", eventName);
         schema.Insert(2, "description", "Seen in a delivery. What its fields are is not known: give them their roles.");

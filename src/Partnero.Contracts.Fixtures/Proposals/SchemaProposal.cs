@@ -7,10 +7,11 @@ using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing.Proposals;
 
-/// <summary>One change of a schema.</summary>
-/// <param name="Pointer">What of a delivery it is about: a JSON pointer into the body.</param>
-/// <param name="What">What the schema says now.</param>
-internal sealed record SchemaChange(string Pointer, string What);
+/// <summary>What of a delivery does not fit a schema.</summary>
+/// <param name="Pointer">Where.</param>
+/// <param name="What">What is wrong there, in a sentence.</param>
+/// <param name="Deviation">The deviation; null where the payload cannot be read for it.</param>
+internal sealed record SchemaMisfit(string Pointer, string What, PayloadDeviation? Deviation);
 
 /// <summary>A schema of an event that takes deliveries as they came.</summary>
 /// <remarks>
@@ -20,7 +21,8 @@ internal sealed record SchemaChange(string Pointer, string What);
 /// <param name="Event">The name of the event.</param>
 /// <param name="Text">The schema as a file.</param>
 /// <param name="Changes">What is different.</param>
-internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<SchemaChange> Changes)
+/// <param name="Later">What comes to light of the deliveries only once what is wrong at first is taken.</param>
+internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<SchemaChange> Changes, IReadOnlyList<SchemaMisfit> Later)
 {
     /// <summary>A place, and all that hold it: deeper payloads are not described.</summary>
     private const int MaxAttempts = 64;
@@ -40,38 +42,52 @@ internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<S
         var isNew = !schemas.Events.Contains(eventName);
         var current = isNew ? schemas.With(eventName, draft.ToText()) : schemas;
         var before = Unsupported(current, eventName);
-        var changes = new OrderedDictionary<string, SchemaChange>();
+        var changes = new SchemaChanges();
+        var attempts = new Dictionary<(string Place, JsonTypes? Type), int>();
+        var (seen, later) = (new HashSet<string>(), new List<SchemaMisfit>());
         if (isNew)
-            Note(changes, new(Data, $"describe {eventName}, as it came"));
-        var attempts = new Dictionary<string, int>();
-        while (true)
+            changes.Note(new(Data, $"describe {eventName}, as it came; where a payload has another type, Data is null"));
+        for (var round = 1; ; round++)
         {
             var readable = new ReadableSchemas(current);
             var readings = bodies.Select(body => DeliveryReading.Of(body, readable)).ToList();
-            var wrong = readings.SelectMany(reading => Wrong(reading).Select(pointer => (Reading: reading, Pointer: pointer))).DistinctBy(place => General(place.Pointer)).ToList();
-            foreach (var (reading, pointer) in wrong)
+            var wrong = readings.SelectMany(reading => Misfits(reading).Select(misfit => (Reading: reading, Misfit: misfit))).DistinctBy(place => SchemaChanges.General(place.Misfit.Pointer)).ToList();
+            later.AddRange(wrong.Select(place => place.Misfit).Where(misfit => seen.Add(SchemaChanges.General(misfit.Pointer)) && round > 1));
+            foreach (var (reading, misfit) in wrong)
             {
+                // By its type: one that another delivery had there says nothing of what takes this one.
+                var key = (SchemaChanges.General(misfit.Pointer), reading.At(misfit.Pointer) is { } value ? TypeGuess.TypeOf(value) : (JsonTypes?)null);
                 // A form that the generator has no type for is as wrong as one that does not fit; and it is this place that made it so.
                 do
                 {
-                    Note(changes, Take(draft, reading, pointer, attempts[General(pointer)] = attempts.GetValueOrDefault(General(pointer)) + 1));
+                    changes.Note(Take(draft, reading, misfit.Pointer, attempts[key] = attempts.GetValueOrDefault(key) + 1));
                 }
-                while (Unsupported(schemas.With(eventName, draft.ToText()), eventName) > before && attempts[General(pointer)] < MaxAttempts);
+                while (Unsupported(schemas.With(eventName, draft.ToText()), eventName) > before && attempts[key] < MaxAttempts);
             }
 
-            var named = wrong.Count > 0 ? [] : readings.SelectMany(reading => reading.Unnamed).GroupBy(field => General(field.Pointer)).SelectMany(field => Name(draft, field)).ToList();
-            foreach (var change in named)
-                Note(changes, change);
+            var named = wrong.Count > 0 ? [] : readings.SelectMany(reading => reading.Unnamed).GroupBy(field => SchemaChanges.General(field.Pointer)).SelectMany(field => Name(draft, field)).ToList();
+            named.ForEach(changes.Note);
             if (wrong.Count == 0 && named.Count == 0)
-                return changes.Count == 0 ? null : new(eventName, draft.ToText(), [.. changes.Values]);
+                return changes.All.Count == 0 ? null : new(eventName, draft.ToText(), changes.All, later);
             current = schemas.With(eventName, draft.ToText());
         }
     }
 
-    /// <summary>The places of a delivery that its schema has to take.</summary>
-    private static IEnumerable<string> Wrong(DeliveryReading reading) => reading.Exception is { } exception
-        ? [exception.Pointer]
-        : reading.Deviations.Select(deviation => deviation.Cause);
+    /// <summary>Why a field stays without a name; null where a change names it, or allows anything where it stands.</summary>
+    public static string? WhyUnnamed(UnnamedField field, IEnumerable<SchemaChange> changes)
+    {
+        if (!TypeGuess.IsName(JsonPointer.Split(field.Pointer)[^1]))
+            return "no property can have this name";
+        var place = SchemaChanges.General(field.Pointer);
+        return changes.Any(change => SchemaChanges.General(change.Pointer) is var changed && (place == changed || place.StartsWith(changed + "/", StringComparison.Ordinal)))
+            ? null
+            : "a property of nearly this name is described already, or there is no place for one";
+    }
+
+    /// <summary>What of a delivery its schema has to take.</summary>
+    private static IEnumerable<SchemaMisfit> Misfits(DeliveryReading reading) => reading.Exception is { } exception
+        ? [new(exception.Pointer, exception.Message, null)]
+        : reading.Deviations.Select(deviation => new SchemaMisfit(deviation.Cause, deviation.ToString(), deviation));
 
     /// <summary>Widens what stands at a place. Where that was not enough, it may be anything; then what holds it.</summary>
     private static SchemaChange Take(SchemaDraft draft, DeliveryReading reading, string pointer, int attempt)
@@ -109,27 +125,7 @@ internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<S
         yield return new(field.First().Pointer, words);
     }
 
-    private static void Note(OrderedDictionary<string, SchemaChange> changes, SchemaChange change)
-    {
-        if (change.What.Length == 0)
-            return;
-        var place = General(change.Pointer);
-
-        // What may be anything has no parts that need to change.
-        if (change.What.Contains(Widening.Anything, StringComparison.Ordinal))
-        {
-            foreach (var within in changes.Keys.Where(other => other.StartsWith(place + "/", StringComparison.Ordinal)).ToList())
-                changes.Remove(within);
-        }
-
-        changes[place] = change;
-    }
-
     private static string Words(IEnumerable<string> changes) => string.Join("; ", changes.ToList().Distinct());
-
-    /// <summary>The same place of all items of a list.</summary>
-    private static string General(string pointer) =>
-        string.Join('/', pointer.Split('/').Select(token => token.Length > 0 && token.All(char.IsAsciiDigit) ? "*" : token));
 
     private static int Unsupported(WebhookSchemas schemas, string eventName)
     {

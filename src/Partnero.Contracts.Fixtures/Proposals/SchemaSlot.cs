@@ -35,7 +35,8 @@ internal sealed class SchemaSlot(SchemaDraft draft, SchemaSlot? outer, JsonNode?
     {
         if (part.Content["properties"] is JsonObject { Count: > 0 } properties)
             return properties.ContainsKey(token) ? [part.Slot(properties[token], schema => properties[token] = schema)] : (IEnumerable<SchemaSlot>)[];
-        return OfEntries.Where(keyword => part.Content[keyword] is JsonObject)
+        // An empty list has no items, and would be another list with some.
+        return OfEntries.Where(keyword => part.Content[keyword] is JsonObject entries && entries["not"] is not JsonObject { Count: 0 })
             .Select(keyword => part.Slot(part.Content[keyword], schema => part.Content[keyword] = schema));
     });
 

@@ -30,7 +30,7 @@ internal static partial class TypeGuess
         {
             JsonTypes.None => [],
             JsonTypes.Boolean => Named("boolean"),
-            JsonTypes.Object => OfObjects(values, depth),
+            JsonTypes.Object => OfObjects(name, values, depth),
             JsonTypes.Array => OfLists(name, values, depth),
             _ when FieldRoles.NamesEntity(FieldRoles.OfName(name)) && (types & ~(JsonTypes.String | JsonTypes.Integer)) == 0 => Id(),
             _ when (types & ~JsonTypes.Number) == 0 => Named("number"),
@@ -45,6 +45,20 @@ internal static partial class TypeGuess
         else if (values.Count < seen.Count && schema["anyOf"] is JsonArray branches)
             branches.Add((JsonNode)Named("null"));
         return schema;
+    }
+
+    /// <summary>A schema of payloads. One of another type is null then: without a schema, it was acknowledged too.</summary>
+    public static JsonObject OfPayload(IReadOnlyList<JsonElement> payloads)
+    {
+        var schema = Of("", payloads);
+        if (schema.Count == 0)
+            return schema;
+        var branches = schema["anyOf"] is JsonArray choice ? choice.Select(branch => branch!.DeepClone().AsObject()).ToList() : [schema];
+        if (branches is [var only] && only["properties"] is not null)
+            branches.Add(EmptyList());
+        if (!branches.Exists(branch => branch["type"]!.ToJsonString().Contains("null", StringComparison.Ordinal)))
+            branches.Add(Named("null"));
+        return new() { ["anyOf"] = new JsonArray([.. branches]) };
     }
 
     /// <summary>The type of a value; a number that is whole is an integer.</summary>
@@ -65,10 +79,12 @@ internal static partial class TypeGuess
     private static bool IsDecimal(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number || (value.GetString()!.Contains('.', StringComparison.Ordinal) && decimal.TryParse(value.GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _));
 
-    private static JsonObject OfObjects(List<JsonElement> values, int depth)
+    /// <summary>Where most names are none of properties, they are those of a map. A payload, which has no name itself, is none.</summary>
+    private static JsonObject OfObjects(string holder, List<JsonElement> values, int depth)
     {
-        var names = values.SelectMany(value => value.EnumerateObject()).Select(member => member.Name).Distinct().ToList();
-        if (names.Count == 0 || !names.TrueForAll(IsName) || names.DistinctBy(Normal).Count() < names.Count)
+        var all = values.SelectMany(value => value.EnumerateObject()).Select(member => member.Name).Distinct().ToList();
+        var names = all.Where(IsName).DistinctBy(Normal).ToList();
+        if (names.Count == 0 || (holder.Length > 0 && names.Count * 2 <= all.Count))
             return new() { ["anyOf"] = new JsonArray(Named("object"), EmptyList()) };
         return new()
         {

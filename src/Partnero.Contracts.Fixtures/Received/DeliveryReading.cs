@@ -20,7 +20,7 @@ internal enum ReadingOutcome
     /// <summary>No schema describes its event: handlers of unknown events get it as JSON.</summary>
     NoSchema,
 
-    /// <summary>It is not JSON, or lacks a field of the envelope: no schema of an event can change that.</summary>
+    /// <summary>It is not JSON, lacks a field of the envelope, or names no event: no schema of an event can change that.</summary>
     NoWebhook,
 }
 
@@ -44,7 +44,7 @@ internal sealed record UnnamedField(string Pointer, JsonElement Value)
 /// <param name="Outcome">What comes of it.</param>
 /// <param name="Event">The name of its event; null where it is no webhook.</param>
 /// <param name="Deviations">The fields that are null for their types.</param>
-/// <param name="Exception">Why it is not read; null where it is.</param>
+/// <param name="Exception">Why it is not read; null where it is, and where its event has a blank name.</param>
 /// <param name="Unnamed">The fields of its payload that no schema names.</param>
 internal sealed record DeliveryReading(
     ReadOnlyMemory<byte> Body, ReadingOutcome Outcome, string? Event, IReadOnlyList<PayloadDeviation> Deviations, PayloadException? Exception, IReadOnlyList<UnnamedField> Unnamed)
@@ -68,6 +68,8 @@ internal sealed record DeliveryReading(
             return new(body, ReadingOutcome.NoWebhook, null, [], exception, []);
         }
 
+        if (string.IsNullOrWhiteSpace(name))
+            return new(body, ReadingOutcome.NoWebhook, null, [], null, []);
         var known = schemas.Of(name);
         IReadOnlyList<UnnamedField> unnamed = known is null ? [] : UnnamedFields.Of(known.Data, PayloadOf(body));
         try
@@ -79,6 +81,16 @@ internal sealed record DeliveryReading(
         catch (PayloadException exception)
         {
             return new(body, ReadingOutcome.Unreadable, name, [], exception, unnamed);
+        }
+    }
+
+    /// <summary>The fields of the envelope that are absent or null in a body that is JSON.</summary>
+    public IReadOnlyList<string> Lacking
+    {
+        get
+        {
+            var names = PartneroFacts.Sheet.Envelope;
+            return [.. new[] { names.Event, names.Url, names.WebhookKey, names.CreatedAt, names.Data }.OfType<string>().Where(name => At("/" + name) is null or { ValueKind: JsonValueKind.Null })];
         }
     }
 

@@ -24,7 +24,12 @@ internal sealed class SchemaDispatcher(ReadableSchemas schemas) : WebhookDispatc
             return envelope.ToUnknown(ref data);
         var start = data.TokenStartIndex;
         DeviationCollector? deviations = null;
-        var payload = known.Data is { IsNullable: true, Kind: not ReadableKind.Any } && data.TokenType == JsonTokenType.Null ? null : Read(known.Data, ref data, ref deviations);
+        var payload = known.Data switch
+        {
+            { IsNullable: true, Kind: not ReadableKind.Any } when data.TokenType == JsonTokenType.Null => null,
+            { IsNullable: true, IsStrict: false } => ReadOrNull(known.Data, ref data, ref deviations),
+            _ => Read(known.Data, ref data, ref deviations),
+        };
         foreach (var name in known.Required)
         {
             if (payload is Dictionary<string, object?> properties && properties.GetValueOrDefault(name) is null)

@@ -32,7 +32,7 @@ internal static class EventEmitter
         if (model.Required.Count > 0)
             code.Line("var start = reader.TokenStartIndex;");
         code.Line($"{Deviations} deviations = null;");
-        code.Line($"{NullableTypeOf(model.Data)} data = {(CanBeNull(model.Data) ? $"reader.TokenType == global::System.Text.Json.JsonTokenType.Null ? ({NullableTypeOf(model.Data)})null : " : "")}{ReadExpressions.Read(model.Data, options)};");
+        code.Line($"{NullableTypeOf(model.Data)} data = {ReadExpressions.OfPayload(model.Data, options)};");
         foreach (var property in model.Required)
         {
             var isMissing = property.ClrName.Length > 0

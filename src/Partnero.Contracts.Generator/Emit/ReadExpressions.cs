@@ -20,6 +20,11 @@ internal static class ReadExpressions
             : ReadOrNull(property.Value, options);
     }
 
+    /// <summary>Reads a payload; one that can be null is that, where it has another type.</summary>
+    public static string OfPayload(ValueModel value, GenerationOptions options) => CanBeNull(value)
+        ? $"reader.TokenType == global::System.Text.Json.JsonTokenType.Null ? ({NullableTypeOf(value)})null : {(value.IsStrict ? Read(value, options) : ReadOrNull(value, options))}"
+        : Read(value, options);
+
     /// <summary>Reads a value; another type is an exception.</summary>
     public static string Read(ValueModel value, GenerationOptions options) => value.Kind switch
     {

@@ -10,23 +10,28 @@ internal static class SchemaFolder
 
     /// <summary>Partnero's schemas, and those of a folder.</summary>
     /// <exception cref="UsageException">It is no folder with schemas; the message says why.</exception>
-    public static WebhookSchemas With(string? path)
+    public static WebhookSchemas With(string? path) => path is null ? WebhookSchemas.BuiltIn : With(WebhookSchemas.BuiltIn, path, Option);
+
+    /// <summary>Some schemas, and those of a folder.</summary>
+    /// <param name="schemas">The schemas.</param>
+    /// <param name="path">The folder.</param>
+    /// <param name="option">The option that gave it.</param>
+    /// <exception cref="UsageException">It is no folder with schemas; the message says why.</exception>
+    public static WebhookSchemas With(WebhookSchemas schemas, string path, string option)
     {
-        if (path is null)
-            return WebhookSchemas.BuiltIn;
         if (string.IsNullOrWhiteSpace(path))
-            throw new UsageException($"--schemas is '{path}', and must be a folder with schemas.");
+            throw new UsageException($"{option} is '{path}', and must be a folder with schemas.");
         if (File.Exists(path))
-            throw new UsageException($"--schemas is '{path}', which is a file. Give the folder that holds it.");
+            throw new UsageException($"{option} is '{path}', which is a file. Give the folder that holds it.");
         if (!Directory.Exists(path))
-            throw new UsageException($"--schemas is '{path}', and there is no such folder: it was looked for at {Path.GetFullPath(path)}. Correct the path.");
+            throw new UsageException($"{option} is '{path}', and there is no such folder: it was looked for at {Path.GetFullPath(path)}. Correct the path.");
         try
         {
-            return WebhookSchemas.BuiltIn.WithFolder(path);
+            return schemas.WithFolder(path);
         }
         catch (Exception exception) when (exception is SchemaException or IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--schemas: {exception.Message}");
+            throw new UsageException($"{option}: {exception.Message}");
         }
     }
 }

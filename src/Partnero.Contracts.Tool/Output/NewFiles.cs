@@ -7,7 +7,8 @@ namespace Partnero.Contracts.Tool.Output;
 /// <param name="Content">Its bytes.</param>
 /// <param name="Option">The option that asks for it.</param>
 /// <param name="Source">What it was made of; empty where that is not one file.</param>
-internal sealed record NewFile(string Path, byte[] Content, string Option, string Source);
+/// <param name="Remark">What is to be known of replacing one that is there.</param>
+internal sealed record NewFile(string Path, byte[] Content, string Option, string Source, string Remark = "");
 
 /// <summary>Writes files where there are none.</summary>
 internal static class NewFiles
@@ -16,7 +17,7 @@ internal static class NewFiles
     public static IReadOnlyList<NewFile> Write(IReadOnlyList<NewFile> files, bool isForced)
     {
         if (!isForced && files.FirstOrDefault(file => File.Exists(file.Path)) is { } there)
-            throw new UsageException($"'{there.Path}' exists already, and nothing was written. Give another folder ({there.Option}), or replace it (--force).");
+            throw new UsageException($"'{there.Path}' exists already, and nothing was written. Give another folder ({there.Option}), or replace it (--force).{there.Remark}");
         foreach (var file in files)
         {
             try

@@ -1,30 +1,32 @@
 using System.Text.Json;
-using Partnero.Contracts.Testing.Received;
+using Partnero.Contracts.Testing;
 
 namespace Partnero.Contracts.Tool.Output;
 
 /// <summary>Prints what schemas make of deliveries as JSON.</summary>
 internal static class SchemaCheckJson
 {
-    public static void Write(IReadOnlyList<SchemaCheck> checks, IReadOnlyList<NewFile> written, bool showsValues)
+    public static void Write(IReadOnlyList<SchemaCheck> checks, WebhookSchemas schemas, IReadOnlyList<NewFile> written, AnonymousFiles anonymous, bool showsValues)
     {
         using var output = Console.OpenStandardOutput();
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteStartArray("deliveries");
         foreach (var check in checks)
-            Write(json, check, showsValues);
+            Write(json, check, schemas, showsValues);
         json.WriteEndArray();
         json.WriteStartArray("written");
         foreach (var file in written)
             json.WriteStringValue(file.Path);
         json.WriteEndArray();
+        WriteTexts(json, "leftOut", anonymous.LeftOut);
+        WriteTexts(json, "namesThatStayed", anonymous.Names);
         json.WriteEndObject();
         json.Flush();
         output.Write("\n"u8);
     }
 
-    private static void Write(Utf8JsonWriter json, SchemaCheck check, bool showsValues)
+    private static void Write(Utf8JsonWriter json, SchemaCheck check, WebhookSchemas schemas, bool showsValues)
     {
         json.WriteStartObject();
         json.WriteString("source", check.Source);
@@ -52,6 +54,18 @@ internal static class SchemaCheckJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("alsoWrong");
+        foreach (var misfit in check.Later)
+        {
+            json.WriteStartObject();
+            json.WriteString("pointer", misfit.Pointer);
+            json.WriteString("message", misfit.What);
+            if (showsValues && misfit.Deviation is { } deviation)
+                WriteValue(json, deviation.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("unnamed");
         foreach (var field in check.Reading.Unnamed)
         {
@@ -74,7 +88,16 @@ internal static class SchemaCheckJson
         }
 
         json.WriteEndArray();
+        json.WriteString("advice", SchemaCheckAdvice.Of(check.Reading, schemas));
         json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 
     /// <summary>As it came: a number may be larger than any type of .NET.</summary>

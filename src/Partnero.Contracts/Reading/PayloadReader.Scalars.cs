@@ -9,6 +9,7 @@ namespace Partnero.Contracts.Reading;
 public static partial class PayloadReader
 {
     private const string AString = "a string";
+    private const string AText = "a string of valid Unicode";
     private const string AnId = "a string or a whole number";
     private const string ABoolean = "true or false";
     private const string ANumber = "a number";
@@ -137,7 +138,7 @@ public static partial class PayloadReader
         }
         catch (InvalidOperationException)
         {
-            throw WrongType(ref reader, "a string of valid Unicode");
+            throw WrongType(ref reader, AText);
         }
     }
 }

@@ -75,10 +75,10 @@ public static partial class PayloadReader
     {
         JsonTokenType.StartObject => "an object",
         JsonTokenType.StartArray => "a list",
-        JsonTokenType.String => expected is AMoment or ANumber || expected.StartsWith("a string of", StringComparison.Ordinal) ? "a string that is not" : "a string",
+        JsonTokenType.String => expected is ANumber or AWholeNumber or AMoment or AText ? "a string that is not" : "a string",
         JsonTokenType.Number when expected is ANumber => reader.TryGetDecimal(out _) ? "one that is too small for a decimal" : "one that is too large for a decimal",
         JsonTokenType.Number when expected is AWholeNumber && JsonInteger.IsWhole(Bytes(ref reader)) => "one that is too large for 64 bits",
-        JsonTokenType.Number => expected.Contains(AWholeNumber, StringComparison.Ordinal) ? "a number that is not" : "a number",
+        JsonTokenType.Number => expected.EndsWith(AWholeNumber, StringComparison.Ordinal) ? "a number that is not" : "a number",
         JsonTokenType.True or JsonTokenType.False => "a boolean",
         JsonTokenType.Null => "null",
         _ => "something else",

@@ -10,6 +10,9 @@ internal static class SchemaFileName
     /// <summary>The ending of a schema file.</summary>
     public const string Ending = ".schema.json";
 
+    /// <summary>The longest name of an event that a file is named after: file systems take little more.</summary>
+    public const int MaxLength = 200;
+
     /// <summary>What names of events are made of, as messages say it.</summary>
     public const string Grammar = "events have names of lower-case letters, digits, _ and -, with a dot between them, such as voucher.created";
 
@@ -37,7 +40,7 @@ internal static class SchemaFileName
     };
 
     /// <summary>Whether a file named after an event is taken for its schema, and lies in the folder that it is put into.</summary>
-    public static bool CanBeFileOf(string eventName) => CanBeEvent(eventName) && IsOfEvent(eventName);
+    public static bool CanBeFileOf(string eventName) => eventName.Length <= MaxLength && CanBeEvent(eventName) && IsOfEvent(eventName);
 
     /// <summary>Whether an event can have this name.</summary>
     private static bool CanBeEvent(string name) =>

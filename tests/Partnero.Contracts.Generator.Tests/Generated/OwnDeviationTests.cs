@@ -50,6 +50,27 @@ public sealed class OwnDeviationTests(OwnDeviationTests.Generated generated) : I
 
     private const string Whole = "\"number\":1,\"title\":\"T\",";
 
+    private const string Nullable = """
+        {"anyOf": [{"type": "object", "required": ["id", "title"], "properties": {"id": {"type": "string", "x-role": "identity"}, "title": {"type": "string"}}}, {"type": "null"}]}
+        """;
+
+    [Theory]
+    [InlineData("[]", "/data must be an object, and is a list")]
+    [InlineData("\"x\"", "/data must be an object, and is a string")]
+    [InlineData("""{"id":"1"}""", "/data is left out: /data/title must be a value, and is absent or null")]
+    [InlineData("null", "")]
+    public void A_payload_that_may_be_null_is_that_where_it_has_another_type(string data, string words)
+    {
+        var webhook = GeneratorRun.Of(SchemaInput.Event("order.paid", Nullable)).Compile().Dispatcher.Read(System.Text.Encoding.UTF8.GetBytes(Payloads.Body("order.paid", data)));
+
+        Assert.Null(((dynamic)webhook).Data);
+        Assert.Equal(words, string.Join("; ", webhook.Deviations));
+    }
+
+    [Fact]
+    public void A_payload_that_may_be_null_is_unreadable_without_its_identity_all_the_same() => Assert.Equal("/data/id", Assert.Throws<PayloadException>(
+        () => GeneratorRun.Of(SchemaInput.Event("order.paid", Nullable)).Compile().Dispatcher.Read(System.Text.Encoding.UTF8.GetBytes(Payloads.Body("order.paid", """{"title":"T"}""")))).Pointer);
+
     [Theory]
     [InlineData("\"weight\":\"heavy\"", "/data/weight", "/data/weight")]
     [InlineData("\"pieces\":1.5", "/data/pieces", "/data/pieces")]

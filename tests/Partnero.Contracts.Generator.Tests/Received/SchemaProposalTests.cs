@@ -54,6 +54,60 @@ public sealed class SchemaProposalTests(ITestOutputHelper output)
         Assert.InRange(SchemaProposal.Of(WebhookSchemas.BuiltIn, "partner.created", [body])!.Text.Length, 100, 20_000);
     }
 
+    [Theory]
+    [InlineData("5", "null")]
+    [InlineData("null", "5")]
+    [InlineData("null", "5", "\"active\"", "null")]
+    public void A_place_with_several_types_gets_all_of_them_and_is_not_given_up(params string[] values)
+    {
+        const string name = "transaction.created";
+        var schemas = WebhookSchemas.BuiltIn.With(name, """{"type":"object","required":["key","size"],"properties":{"key":{"type":"string"},"size":{"type":"string"}}}""");
+        var bodies = values.Select(value => (ReadOnlyMemory<byte>)Body(name, $$"""{"key":"t1","size":{{value}}}""")).ToList();
+
+        var change = Assert.Single(SchemaProposal.Of(schemas, name, bodies)!.Changes);
+        Assert.Equal(("/data/size", "\"type\": [\"string\",\"integer\",\"null\"]"), (change.Pointer, change.What));
+    }
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void Any_mixture_of_deliveries_is_taken_at_once_and_in_any_order_and_never_tightens(string name)
+    {
+        var seed = (ulong)Random.Shared.NextInt64();
+        output.WriteLine($"seed {seed}");
+        var random = new Random((int)(seed % int.MaxValue));
+        var settings = new FixtureSettings { Events = [name], Profile = FixtureProfile.Adversarial };
+        var wrong = Deliveries.Valid(seed, settings).Take(Bodies).SelectMany(delivery => WrongValues.Of(delivery.Body, random)).Where(NeedsChange).ToArray();
+        var read = Deliveries.Valid(seed + 1, settings).Take(Bodies).ToList();
+        for (var mixture = 0; mixture < 3; mixture++)
+        {
+            random.Shuffle(wrong);
+            var bodies = wrong.Take(random.Next(2, 5)).ToArray();
+            if (SchemaProposal.Of(WebhookSchemas.BuiltIn, name, [.. bodies.Select(body => (ReadOnlyMemory<byte>)body)]) is not { } together)
+                continue;
+            var taking = WebhookSchemas.BuiltIn.With(name, together.Text);
+            Assert.All(bodies, body => AssertTakes(taking, body, together));
+            Assert.All(read, before => AssertStillTakes(taking, before.Body, together));
+
+            var reversed = SchemaProposal.Of(WebhookSchemas.BuiltIn, name, [.. bodies.Reverse().Select(body => (ReadOnlyMemory<byte>)body)])!;
+            Assert.Equal(Places(together), Places(reversed));
+
+            var (schemas, last) = (WebhookSchemas.BuiltIn, (SchemaProposal?)null);
+            var widened = new HashSet<string>();
+            foreach (var body in bodies)
+            {
+                last = SchemaProposal.Of(schemas, name, [body]) ?? last;
+                schemas = last is null ? schemas : schemas.With(name, last.Text);
+                widened.UnionWith(last is null ? [] : Anythings(last));
+            }
+
+            Assert.All(Anythings(together), place => Assert.Contains(widened, other => place == other || place.StartsWith(other + "/", StringComparison.Ordinal)));
+        }
+    }
+
+    private static IEnumerable<string> Anythings(SchemaProposal proposal) => proposal.Changes.Where(change => change.What.Contains("allow anything", StringComparison.Ordinal)).Select(change => SchemaChanges.General(change.Pointer));
+
+    private static IEnumerable<string> Places(SchemaProposal proposal) => proposal.Changes.Select(change => SchemaChanges.General(change.Pointer)).Order(StringComparer.Ordinal);
+
     private static byte[] Body(string name, string data) => Encoding.UTF8.GetBytes(
         $$"""{"event":{{System.Text.Json.JsonSerializer.Serialize(name)}},"url":"https://shop.example.com","webhook_key":"uLbBzVvN7ARX","created_at":"2026-11-02T10:00:00.000000Z","data":{{data}}}""");
 
@@ -143,6 +197,61 @@ public sealed class SchemaProposalTests(ITestOutputHelper output)
         Assert.Equal(new DateTimeOffset(2025, 1, 15, 10, 30, 0, TimeSpan.Zero), (DateTimeOffset)read.Data.When);
     }
 
+    [Theory]
+    [InlineData("""{"id":"p1"}""")]
+    [InlineData("""{"1x":"x"}""")]
+    [InlineData("""{"id":"p1"}""", "[]")]
+    [InlineData("""[{"id":"p1"}]""")]
+    [InlineData("[]")]
+    [InlineData("\"paid\"")]
+    [InlineData("5", "\"5.5\"")]
+    [InlineData("true", "null")]
+    [InlineData("\"2025-01-15T10:30:00.000000Z\"")]
+    public void A_first_schema_makes_nothing_unreadable_that_was_acknowledged_without_one(params string[] seen)
+    {
+        const string name = "invoice.settled";
+        var proposal = SchemaProposal.Of(WebhookSchemas.BuiltIn, name, [.. seen.Select(data => (ReadOnlyMemory<byte>)Body(name, data))])!;
+
+        Assert.Contains("where a payload has another type, Data is null", Assert.Single(proposal.Changes).What, StringComparison.Ordinal);
+        var generated = Generate(name, proposal.Text);
+        Assert.All(seen, data => Assert.Empty(generated.Dispatcher.Read(Body(name, data)).Deviations));
+        Assert.All(["[]", "{}", "null", "\"x\"", "5.5", "true", "[1]", """{"id":{},"1x":[]}"""], data =>
+        {
+            var webhook = generated.Dispatcher.Read(Body(name, data));
+            var reading = DeliveryReading.Of(Body(name, data), new ReadableSchemas(WebhookSchemas.BuiltIn.With(name, proposal.Text)));
+            Assert.Equal(webhook.Deviations.Select(deviation => deviation.ToString()), reading.Deviations.Select(deviation => deviation.ToString()));
+        });
+    }
+
+    [Theory]
+    [InlineData("""{"id":"p1","1x":"x"}""", "id")]
+    [InlineData("""{"firstName":"A","first_name":"B","id":1}""", "firstName", "id")]
+    [InlineData("""{"1x":"x","2y":"y","id":1}""", "id")]
+    public void A_payload_is_an_object_also_where_some_of_its_names_are_none_of_properties(string data, params string[] names)
+    {
+        var proposal = SchemaProposal.Of(WebhookSchemas.BuiltIn, "invoice.settled", [Body("invoice.settled", data)])!;
+
+        using var schema = System.Text.Json.JsonDocument.Parse(proposal.Text);
+        Assert.Equal(names, schema.RootElement.GetProperty("anyOf")[0].GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        Assert.Empty(Generate("invoice.settled", proposal.Text).Dispatcher.Read(Body("invoice.settled", data)).Deviations);
+    }
+
+    [Theory]
+    [InlineData("""{"labels":{"a b":1,"c":2}}""", "\"labels\":{\"anyOf\":[{\"type\":\"object\"}")]
+    [InlineData("""{"labels":{"a b":1,"c":2,"d":3}}""", "\"labels\":{\"type\":\"object\",\"properties\":{\"c\"")]
+    public void What_it_holds_is_a_map_where_most_names_are_none_of_properties(string data, string words) => Assert.Contains(
+        words,
+        System.Text.Json.Nodes.JsonNode.Parse(SchemaProposal.Of(WebhookSchemas.BuiltIn, "invoice.settled", [Body("invoice.settled", data)])!.Text)!.ToJsonString(),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_wrong_besides_is_told_where_an_unreadable_payload_hides_it()
+    {
+        var later = SchemaProposal.Of(WebhookSchemas.BuiltIn, "partner.created", [Body("partner.created", """{"id":{},"name":["Ann"],"tags":[{"value":5}]}""")])!.Later;
+
+        Assert.Equal(["/data/name must be a string, and is a list", "/data/tags is left out: /data/tags/0/value must be a string, and is a number"], later.Select(misfit => misfit.What));
+    }
+
     [Fact]
     public void What_is_read_as_it_is_described_needs_no_change() =>
         Assert.Null(SchemaProposal.Of(WebhookSchemas.BuiltIn, "partner.created", [Encoding.UTF8.GetBytes(Payloads.Body("partner.created", """{"id":"p1","tags":[],"größe/№":1}"""))]));
@@ -160,8 +269,8 @@ public sealed class SchemaProposalTests(ITestOutputHelper output)
     /// <summary>What was valid is; only a field that has a name now may have another type there, and is a deviation then.</summary>
     private static void AssertStillTakes(WebhookSchemas schemas, ReadOnlyMemory<byte> body, SchemaProposal proposal)
     {
-        var named = proposal.Changes.Where(change => change.What.StartsWith("name it", StringComparison.Ordinal)).Select(change => change.Pointer).ToList();
-        var broken = schemas.Validate(body).Where(violation => !named.Exists(pointer => violation.Pointer.StartsWith(pointer, StringComparison.Ordinal))).ToList();
+        var named = proposal.Changes.Where(change => change.What.StartsWith("name it", StringComparison.Ordinal)).Select(change => SchemaChanges.General(change.Pointer)).ToList();
+        var broken = schemas.Validate(body).Where(violation => !named.Exists(pointer => SchemaChanges.General(violation.Pointer).StartsWith(pointer, StringComparison.Ordinal))).ToList();
         Assert.True(broken.Count == 0, $"{string.Join(", ", broken)} in {Encoding.UTF8.GetString(body.Span)} of {proposal.Text}");
         Assert.NotEqual(ReadingOutcome.Unreadable, DeliveryReading.Of(body, new ReadableSchemas(schemas)).Outcome);
     }

@@ -9,6 +9,8 @@ public class DeviationTests
 {
     [Theory]
     [InlineData("name", "5", "a string", "a number")]
+    [InlineData("referrals_count", "1.5", "a whole number", "a number that is not")]
+    [InlineData("referrals_count", "\"1.5\"", "a whole number", "a string that is not")]
     [InlineData("name", "{\"first\":\"A\"}", "a string", "an object")]
     [InlineData("email", "[]", "a string", "a list")]
     [InlineData("status", "true", "a string", "a boolean")]
