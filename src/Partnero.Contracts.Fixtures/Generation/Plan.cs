@@ -65,7 +65,7 @@ internal sealed class PlanTree
     /// <summary>What can be chosen between; empty for a leaf, and for what has no value.</summary>
     public List<PlanBranch> Branches { get; } = [];
 
-    /// <summary>How deep the flattest value is: 0 for a text, 1 for a list of texts; <see cref="Plan.Never"/> where there is none.</summary>
+    /// <summary>How deep the flattest value is: 0 for a text, 1 for a list of texts; <see cref="Plan.Never"/> where nothing satisfies it.</summary>
     public int Height { get; set; } = Plan.Never;
 }
 

@@ -79,7 +79,7 @@ internal static partial class TypeGuess
     private static bool IsDecimal(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number || (value.GetString()!.Contains('.', StringComparison.Ordinal) && decimal.TryParse(value.GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _));
 
-    /// <summary>Where most names are none of properties, they are those of a map. A payload, which has no name itself, is none.</summary>
+    /// <summary>Where most names cannot be those of properties, the object is a map. A payload never is: it has no name itself.</summary>
     private static JsonObject OfObjects(string holder, List<JsonElement> values, int depth)
     {
         var all = values.SelectMany(value => value.EnumerateObject()).Select(member => member.Name).Distinct().ToList();

@@ -57,7 +57,7 @@ public sealed record FixtureSettings
     private static string KeyOf(Uri url) => "wh_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.ToString())))[..12];
 
     /// <summary>The events to draw.</summary>
-    /// <exception cref="ArgumentException">One of them has no schema, or there is none.</exception>
+    /// <exception cref="ArgumentException">One of them has no schema, or no event is left.</exception>
     internal IReadOnlyList<string> EventNames()
     {
         var names = Events ?? Schemas.Documented;

@@ -35,7 +35,7 @@ internal sealed class SchemaSet
     /// <summary>Finds what a <c>$ref</c> points to: in the file itself, by <c>$id</c>, or by a path relative to the file.</summary>
     /// <param name="from">The schema that refers.</param>
     /// <param name="reference">What its <c>$ref</c> says.</param>
-    /// <returns>The schema, or why there is none.</returns>
+    /// <returns>The schema, or why it was not found.</returns>
     public (SchemaNode? Node, string Why) Find(JsonValue from, string reference)
     {
         if (_index.FindDocument(from, reference) is not { } address)

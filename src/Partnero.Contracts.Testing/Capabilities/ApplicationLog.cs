@@ -29,7 +29,7 @@ public sealed class ApplicationLog : ILoggerProvider
 
     internal void Clear() => _entries.Clear();
 
-    /// <summary>The last entries, in order; null if there are none.</summary>
+    /// <summary>The last entries, in order; null if nothing was logged.</summary>
     internal string? Read() => _entries.IsEmpty ? null : string.Join('\n', _entries);
 
     private void Add(LogLevel level, string category, string message, Exception? exception)

@@ -52,7 +52,7 @@ internal static class DrawnClauses
         return await ValidVariants.ExpectEffectsAsync(run, sent, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Goes on with the first smaller delivery that is refused as well, until there is none.</summary>
+    /// <summary>Goes on with the first smaller delivery that is refused as well, until every smaller one is taken.</summary>
     private static async Task<ClauseFinding> ShrinkAsync(
         ClauseRun run, string name, FixtureProfile profile, ulong[] choices, WebhookDelivery smallest, DeliveryAnswer answer, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal static class ClauseSource
     public static IReadOnlyList<WebhookClause> BuiltIn { get; } = Of(typeof(ClauseSource).Assembly.GetType(BuiltInType, throwOnError: true)!);
 
     /// <summary>The clauses of the type of a name, with the name of its assembly after a comma.</summary>
-    /// <exception cref="FormatException">There is none such here.</exception>
+    /// <exception cref="FormatException">No clause here has this id.</exception>
     public static IReadOnlyList<WebhookClause> Of(string name) => Type.GetType(name) is { } type
         ? Of(type)
         : throw new FormatException($"The clauses of {VisibleText.Of(name)} are not here: there is no such type.");
