@@ -7,6 +7,16 @@ namespace Partnero.Contracts.Testing.Clauses;
 /// <summary>Deliveries that the sender did not sign. Each is about an entity of its own, so that an effect can be told.</summary>
 internal static class Forgeries
 {
+    /// <summary>A delivery signed with a secret that the consumer does not have.</summary>
+    /// <param name="run">The clause's run.</param>
+    /// <param name="valid">The delivery.</param>
+    /// <param name="more">What else is to be said of it, such as <c>, to /other</c>.</param>
+    public static WebhookDelivery ByAnotherSecret(ClauseRun run, WebhookDelivery valid, string more)
+    {
+        var fault = SignatureFault.Find("another-secret");
+        return fault.Inject(valid, run.Consumer.Secret) with { Note = fault.What + more };
+    }
+
     public static IEnumerable<WebhookDelivery> Absent(ClauseRun run) => Inject(run, "no-signature");
 
     public static IEnumerable<WebhookDelivery> Empty(ClauseRun run) => Inject(run, "empty-signature");

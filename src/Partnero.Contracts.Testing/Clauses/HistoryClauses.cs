@@ -134,8 +134,7 @@ internal static class HistoryClauses
                     continue;
                 await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
                 delivery = run.Deliveries.Valid(name, id) with { Note = $"valid and signed, with the id {PhpJson.Text(id)}" };
-                var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-                if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
+                if (await ValidVariants.SendAsync(run, cancellationToken, delivery).ConfigureAwait(false) is { } finding)
                     return finding;
                 sent.Add(delivery);
             }
@@ -198,8 +197,7 @@ internal static class HistoryClauses
                 continue;
             foreach (var delivery in new[] { first, second })
             {
-                var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-                if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
+                if (await ValidVariants.SendAsync(run, cancellationToken, delivery).ConfigureAwait(false) is { } finding)
                     return finding;
                 await run.Effects.WaitForAsync(delivery, cancellationToken).ConfigureAwait(false);
             }
@@ -221,12 +219,8 @@ internal static class HistoryClauses
                 continue;
             var first = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
             var second = run.Deliveries.Valid(name, first.EntityId, values: 1) with { Note = "valid and signed, another with the key of one before" };
-            foreach (var delivery in new[] { first, second })
-            {
-                var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-                if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
-                    return finding;
-            }
+            if (await ValidVariants.SendAsync(run, cancellationToken, first, second).ConfigureAwait(false) is { } finding)
+                return finding;
 
             sent.Add(second);
         }
@@ -266,8 +260,7 @@ internal static class HistoryClauses
                 await run.CreateAsync(name, delivery.EntityId, cancellationToken).ConfigureAwait(false);
             foreach (var delivery in pair)
             {
-                var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-                if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
+                if (await ValidVariants.SendAsync(run, cancellationToken, delivery).ConfigureAwait(false) is { } finding)
                     return finding;
                 sent.Add(delivery);
             }

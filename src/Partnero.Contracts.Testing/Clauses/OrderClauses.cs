@@ -53,8 +53,7 @@ internal static class OrderClauses
         foreach (var name in late)
         {
             var delivery = run.Deliveries.Valid(name) with { Note = "valid and signed, of an entity that was never announced" };
-            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-            if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } refusal)
+            if (await ValidVariants.SendAsync(run, cancellationToken, delivery).ConfigureAwait(false) is { } refusal)
                 return refusal;
         }
 

@@ -209,14 +209,8 @@ internal static class RecordingClauses
     private static async Task<ClauseFinding> SendAndCompareAsync(
         ClauseRun run, Dictionary<string, RecordedMappings> mappings, IReadOnlyList<WebhookDelivery> sent, CancellationToken cancellationToken)
     {
-        foreach (var delivery in sent)
-        {
-            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-            if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
-                return finding;
-        }
-
-        return await CompareAsync(run, mappings, sent, cancellationToken).ConfigureAwait(false);
+        return await ValidVariants.SendAsync(run, cancellationToken, [.. sent]).ConfigureAwait(false)
+            ?? await CompareAsync(run, mappings, sent, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ClauseFinding> CompareAsync(

@@ -47,7 +47,7 @@ internal static class TransportClauses
         {
             var delivery = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
             var isForged = i is 0 or 2 or 5;
-            delivery = (isForged ? delivery.WithSignature(delivery.SignatureBy("k7Qm2ZpXw9LtRb4V"), "signed with another secret, on the connection of the delivery before") : delivery with { Note = "valid and signed, on the connection of the delivery before" }) with { Wire = wire };
+            delivery = (isForged ? Forgeries.ByAnotherSecret(run, delivery, ", on the connection of the delivery before") : delivery with { Note = "valid and signed, on the connection of the delivery before" }) with { Wire = wire };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (isForged)
             {

@@ -12,6 +12,14 @@ internal static class ValidVariants
         deliveries = [.. deliveries.Where(delivery => !schemas.Events.Contains(delivery.Event) || schemas.Validate(delivery.Body).Count == 0)];
         if (deliveries.Count == 0)
             return ClauseFinding.NotExercised("The schemas of the consumer allow no such delivery.");
+        return await SendAsync(run, cancellationToken, [.. deliveries]).ConfigureAwait(false)
+            ?? await ExpectEffectsAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends deliveries that a sound consumer takes, in order.</summary>
+    /// <returns>What to hold against a consumer that refuses one of them, and takes usual ones; null where it takes all.</returns>
+    public static async Task<ClauseFinding?> SendAsync(ClauseRun run, CancellationToken cancellationToken, params WebhookDelivery[] deliveries)
+    {
         foreach (var delivery in deliveries)
         {
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -19,7 +27,7 @@ internal static class ValidVariants
                 return finding;
         }
 
-        return await ExpectEffectsAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
+        return null;
     }
 
     /// <summary>That each accepted delivery of an event with effects has one.</summary>

@@ -82,10 +82,10 @@ internal static class WayInClauses
             foreach (var isSigned in new[] { true, false })
             {
                 var valid = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
-                var note = $"{(isSigned ? "signed with another secret" : "without a signature")}, {(type is null ? "without a Content-Type" : "as " + type)}";
-                var forgery = isSigned ? valid.WithSignature(valid.SignatureBy("k7Qm2ZpXw9LtRb4V"), note) : valid.WithSignature(null, note);
+                var more = type is null ? ", without a Content-Type" : ", as " + type;
+                var forgery = isSigned ? Forgeries.ByAnotherSecret(run, valid, more) : valid.WithSignature(null, "without a signature" + more);
                 forgery = forgery with { Headers = [.. forgery.Headers.Where(header => !IsContentType(header.Key)), .. type is null ? [] : new[] { KeyValuePair.Create("Content-Type", type) }] };
-                forgeries.Add(type?.Contains("form", StringComparison.Ordinal) == true ? forgery.WithBytes(Form(type, valid), note) : forgery);
+                forgeries.Add(type?.Contains("form", StringComparison.Ordinal) == true ? forgery.WithBytes(Form(type, valid), forgery.Note!) : forgery);
             }
         }
 
@@ -99,8 +99,7 @@ internal static class WayInClauses
         foreach (var other in new[] { path.ToUpperInvariant(), path + "/", "/" + path, path + "/?a=b", path.Length > 1 ? path[..1] + "." + path : path }.Distinct().Where(other => other != path))
         {
             var valid = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
-            var note = $"signed with another secret, to {other}";
-            forgeries.Add(valid.WithSignature(valid.SignatureBy("k7Qm2ZpXw9LtRb4V"), note) with { Path = other });
+            forgeries.Add(Forgeries.ByAnotherSecret(run, valid, $", to {other}") with { Path = other });
         }
 
         // A path that nobody listens at may well be answered with a page: an effect alone shows that the door was open.
@@ -115,8 +114,7 @@ internal static class WayInClauses
         foreach (var (name, value) in InsideHeaders)
         {
             var valid = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
-            var note = $"signed with another secret, with the header {name}: {value}";
-            var forgery = valid.WithSignature(valid.SignatureBy("k7Qm2ZpXw9LtRb4V"), note);
+            var forgery = Forgeries.ByAnotherSecret(run, valid, $", with the header {name}: {value}");
             forgeries.Add(forgery with { Headers = [.. forgery.Headers, new(name, value)] });
         }
 
