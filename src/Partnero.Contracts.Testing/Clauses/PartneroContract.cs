@@ -18,6 +18,7 @@ public static class PartneroContract
         .. WayInClauses.All,
         .. PhpClauses.All,
         .. IdempotencyClauses.All,
+        .. LookalikeClauses.All,
         .. HistoryClauses.All,
         .. RetryClauses.All,
         .. RecoveryClauses.All,
