@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Session;
 
@@ -8,9 +6,6 @@ namespace Partnero.Contracts.Testing.Clauses;
 /// <summary>Compares what a consumer recorded with what was sent: fields named as in the payload, text as it is, numbers by value.</summary>
 internal static class RecordedFields
 {
-    /// <summary>Half a cent: rounding an amount to cents is sound.</summary>
-    private const double Tolerance = 0.005;
-
     /// <summary>Compares the effects of deliveries, in the fields that the consumer records.</summary>
     /// <param name="run">The clause's run.</param>
     /// <param name="deliveries">What was sent, and has taken effect.</param>
@@ -30,12 +25,12 @@ internal static class RecordedFields
             {
                 foreach (var field in fields(delivery.Event))
                 {
-                    var isThere = effect.Fields.TryGetValue(field, out var recorded) && recorded is not (null or JsonElement { ValueKind: JsonValueKind.Null });
+                    var isThere = effect.Fields.TryGetValue(field, out var recorded) && RecordedValue.IsThere(recorded);
                     if (delivery.Data[field] is not { } sent || !(isThere || recordedOf[delivery.Event].Contains(field)))
                         continue;
                     compared++;
                     if (!isThere || !IsSame(sent, recorded!))
-                        return ClauseFinding.Broken(delivery, $"{field} {PhpJson.Text(sent)}", isThere ? $"{field} {Show(recorded!)}" : $"no {field}");
+                        return ClauseFinding.Broken(delivery, $"{field} {PhpJson.Text(sent)}", isThere ? $"{field} {RecordedValue.Show(recorded!)}" : $"no {field}");
                 }
             }
         }
@@ -55,41 +50,16 @@ internal static class RecordedFields
         [
             .. (await run.Effects.FindAsync(delivery, cancellationToken).ConfigureAwait(false))
                 .SelectMany(effect => effect.Fields)
-                .Where(field => field.Value is not (null or JsonElement { ValueKind: JsonValueKind.Null }))
+                .Where(field => RecordedValue.IsThere(field.Value))
                 .Select(field => field.Key),
         ];
     }
 
-    private static string Show(object recorded) => recorded is JsonElement element ? element.GetRawText() : JsonSerializer.Serialize(recorded);
-
     private static bool IsSame(PhpValue sent, object recorded) => sent switch
     {
-        PhpString text => Text(recorded) == text.ToString(),
-        PhpFloat number => Number(recorded) is { } value && Math.Abs(value - number.Value) <= Tolerance + 1e-9,
-        PhpInteger number => Number(recorded) is { } value && Math.Abs(value - number.Value) <= Tolerance + 1e-9,
+        PhpString text => RecordedValue.Text(recorded) == text.ToString(),
+        PhpFloat number => RecordedValue.Number(recorded) is { } value && Math.Abs(value - number.Value) <= RecordedValue.Tolerance,
+        PhpInteger number => RecordedValue.Number(recorded) is { } value && Math.Abs(value - number.Value) <= RecordedValue.Tolerance,
         _ => true,
     };
-
-    private static string? Text(object recorded) => recorded switch
-    {
-        JsonElement { ValueKind: JsonValueKind.String } element => TextOf(element),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => recorded.ToString(),
-    };
-
-    /// <summary>A text that a consumer broke may be none any more, such as half of a surrogate pair: it is like none that was sent.</summary>
-    private static string? TextOf(JsonElement element)
-    {
-        try
-        {
-            return element.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static double? Number(object recorded) =>
-        double.TryParse(Text(recorded), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

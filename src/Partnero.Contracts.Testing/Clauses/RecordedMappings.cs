@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Partnero.Contracts.Testing.Php;
 
@@ -10,9 +9,6 @@ namespace Partnero.Contracts.Testing.Clauses;
 /// </summary>
 internal sealed class RecordedMappings
 {
-    /// <summary>Half a cent: rounding an amount to cents is sound.</summary>
-    private const double Tolerance = 0.005 + 1e-9;
-
     private static readonly double[] Units = [1, 100, 1000];
 
     private static readonly Func<string, string>[] Spellings = [text => text, text => text.ToLowerInvariant(), text => text.ToUpperInvariant(), text => text.Trim()];
@@ -43,12 +39,12 @@ internal sealed class RecordedMappings
             if (value is null or PhpNull)
             {
                 // A field that did not come may be recorded as nothing, or from another field that means the same: but not as the word.
-                if (recorded is not null && Text(recorded) is "null" or "undefined" or "None" or "NaN" or "nil")
-                    return (path, $"{path} {(value is null ? "absent" : "null")}", $"{path} {Show(recorded!)}");
+                if (recorded is not null && RecordedValue.Text(recorded) is "null" or "undefined" or "None" or "NaN" or "nil")
+                    return (path, $"{path} {(value is null ? "absent" : "null")}", $"{path} {RecordedValue.Show(recorded!)}");
             }
             else if (recorded is null || !isSame(value, recorded))
             {
-                return (path, $"{path} {PhpJson.Text(value)}", recorded is null ? $"no {path}" : $"{path} {Show(recorded)}");
+                return (path, $"{path} {PhpJson.Text(value)}", recorded is null ? $"no {path}" : $"{path} {RecordedValue.Show(recorded)}");
             }
         }
 
@@ -82,8 +78,8 @@ internal sealed class RecordedMappings
 
     private static Func<PhpValue, object, bool>? Mapping(PhpValue sent, object recorded) => sent switch
     {
-        PhpString text => Spellings.Where(spell => Text(recorded) == spell(text.ToString()))
-            .Select(spell => (Func<PhpValue, object, bool>)((value, other) => PhpValues.Name(value) is not { } name || Text(other) is { } known && (known == spell(name) || known == name))).FirstOrDefault(),
+        PhpString text => Spellings.Where(spell => RecordedValue.Text(recorded) == spell(text.ToString()))
+            .Select(spell => (Func<PhpValue, object, bool>)((value, other) => PhpValues.Name(value) is not { } name || RecordedValue.Text(other) is { } known && (known == spell(name) || known == name))).FirstOrDefault(),
         PhpFloat or PhpInteger => Units.Where(unit => IsNumber(Number(sent), recorded, unit))
             .Select(unit => (Func<PhpValue, object, bool>)((value, other) => Number(value) is not { } number || UnitsLike(unit).Any(one => IsNumber(number, other, one)))).FirstOrDefault(),
         PhpArray when IsSameJson(sent, recorded) => IsSameJson,
@@ -94,7 +90,7 @@ internal sealed class RecordedMappings
     private static double[] UnitsLike(double unit) => unit == 1 ? [1] : Units;
 
     private static bool IsNumber(double? sent, object recorded, double unit) =>
-        sent is { } value && Number(recorded) is { } number && Math.Abs(number - (value * unit)) <= Math.Max(unit == 1 ? Tolerance : 0.5 + 1e-6, Math.Abs(value * unit) * 1e-12);
+        sent is { } value && RecordedValue.Number(recorded) is { } number && Math.Abs(number - (value * unit)) <= Math.Max(unit == 1 ? RecordedValue.Tolerance : 0.5 + 1e-6, Math.Abs(value * unit) * 1e-12);
 
     private static double? Number(PhpValue value) => value switch
     {
@@ -102,9 +98,6 @@ internal sealed class RecordedMappings
         PhpInteger number => number.Value,
         _ => null,
     };
-
-    private static double? Number(object recorded) =>
-        double.TryParse(Text(recorded), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     /// <summary>Maps and lists by what they hold; an empty list is an empty map, and JSON in a text is read.</summary>
     private static bool IsSameJson(PhpValue sent, object recorded)
@@ -132,7 +125,7 @@ internal sealed class RecordedMappings
             if (IsEmpty(one) && IsEmpty(other))
                 return true;
             if (one.ValueKind == JsonValueKind.Number && other.ValueKind == JsonValueKind.Number)
-                return Math.Abs(one.GetDouble() - other.GetDouble()) <= Math.Max(Tolerance, Math.Abs(one.GetDouble()) * 1e-12);
+                return Math.Abs(one.GetDouble() - other.GetDouble()) <= Math.Max(RecordedValue.Tolerance, Math.Abs(one.GetDouble()) * 1e-12);
             if (one.ValueKind != other.ValueKind)
                 return false;
             return one.ValueKind switch
@@ -151,25 +144,5 @@ internal sealed class RecordedMappings
             JsonValueKind.Object => !value.EnumerateObject().Any(),
             _ => false,
         };
-    }
-
-    private static string Show(object recorded) => recorded is JsonElement element ? element.GetRawText() : JsonSerializer.Serialize(recorded);
-
-    /// <summary>A value as text. A text that a consumer broke may be none any more, such as half of a surrogate pair: it is like none that was sent.</summary>
-    private static string? Text(object recorded)
-    {
-        try
-        {
-            return recorded switch
-            {
-                JsonElement { ValueKind: JsonValueKind.String } element => element.GetString(),
-                IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-                _ => recorded.ToString(),
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 }
