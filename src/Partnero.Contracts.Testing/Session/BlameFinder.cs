@@ -41,7 +41,11 @@ internal sealed class BlameFinder(ClauseRun run)
     }
 
     /// <summary>Whether a failure has lost nothing: see <see cref="RetryingSender.IsPassingAsync"/>.</summary>
-    public Task<bool> IsPassingAsync(WebhookDelivery delivery, DeliveryAnswer answer, CancellationToken cancellationToken) =>
+    /// <remarks>Asked twice: a consumer that fails now and then may fail while it is asked, and one that always does so fails both times.</remarks>
+    public async Task<bool> IsPassingAsync(WebhookDelivery delivery, DeliveryAnswer answer, CancellationToken cancellationToken) =>
+        await AskAsync(delivery, answer, cancellationToken).ConfigureAwait(false) || await AskAsync(delivery, answer, cancellationToken).ConfigureAwait(false);
+
+    private Task<bool> AskAsync(WebhookDelivery delivery, DeliveryAnswer answer, CancellationToken cancellationToken) =>
         run.Sender.IsPassingAsync(delivery, answer, other => run.CreateAsync(other.Event, other.EntityId, cancellationToken), cancellationToken);
 
     /// <summary>What to hold against a consumer that accepted an unusual delivery, and did not apply it.</summary>
