@@ -243,7 +243,7 @@ public sealed class SchemaCheckTests : IDisposable
         Assert.Equal([shown], Directory.GetFiles(folder));
         Assert.Contains("/data/status must be a string, and is a number", other.Output, StringComparison.Ordinal);
         Assert.Contains("/data/rank is named by no schema, and is a string", other.Output, StringComparison.Ordinal);
-        Assert.All(["4711", "Gold", "Secret", "vip", "shop", "abc123", "2025"], value => Assert.DoesNotContain(value, text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(["4711", "Gold", "Secret", "vip", "shop", "abc123", "2025-01-15"], value => Assert.DoesNotContain(value, text, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(1, run.ExitCode);
     }
 
