@@ -28,6 +28,7 @@ public sealed class RunningMutant : IAsyncDisposable
 
         // Asked again each time: after a restart another application answers.
         Effects = FindEffectsAsync,
+        State = FindStateAsync,
         FailFor = _failures.FailAsync,
         Clock = new VirtualClock(_time, _time.Advance),
         Restart = RestartAsync,
@@ -73,6 +74,8 @@ public sealed class RunningMutant : IAsyncDisposable
         builder.Services.AddSingleton(_ => new Database(System.IO.Path.Combine(_folder.FullName, "mutant.db")));
         builder.Services.AddScoped<DatabaseSession>();
         builder.Services.AddScoped<Inbox>();
+        builder.Services.AddSingleton<StateHabits>();
+        builder.Services.AddScoped<EntityStates>();
         var parts = new MutantBuilder(builder.Services, Secret);
         _mutant.Build(parts);
 
@@ -94,5 +97,11 @@ public sealed class RunningMutant : IAsyncDisposable
     {
         using var session = new DatabaseSession(_app!.Services.GetRequiredService<Database>());
         return Task.FromResult(session.Find(eventName, entityId));
+    }
+
+    private async Task<object?> FindStateAsync(string entity, string id, CancellationToken cancellationToken)
+    {
+        await using var scope = _app!.Services.CreateAsyncScope();
+        return scope.ServiceProvider.GetRequiredService<EntityStates>().Find(entity, id);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class Database(string path) : IDisposable
         CREATE TABLE IF NOT EXISTS inbox (identity TEXT PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS queue (identity TEXT PRIMARY KEY, body BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS applied (event TEXT NOT NULL, entity_id TEXT NOT NULL, fields TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS entities (kind TEXT NOT NULL, id TEXT NOT NULL, partner TEXT, state TEXT NOT NULL, PRIMARY KEY (kind, id));
+        CREATE TABLE IF NOT EXISTS balances (partner TEXT PRIMARY KEY, amount REAL NOT NULL);
         CREATE INDEX IF NOT EXISTS applied_by_entity ON applied (event, entity_id);
         """;
 

@@ -2,8 +2,8 @@ using Partnero.Contracts.Mutants.PartneroWebhooks;
 
 namespace Partnero.Contracts.Mutants.Application;
 
-/// <summary>Handles an event as every mutant does: it records what the typed payload says.</summary>
-internal sealed class Recorder<TWebhook>(DatabaseSession session) : IWebhookHandler<TWebhook>
+/// <summary>Handles an event as every mutant does: it records what the typed payload says, and keeps the state of the entity.</summary>
+internal sealed class Recorder<TWebhook>(DatabaseSession session, EntityStates states) : IWebhookHandler<TWebhook>
     where TWebhook : PartneroWebhook
 {
     public ValueTask HandleAsync(TWebhook webhook, CancellationToken cancellationToken)
@@ -11,16 +11,18 @@ internal sealed class Recorder<TWebhook>(DatabaseSession session) : IWebhookHand
         switch (webhook)
         {
             case PartneroWebhook<Partner> { Data: var partner }:
-                Record(partner.Id, ("name", partner.Name), ("surname", partner.Surname), ("email", partner.Email));
+                Record(partner.Id, null, ("name", partner.Name), ("surname", partner.Surname), ("email", partner.Email));
                 break;
             case PartneroWebhook<Customer> { Data: var customer }:
-                Record(customer.Id ?? customer.Key, ("name", customer.Name), ("surname", customer.Surname), ("email", customer.Email));
+                Record(customer.Id ?? customer.Key, null, ("name", customer.Name), ("surname", customer.Surname), ("email", customer.Email));
                 break;
             case PartneroWebhook<Transaction> { Data: var transaction }:
-                Record(transaction.Key, ("key", transaction.Key), ("amount", transaction.Amount), ("currency", transaction.Currency ?? transaction.AmountUnits));
+                Record(transaction.Key, transaction.Partner?.Id, ("key", transaction.Key), ("amount", transaction.Amount), ("currency", transaction.Currency ?? transaction.AmountUnits));
                 break;
             case PartneroWebhook<Reward> { Data: var reward }:
-                Record(reward.Id ?? reward.Key, ("amount", reward.Amount), ("currency", reward.Currency ?? reward.AmountUnits));
+                Record(reward.Id ?? reward.Key, reward.Partner?.Id, ("amount", reward.Amount), ("currency", reward.Currency ?? reward.AmountUnits));
+                if (webhook.Event == PartneroEvents.RewardCreated)
+                    states.Credit(reward.Partner?.Id, reward.Amount);
                 break;
             default:
                 throw new NotSupportedException($"{webhook.Event} is among the recorded events, but {nameof(Recorder<>)}.cs has no case for its payload: add one that says what is recorded.");
@@ -28,6 +30,10 @@ internal sealed class Recorder<TWebhook>(DatabaseSession session) : IWebhookHand
 
         return ValueTask.CompletedTask;
 
-        void Record(string? entityId, params ReadOnlySpan<(string Name, object? Value)> fields) => session.Record(webhook.Event, entityId, fields);
+        void Record(string? entityId, string? partner, params ReadOnlySpan<(string Name, object? Value)> fields)
+        {
+            session.Record(webhook.Event, entityId, fields);
+            states.Apply(webhook, entityId, partner, fields);
+        }
     }
 }

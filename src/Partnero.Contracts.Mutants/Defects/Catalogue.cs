@@ -15,5 +15,6 @@ internal static class Catalogue
         .. AnswerDefects.All,
         .. EffectDefects.All,
         .. RecordingDefects.All,
+        .. StateDefects.All,
     ];
 }

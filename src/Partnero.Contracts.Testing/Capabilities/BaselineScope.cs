@@ -19,20 +19,21 @@ internal sealed class BaselineScope
 
     /// <summary>The scope of the fixture that made a consumer: the object whose methods look into it; null where there is no such object.</summary>
     public static BaselineScope? OfFixture(WebhookConsumer consumer) =>
-        (consumer.Effects?.Target ?? consumer.FailFor?.Target ?? consumer.Restart?.Target) is { } fixture && !IsOfLambda(fixture) ? Held.GetOrCreateValue(fixture) : null;
+        (consumer.Effects?.Target ?? consumer.State?.Target ?? consumer.FailFor?.Target ?? consumer.Restart?.Target) is { } fixture && !IsOfLambda(fixture) ? Held.GetOrCreateValue(fixture) : null;
 
     /// <summary>What the compiler makes for a lambda is of no fixture's, and may be one for the whole process.</summary>
     private static bool IsOfLambda(object target) => target.GetType().IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
     /// <summary>Two probes are the same where they call the same method of the same object, such as a fixture.</summary>
     private sealed record Likeness(
-        Uri Address, string Secret, string? WebhookKey, EffectsProbe? Effects, FailureSwitch? FailFor, HttpMessageHandler? Handler, string Handles, TimeSpan EffectTimeout, WebhookSchemas Schemas)
+        Uri Address, string Secret, string? WebhookKey, EffectsProbe? Effects, StateProbe? State, FailureSwitch? FailFor, HttpMessageHandler? Handler, string Handles, TimeSpan EffectTimeout, WebhookSchemas Schemas)
     {
         public static Likeness Of(WebhookConsumer consumer) => new(
             consumer.Address,
             consumer.Secret,
             consumer.WebhookKey,
             consumer.Effects,
+            consumer.State,
             consumer.FailFor,
             consumer.Handler,
             consumer.Handles is null ? "*" : string.Join(',', consumer.Handles),

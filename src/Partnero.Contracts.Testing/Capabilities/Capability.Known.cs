@@ -16,6 +16,19 @@ public sealed partial class Capability
         inProcess: given => given.Effects,
         overHttp: (given, probes, url, _) => given with { Effects = probes.Effects(url) });
 
+    /// <summary>The consumer shows what it holds of an entity: <see cref="WebhookConsumer.State"/>.</summary>
+    public static Capability State { get; } = new(
+        nameof(WebhookConsumer.State),
+        purpose: "tells what is stored of an entity now, by its kind and id",
+        absence: "The consumer does not let its state be seen.",
+        url: new(
+            "state",
+            "Asked by GET for what is stored of an entity now, with {entity} (partner, customer, transaction or reward) and {id} in its query; answers a JSON object, and null or 404 where nothing is.",
+            "{entity}",
+            "{id}"),
+        inProcess: given => given.State,
+        overHttp: (given, probes, url, _) => given with { State = probes.State(url) });
+
     /// <summary>The consumer fails when it is told to: <see cref="WebhookConsumer.FailFor"/>.</summary>
     public static Capability FailFor { get; } = new(
         nameof(WebhookConsumer.FailFor),
@@ -58,5 +71,5 @@ public sealed partial class Capability
         overHttp: (given, probes, url, consumer) => given with { Restart = probes.Restart(url, consumer) });
 
     /// <summary>All, in the order in which guides and the tool list them.</summary>
-    internal static IReadOnlyList<Capability> All { get; } = [Effects, FailFor, Clock, Restart];
+    internal static IReadOnlyList<Capability> All { get; } = [Effects, State, FailFor, Clock, Restart];
 }

@@ -5,6 +5,8 @@ internal sealed record GivenCapabilities
 {
     public EffectsProbe? Effects { get; init; }
 
+    public StateProbe? State { get; init; }
+
     public FailureSwitch? FailFor { get; init; }
 
     public bool FailsAtEveryPoint { get; init; } = true;

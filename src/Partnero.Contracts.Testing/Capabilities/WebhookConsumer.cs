@@ -64,6 +64,16 @@ public sealed class WebhookConsumer
     /// <summary>Clauses that this consumer is excused from: the clause's id and the reason, which reports show.</summary>
     public IReadOnlyDictionary<string, string> Waived { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Finds what the consumer holds of an entity now, by its kind (<c>partner</c>) and id: any object that can be written as JSON, and null where
+    /// there is none, or none any more. Without it, clauses about what is stored are not exercised.
+    /// </summary>
+    public StateProbe? State
+    {
+        get => Given.State;
+        init => Given = Given with { State = value };
+    }
+
     /// <summary>Has the consumer fail at a point of its work, so that what becomes of a failed attempt can be seen.</summary>
     public FailureSwitch? FailFor
     {

@@ -23,6 +23,7 @@ public static class PartneroContract
         .. RetryClauses.All,
         .. RecoveryClauses.All,
         .. OrderClauses.All,
+        .. StateClauses.All,
         .. RobustnessClauses.All,
         .. TransportClauses.All,
     ];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -9,8 +10,6 @@ namespace Partnero.Contracts.Testing.Clauses;
 /// </summary>
 internal sealed class RecordedMappings
 {
-    private static readonly double[] Units = [1, 100, 1000];
-
     private static readonly Func<string, string>[] Spellings = [text => text, text => text.ToLowerInvariant(), text => text.ToUpperInvariant(), text => text.Trim()];
 
     private readonly Dictionary<string, Func<PhpValue, object, bool>> _fields = [];
@@ -80,14 +79,14 @@ internal sealed class RecordedMappings
     {
         PhpString text => Spellings.Where(spell => RecordedValue.Text(recorded) == spell(text.ToString()))
             .Select(spell => (Func<PhpValue, object, bool>)((value, other) => PhpValues.Name(value) is not { } name || RecordedValue.Text(other) is { } known && (known == spell(name) || known == name))).FirstOrDefault(),
-        PhpFloat or PhpInteger => Units.Where(unit => IsNumber(Number(sent), recorded, unit))
+        PhpFloat or PhpInteger => StoredState.Units.Where(unit => IsNumber(Number(sent), recorded, unit))
             .Select(unit => (Func<PhpValue, object, bool>)((value, other) => Number(value) is not { } number || UnitsLike(unit).Any(one => IsNumber(number, other, one)))).FirstOrDefault(),
         PhpArray when IsSameJson(sent, recorded) => IsSameJson,
         _ => null,
     };
 
     /// <summary>Whoever records cents records whole yen, and thousandths of a dinar.</summary>
-    private static double[] UnitsLike(double unit) => unit == 1 ? [1] : Units;
+    private static double[] UnitsLike(double unit) => unit == 1 ? [1] : StoredState.Units;
 
     private static bool IsNumber(double? sent, object recorded, double unit) =>
         sent is { } value && RecordedValue.Number(recorded) is { } number && Math.Abs(number - (value * unit)) <= Math.Max(unit == 1 ? RecordedValue.Tolerance : 0.5 + 1e-6, Math.Abs(value * unit) * 1e-12);

@@ -5,7 +5,7 @@ namespace Partnero.Contracts.Testing.Session;
 
 /// <summary>What a clause's check works with: the consumer, what is known of it, and the means to send and to look.</summary>
 internal sealed class ClauseRun(
-    WebhookConsumer consumer, Baseline baseline, ConsumerHistory history, DeliveryFactory factory, RetryingSender sender, EffectsObserver effects)
+    WebhookConsumer consumer, Baseline baseline, ConsumerHistory history, DeliveryFactory factory, RetryingSender sender, EffectsObserver effects, StateObserver state)
 {
     public WebhookConsumer Consumer { get; } = consumer;
 
@@ -19,6 +19,8 @@ internal sealed class ClauseRun(
     public DeliveryFactory Deliveries { get; } = factory;
 
     public EffectsObserver Effects { get; } = effects;
+
+    public StateObserver State { get; } = state;
 
     public RetryingSender Sender { get; } = sender;
 

@@ -13,6 +13,7 @@ internal sealed class ConsumerSession : IDisposable
     private readonly PartneroSender _connection;
     private readonly RetryingSender _sender;
     private readonly EffectsObserver _effects;
+    private readonly StateObserver _state;
 
     public ConsumerSession(WebhookConsumer consumer, ConsumerHistory history)
     {
@@ -21,6 +22,7 @@ internal sealed class ConsumerSession : IDisposable
         _connection = consumer.CreateSender();
         _sender = new RetryingSender(_connection, consumer.RetryLimits, history);
         _effects = new EffectsObserver(consumer);
+        _state = new StateObserver(consumer);
     }
 
     public ConsumerHistory History { get; }
@@ -34,7 +36,7 @@ internal sealed class ConsumerSession : IDisposable
         var deliveries = new DeliveryFactory(_consumer.Settings, identity, clause, baseline.Identity.Seed);
         foreach (var (family, id) in baseline.Known)
             deliveries.Known[family] = id;
-        return new ClauseRun(_consumer, baseline, History, deliveries, _sender, _effects);
+        return new ClauseRun(_consumer, baseline, History, deliveries, _sender, _effects, _state);
     }
 
     public void Dispose() => _connection.Dispose();

@@ -32,6 +32,7 @@ public sealed class RunningBilling : IAsyncLifetime
     {
         Handles = HandledEvents.All,
         Effects = FindEffectsAsync,
+        State = (entity, id, _) => Task.FromResult<object?>(Ask(session => StoredEntities.Find(session, entity, id))),
         FailFor = _failures.FailForAsync,
         Clock = new VirtualClock(Time, Time.Advance),
         Restart = RestartAsync,

@@ -31,7 +31,7 @@ internal sealed record Variant(string Page, string Name, params (string From, st
         new("ef-core", ""),
         new("ef-core", "without-a-save", ("            await context.SaveChangesAsync(token);\n", "")),
         new("own-clauses", ""),
-        new("own-clauses", "short-names", ("            partner.Name = name ?? partner.Name;\n", "            partner.Name = name?.Length > 100 ? throw new InvalidOperationException(\"Too long.\") : name ?? partner.Name;\n")),
+        new("own-clauses", "short-names", ("                partner.Name = name ?? partner.Name;\n", "                partner.Name = name?.Length > 100 ? throw new InvalidOperationException(\"Too long.\") : name ?? partner.Name;\n")),
         new("aot", ""),
         new("by-hand", ""),
         new("real-deliveries", ""),

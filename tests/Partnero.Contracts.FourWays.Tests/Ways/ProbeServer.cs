@@ -29,6 +29,7 @@ internal sealed class ProbeServer : IAsyncDisposable
             [
                 _consumer.Address.ToString(),
                 "--effects-url", $"{address}/effects?event={{event}}&id={{id}}",
+                "--state-url", $"{address}/state?entity={{entity}}&id={{id}}",
                 "--fail-url", $"{address}/fail?event={{event}}&id={{id}}&times={{times}}&point={{point}}",
                 "--clock-url", $"{address}/clock?seconds={{seconds}}",
                 "--restart-url", $"{address}/restart",
@@ -46,6 +47,7 @@ internal sealed class ProbeServer : IAsyncDisposable
         var app = builder.Build();
         app.MapGet("/effects", async (HttpContext context, string @event, string id) =>
             (await consumer.Effects!(@event, id, context.RequestAborted)).Select(effect => effect.Fields));
+        app.MapGet("/state", async (HttpContext context, string entity, string id) => await consumer.State!(entity, id, context.RequestAborted));
         app.MapPost("/fail", (HttpContext context, string @event, string id, int times, string point) =>
             consumer.FailFor!(@event, id, times, Point(point), context.RequestAborted));
         app.MapPost("/clock", (HttpContext context, double seconds) => consumer.Clock!.AdvanceAsync(TimeSpan.FromSeconds(seconds), context.RequestAborted));

@@ -188,10 +188,11 @@ public sealed class ProbeBoundsTests
     private static async Task AskAsync(string probe, Uri consumer, TimeSpan within)
     {
         using var probes = new HttpProbes { AnswerTimeout = within };
-        var address = consumer + "?event={event}&id={id}&times={times}&seconds={seconds}";
+        var address = consumer + "?event={event}&entity={entity}&id={id}&times={times}&seconds={seconds}";
         await (probe switch
         {
             "effects" => probes.Effects(address)("partner.created", "1", Cancellation),
+            "state" => probes.State(address)("partner", "1", Cancellation),
             "fail" => probes.FailFor(address)("partner.created", "1", 1, FailurePoint.BeforeEffect, Cancellation),
             "clock" => probes.Clock(address).AdvanceAsync(TimeSpan.FromSeconds(1), Cancellation),
             "restart" => probes.Restart(consumer.ToString(), consumer)(Cancellation),

@@ -50,6 +50,7 @@ internal sealed class ClauseBench(SoundHandler handler)
             Handles = Handles,
             Schemas = Schemas,
             Effects = Gives.Contains(Capability.Effects) ? handler.FindAsync : null,
+            State = Gives.Contains(Capability.State) ? handler.FindStateAsync : null,
             FailFor = Gives.Contains(Capability.FailFor) ? handler.FailAsync : null,
             Clock = Gives.Contains(Capability.Clock) ? new VirtualClock(handler.AdvanceAsync) : null,
             Restart = Gives.Contains(Capability.Restart) ? _ => Task.FromResult(ScriptedHandler.Address) : null,

@@ -43,6 +43,12 @@ public sealed class ClauseNeedsTests
         ["RETRY-08"] = [Capability.Effects, Capability.Restart],
         ["RETRY-09"] = [Capability.Effects, Capability.FailFor],
         ["RETRY-10"] = [Capability.Effects, Capability.FailFor],
+        ["STATE-01"] = [Capability.State],
+        ["STATE-02"] = [Capability.State],
+        ["STATE-03"] = [Capability.State],
+        ["STATE-04"] = [Capability.State],
+        ["STATE-05"] = [Capability.State],
+        ["STATE-06"] = [Capability.State],
     };
 
     public static TheoryData<string> Capabilities => [.. Capability.All.Select(capability => capability.Name)];

@@ -11,6 +11,9 @@ internal sealed record Posted(int Number, string Method, IReadOnlyList<KeyValueP
 
     public JsonElement Data { get; init; }
 
+    /// <summary>When it was dispatched.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
     public string? Header(string name) => Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).FirstOrDefault();
 
     /// <summary>Reads as much of a body as makes sense.</summary>
@@ -20,7 +23,7 @@ internal sealed record Posted(int Number, string Method, IReadOnlyList<KeyValueP
         {
             using var json = JsonDocument.Parse(Body);
             var (name, data) = (json.RootElement.GetProperty("event").GetString(), json.RootElement.GetProperty("data").Clone());
-            return this with { Event = name, Data = data, Entity = (data.TryGetProperty("id", out var id) ? id : data.GetProperty("key")).ToString() };
+            return this with { Event = name, Data = data, CreatedAt = json.RootElement.TryGetProperty("created_at", out var at) && at.TryGetDateTimeOffset(out var moment) ? moment : default, Entity = (data.TryGetProperty("id", out var id) ? id : data.GetProperty("key")).ToString() };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {

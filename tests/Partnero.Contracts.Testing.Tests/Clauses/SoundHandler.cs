@@ -29,6 +29,9 @@ internal sealed class SoundHandler : HttpMessageHandler
     /// <summary>What is recorded of a delivery.</summary>
     public Func<Posted, IEnumerable<(string Name, object? Value)>> Records { get; set; } = posted => posted.Data.EnumerateObject().Select(field => (field.Name, (object?)field.Value));
 
+    /// <summary>What is stored of entities.</summary>
+    public StateTable States { get; init; } = new();
+
     /// <summary>The text of an answer.</summary>
     public Func<Posted, string> Says { get; set; } = _ => "";
 
@@ -64,6 +67,12 @@ internal sealed class SoundHandler : HttpMessageHandler
     {
         lock (_lock)
             return Task.FromResult<IReadOnlyList<WebhookEffect>>(_effects.TryGetValue((name, entity), out var effects) ? [.. effects] : []);
+    }
+
+    public Task<object?> FindStateAsync(string entity, string id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult(States.Find(entity, id));
     }
 
     public Task FailAsync(string name, string entity, int times, FailurePoint point, CancellationToken cancellationToken)
@@ -123,7 +132,11 @@ internal sealed class SoundHandler : HttpMessageHandler
             _failures[(name, entity)] = (times - 1, point);
         var goesOn = isFailing && TriesAgainItself(posted);
         if ((!isFailing || point == FailurePoint.AfterCommit || (goesOn && times == 1)) && _inbox.Add(Remembers(posted)) && !Loses(posted))
+        {
             Apply(posted, [(name, entity), .. AppliesAlso(posted)]);
+            States.Store(posted);
+        }
+
         return isFailing && !goesOn ? FailureStatus : 200;
     }
 

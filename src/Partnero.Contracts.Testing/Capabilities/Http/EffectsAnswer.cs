@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Partnero.Contracts.Testing.Capabilities;
@@ -14,7 +13,7 @@ internal static class EffectsAnswer
     /// <exception cref="ProbeException">It is something else; the message says what.</exception>
     public static IReadOnlyList<WebhookEffect> Read(ProbeTemplate probe, ProbeAnswer answer)
     {
-        var text = Decode(probe, answer);
+        var text = answer.Text(probe);
         try
         {
             using var document = JsonDocument.Parse(text);
@@ -28,26 +27,13 @@ internal static class EffectsAnswer
             // It is not JSON, or a name in it is not text. Said below, with what came instead.
         }
 
-        throw new ProbeException($"{probe} answered '{Beginning(text)}'. It must answer with a JSON number (how many effects there are), or a list with an object for each.");
-    }
-
-    private static string Decode(ProbeTemplate probe, ProbeAnswer answer)
-    {
-        try
-        {
-            var encoding = answer.CharacterSet is null or "utf8" ? Encoding.UTF8 : Encoding.GetEncoding(answer.CharacterSet);
-            return encoding.GetString(answer.Body).TrimStart('\uFEFF');
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            throw new ProbeException($"{probe} answered in the character set '{answer.CharacterSet}', which is not known. It must answer JSON in UTF-8.");
-        }
+        throw new ProbeException($"{probe} answered '{ProbeAnswer.Beginning(text)}'. It must answer with a JSON number (how many effects there are), or a list with an object for each.");
     }
 
     // A number of a type with fractions is written as 1.0, as by Python.
     private static int Count(ProbeTemplate probe, JsonElement number) => number.TryGetDouble(out var count) && double.IsInteger(count) && count is >= 0 and <= MaxCount
         ? (int)count
-        : throw new ProbeException($"{probe} answered {Beginning(number.GetRawText())}. How many effects there are is a whole number from 0 to {MaxCount}.");
+        : throw new ProbeException($"{probe} answered {ProbeAnswer.Beginning(number.GetRawText())}. How many effects there are is a whole number from 0 to {MaxCount}.");
 
     private static WebhookEffect[] ReadList(ProbeTemplate probe, JsonElement list) => list.GetArrayLength() <= MaxEntries
         ? [.. list.EnumerateArray().Select(ReadEffect)]
@@ -56,6 +42,4 @@ internal static class EffectsAnswer
     private static WebhookEffect ReadEffect(JsonElement effect) => effect.ValueKind == JsonValueKind.Object
         ? new WebhookEffect { Fields = effect.EnumerateObject().DistinctBy(field => field.Name).ToDictionary(field => field.Name, field => field.Value.ValueKind == JsonValueKind.Null ? null : (object?)field.Value.Clone()) }
         : new WebhookEffect();
-
-    private static string Beginning(string text) => (text.Length > 60 ? text[..60] + "…" : text).ReplaceLineEndings(" ");
 }

@@ -31,6 +31,19 @@ public sealed class HttpProbes : IDisposable
         };
     }
 
+    /// <summary>Asks for what is stored of an entity: <c>GET</c>, answered with a JSON object, or with <c>null</c> or 404 where nothing is.</summary>
+    /// <param name="template">The address with <c>{entity}</c> and <c>{id}</c>, which are percent-encoded.</param>
+    /// <exception cref="ArgumentException">A place is missing, or the text is no address.</exception>
+    public StateProbe State(string template)
+    {
+        var probe = new ProbeTemplate(Capability.State, template);
+        return async (entity, id, cancellationToken) =>
+        {
+            var address = probe.Fill(("{entity}", entity), ("{id}", id));
+            return StateAnswer.Read(probe, await _client.Value.SendAsync(probe, HttpMethod.Get, address, cancellationToken, mayBeMissing: true).ConfigureAwait(false));
+        };
+    }
+
     /// <summary>Has attempts fail: <c>POST</c>, answered with any 2xx.</summary>
     /// <param name="template">The address with <c>{event}</c>, <c>{id}</c>, <c>{times}</c> and, where the consumer can fail at several points, <c>{point}</c> (before-effect, before-commit, after-commit).</param>
     /// <exception cref="ArgumentException">A place is missing, or the text is no address.</exception>

@@ -40,8 +40,13 @@ internal sealed class ProbeClient : IDisposable
         };
     }
 
+    /// <param name="probe">The probe.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="address">The address with its places filled.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="mayBeMissing">Whether 404 and 410 are answers: there is nothing of what it was asked for.</param>
     /// <exception cref="ProbeException">The probe does not answer as it must; the message says how.</exception>
-    public async Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpMethod method, Uri address, CancellationToken cancellationToken)
+    public async Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpMethod method, Uri address, CancellationToken cancellationToken, bool mayBeMissing = false)
     {
         for (var clock = Stopwatch.StartNew(); ;)
         {
@@ -49,7 +54,7 @@ internal sealed class ProbeClient : IDisposable
             var elapsed = clock.Elapsed;
             try
             {
-                var answer = await SendOnceAsync(probe, method, address, cancellationToken).ConfigureAwait(false);
+                var answer = await SendOnceAsync(probe, method, address, mayBeMissing, cancellationToken).ConfigureAwait(false);
                 _wasThere = true;
                 return answer;
             }
@@ -60,7 +65,7 @@ internal sealed class ProbeClient : IDisposable
         }
     }
 
-    private async Task<ProbeAnswer> SendOnceAsync(ProbeTemplate probe, HttpMethod method, Uri address, CancellationToken cancellationToken)
+    private async Task<ProbeAnswer> SendOnceAsync(ProbeTemplate probe, HttpMethod method, Uri address, bool mayBeMissing, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, address);
         request.Authorize();
@@ -69,6 +74,8 @@ internal sealed class ProbeClient : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            if (mayBeMissing && response.StatusCode is (HttpStatusCode.NotFound or HttpStatusCode.Gone))
+                return new ProbeAnswer([], null) { IsNotFound = true };
             if (!response.IsSuccessStatusCode)
                 throw new ProbeException($"{probe} answered {(int)response.StatusCode} to {Words(request)}. It must answer with a 2xx.") { AskAgainFor = AfterError(response.StatusCode, method) };
             var body = await ReadAsync(response.Content, deadline.Token).ConfigureAwait(false)

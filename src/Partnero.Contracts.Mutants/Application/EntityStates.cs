@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Partnero.Contracts.Mutants.Application;
+
+/// <summary>What is known of each entity now: by its latest event, whatever came when. A partner has the sum of its rewards too.</summary>
+internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
+{
+    private const string Deleted = "deleted";
+    private const string Created = "created";
+
+    /// <summary>Writes what an event says of its entity, with fields named as in the payload.</summary>
+    public void Apply(PartneroWebhook webhook, string? id, string? partner, params ReadOnlySpan<(string Name, object? Value)> fields)
+    {
+        var (kind, action) = webhook.Event.Split('.') is [var family, var happened] ? (family, happened) : (webhook.Event, "");
+        if (id is null || (habits.LosesUpdates && action is not (Created or Deleted)))
+            return;
+        var known = Read(kind, id);
+        var at = habits.Time(webhook.CreatedAt).ToString("O", CultureInfo.InvariantCulture);
+        if (habits.FailsForDeleted && action != Deleted && IsDeleted(known))
+            throw new InvalidOperationException($"The {kind} is deleted.");
+        if (action == Deleted && habits.ForgetsDeleted)
+        {
+            session.Execute("DELETE FROM entities WHERE kind = $kind AND id = $id", ("kind", kind), ("id", id));
+        }
+        else
+        {
+            var isOlder = !habits.IgnoresTime && known is not null && string.CompareOrdinal((string?)known["at"], at) > 0;
+            var state = habits.WipesAbsent && !isOlder ? new JsonObject() : known?["fields"]!.DeepClone() as JsonObject ?? [];
+            foreach (var (name, value) in fields)
+            {
+                if (value is not null && !(isOlder && state.ContainsKey(name)))
+                    state[name] = JsonValue.Create(value);
+            }
+
+            Write(kind, id, partner, new JsonObject
+            {
+                ["at"] = isOlder ? (string?)known!["at"] : at,
+                ["deleted"] = action == Deleted || (action != Created && IsDeleted(known)),
+                ["fields"] = state,
+            });
+        }
+
+        if (action == Deleted && habits.Cascades)
+            session.Execute("DELETE FROM entities WHERE partner = $id", ("id", id));
+    }
+
+    /// <summary>Adds a reward to what a partner has.</summary>
+    public void Credit(string? partner, decimal? amount)
+    {
+        if (partner is not null && amount is not null)
+            session.Execute("INSERT INTO balances (partner, amount) VALUES ($partner, $amount) ON CONFLICT DO UPDATE SET amount = amount + $amount", ("partner", partner), ("amount", (double)amount));
+    }
+
+    /// <summary>What a partner has; nothing that was never credited.</summary>
+    public double? Balance(string partner) => session.Texts("SELECT CAST(amount AS TEXT) FROM balances WHERE partner = $partner", ("partner", partner)) is [var amount]
+        ? double.Parse(amount, CultureInfo.InvariantCulture)
+        : null;
+
+    /// <summary>Sets what a partner has.</summary>
+    public void SetBalance(string partner, double amount) =>
+        session.Execute("INSERT INTO balances (partner, amount) VALUES ($partner, $amount) ON CONFLICT DO UPDATE SET amount = $amount", ("partner", partner), ("amount", amount));
+
+    /// <summary>What is stored of an entity now; null where it was never there, or was deleted.</summary>
+    public JsonObject? Find(string kind, string id)
+    {
+        if (Read(kind, id) is not { } known || IsDeleted(known))
+            return null;
+        var state = (JsonObject)known["fields"]!.DeepClone();
+        if (kind == "partner" && Balance(id) is { } balance)
+            state["balance"] = balance;
+        return state;
+    }
+
+    private static bool IsDeleted(JsonObject? known) => known is not null && (bool)known["deleted"]!;
+
+    private JsonObject? Read(string kind, string id) =>
+        session.Texts("SELECT state FROM entities WHERE kind = $kind AND id = $id", ("kind", kind), ("id", id)) is [var state] ? (JsonObject)JsonNode.Parse(state)! : null;
+
+    private void Write(string kind, string id, string? partner, JsonObject state) => session.Execute(
+        "INSERT INTO entities (kind, id, partner, state) VALUES ($kind, $id, $partner, $state) ON CONFLICT DO UPDATE SET state = $state",
+        ("kind", kind),
+        ("id", id),
+        ("partner", partner),
+        ("state", state.ToJsonString()));
+}

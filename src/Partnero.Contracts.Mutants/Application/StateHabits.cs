@@ -1,0 +1,26 @@
+namespace Partnero.Contracts.Mutants.Application;
+
+/// <summary>How a consumer keeps the state of its entities. As it stands, it is sound.</summary>
+internal sealed record StateHabits
+{
+    /// <summary>Whether an update is looked for under another id than the entity's, and so changes nothing.</summary>
+    public bool LosesUpdates { get; init; }
+
+    /// <summary>What an event's time is compared by; the later wins.</summary>
+    public Func<DateTimeOffset, DateTime> Time { get; init; } = at => at.UtcDateTime;
+
+    /// <summary>Whether what came last wins, whatever its time is.</summary>
+    public bool IgnoresTime { get; init; }
+
+    /// <summary>Whether nothing is kept of what was deleted.</summary>
+    public bool ForgetsDeleted { get; init; }
+
+    /// <summary>Whether an update of what was deleted fails.</summary>
+    public bool FailsForDeleted { get; init; }
+
+    /// <summary>Whether what an update leaves out is lost.</summary>
+    public bool WipesAbsent { get; init; }
+
+    /// <summary>Whether what refers to an entity is deleted with it.</summary>
+    public bool Cascades { get; init; }
+}

@@ -1,0 +1,183 @@
+using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Session;
+
+namespace Partnero.Contracts.Testing.Clauses;
+
+/// <summary>That what is stored of an entity is what its latest event said.</summary>
+internal static class StateClauses
+{
+    private const string Unseen = "Nothing of what the consumer stores shows the names and amounts of the entities that were created. Have WebhookConsumer.State answer with them, under any names.";
+    private const string AsItIs = "The outgoing-webhooks guide: data holds the entity as it is after the event, and created_at is when the event was dispatched.";
+
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(30);
+
+    public static IReadOnlyList<WebhookClause> All { get; } =
+    [
+        new()
+        {
+            Id = "STATE-01",
+            Title = "an update that takes effect changes what is stored",
+            Why = "A consumer that looks for the entity under the wrong key notes that it handled the update, and stores nothing of it.",
+            Source = AsItIs,
+            Remedy = "Find the entity by the id that its creation had, and see to it that a row was changed.",
+            Needs = [Capability.State],
+            Check = CheckChangeAsync,
+        },
+        new()
+        {
+            Id = "STATE-02",
+            Title = "an older state does not take the place of a newer one",
+            Why = "An update that failed comes again after a later one: whoever stores what came last stores what was true before.",
+            Source = AsItIs + " A retry comes up to two hours later, and later events overtake it.",
+            Remedy = "Keep the created_at of what is stored, as an instant and not as local time, and leave what is older alone: acknowledge it, and write nothing.",
+            Needs = [Capability.State],
+            Check = CheckOrderAsync,
+        },
+        new()
+        {
+            Id = "STATE-03",
+            Title = "a late update brings nothing back that was deleted",
+            Why = "An update that comes after the deletion creates the entity again, and it is paid, mailed or counted once more.",
+            Source = AsItIs + " A retry of an update may come after the deletion.",
+            Remedy = "Keep a mark of what was deleted, with its time; acknowledge an older update of it, and write nothing.",
+            Needs = [Capability.State],
+            Check = CheckDeletedAsync,
+        },
+        new()
+        {
+            Id = "STATE-04",
+            Title = "a field that an update leaves out stays as it was",
+            Why = "Sources show payloads with fewer fields than others: a consumer that writes what is absent as null loses what it had.",
+            Source = "The API overview's example of a webhook has fewer fields than the guide's.",
+            Remedy = "Write the fields that came, and leave the others as they are.",
+            Needs = [Capability.State],
+            Check = CheckAbsentAsync,
+        },
+        .. NeighbourClauses.All,
+    ];
+
+    /// <summary>What no kind of entity was stored for.</summary>
+    public static ClauseFinding NotShown(ClauseRun run, string otherwise) =>
+        ClauseFinding.NotExercised(run.State.Shown.Values.All(fields => fields.Count == 0) ? Unseen : otherwise);
+
+    private static async Task<ClauseFinding> CheckChangeAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var entities = new StoredEntities(run);
+        var isExercised = false;
+        foreach (var family in entities.Families)
+        {
+            if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
+                continue;
+            var (delivery, marks, shown, state) = await entities.UpdateAsync(entity, update, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
+            if (shown.Count == 0)
+                return ClauseFinding.Broken(delivery, $"{entity.Name} with {marks.Say(entity.Shown)}", state.ToString());
+            isExercised = true;
+        }
+
+        return isExercised ? ClauseFinding.Kept : NotShown(run, "No event that is known to take effect updates what is stored.");
+    }
+
+    private static async Task<ClauseFinding> CheckOrderAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var entities = new StoredEntities(run);
+        var isExercised = false;
+        foreach (var family in entities.Families)
+        {
+            if (entities.UpdateOf(family) is not { } update)
+                continue;
+
+            // First at any time; then within the hour that came twice when clocks were last put back, in the consumer's zone and in others.
+            foreach (var (older, newer, isTwice) in Moments(run.Deliveries.Now))
+            {
+                if (await entities.CreateAsync(family, older - Apart, cancellationToken, mayBeRefused: isTwice).ConfigureAwait(false) is not { } entity)
+                    continue;
+                var (delivery, marks, shown, state) = await entities.UpdateAsync(entity, update, newer, cancellationToken).ConfigureAwait(false);
+                if (shown.Count == 0 && isTwice)
+                    return ClauseFinding.Broken(delivery with { Note = $"valid and signed, dispatched at {newer:u}, after the creation of {older - Apart:u}; clocks were put back between the two" }, $"{entity.Name} with {marks.Say(entity.Shown)}", state.ToString());
+
+                // An update that never shows is told by STATE-01.
+                if (shown.Count == 0)
+                    break;
+                var lateMarks = StateMarks.New(run, update);
+                var late = entities.At(update, entity.Id, older, lateMarks) with { Note = $"valid and signed, dispatched {(newer - older).TotalSeconds:0} s before an update of the same entity that came earlier" };
+                await run.RetryAsync(late, cancellationToken).ConfigureAwait(false);
+                await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
+                var after = await run.State.FindAsync(family, entity.Id, cancellationToken).ConfigureAwait(false);
+                if (shown.Any(field => lateMarks.IsShown(after, field) || !marks.IsShown(after, field)))
+                    return ClauseFinding.Broken(late, $"{entity.Name} as before, with {marks.Say(shown)}", after.ToString());
+                isExercised = true;
+            }
+        }
+
+        return isExercised ? ClauseFinding.Kept : NotShown(run, "No event that is known to take effect updates what is stored.");
+    }
+
+    private static IEnumerable<(DateTimeOffset Older, DateTimeOffset Newer, bool IsTwice)> Moments(DateTimeOffset now)
+    {
+        yield return (now - Apart, now, false);
+        foreach (var back in ClocksPutBack.Before(now))
+            yield return (back - TimeSpan.FromMinutes(10), back + TimeSpan.FromMinutes(10), true);
+    }
+
+    private static async Task<ClauseFinding> CheckDeletedAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var entities = new StoredEntities(run);
+        var isExercised = false;
+        foreach (var (family, end) in entities.Families.SelectMany(family => entities.EndsOf(family).Select(end => (family, end))))
+        {
+            var now = run.Deliveries.Now;
+            if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, now - (2 * Apart), cancellationToken).ConfigureAwait(false) is not { } entity)
+                continue;
+            var ending = entities.At(end, entity.Id, now, entity.Marks);
+            await run.SendUsualAsync(ending, cancellationToken).ConfigureAwait(false);
+            var (deleted, isDeleted) = await entities.TryAsync(ending, family, entity.Id, state => !state.IsSame(entity.State), cancellationToken).ConfigureAwait(false);
+            if (!isDeleted)
+                continue;
+            var marks = StateMarks.New(run, update);
+            var late = entities.At(update, entity.Id, now - Apart, marks) with { Note = $"valid and signed, dispatched before the {end} of the same entity that came earlier" };
+            var answer = await run.RetryAsync(late, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsAccepted && !await run.Blame.IsPassingAsync(late, answer, cancellationToken).ConfigureAwait(false))
+                return ClauseFinding.Broken(late, "a 2xx, for no later attempt can succeed", answer);
+            await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
+            var after = await run.State.FindAsync(family, entity.Id, cancellationToken).ConfigureAwait(false);
+            if ((deleted.IsNone && !after.IsNone) || marks.Fields.Any(field => marks.IsShown(after, field)))
+                return ClauseFinding.Broken(late, $"{entity.Name} as before: {deleted}", after.ToString());
+            isExercised = true;
+        }
+
+        return isExercised ? ClauseFinding.Kept : NotShown(run, "No deletion changes what is stored of an entity that can be updated.");
+    }
+
+    private static async Task<ClauseFinding> CheckAbsentAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var entities = new StoredEntities(run);
+        var isExercised = false;
+        foreach (var family in entities.Families)
+        {
+            if (entities.UpdateOf(family) is not { } update)
+                continue;
+            var optional = PayloadShapes.OptionalFields(run.Consumer.Schemas, update).Select(field => field.Name).ToHashSet();
+            foreach (var field in StateMarks.New(run, update).Fields.Where(optional.Contains))
+            {
+                if (await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
+                    break;
+
+                // Where nothing else is stored, nothing would show that the update was applied.
+                if (!entity.Shown.Contains(field) || entity.Shown.Count == 1)
+                    continue;
+                var (delivery, _, shown, _) = await entities.UpdateAsync(entity, update, run.Deliveries.Now, cancellationToken, without: field).ConfigureAwait(false);
+
+                // What shows nothing of the update at all is told by STATE-01.
+                if (shown.Count == 0)
+                    continue;
+                await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
+                var after = await run.State.FindAsync(family, entity.Id, cancellationToken).ConfigureAwait(false);
+                if (!entity.Marks.IsShown(after, field))
+                    return ClauseFinding.Broken(delivery with { Note = $"valid and signed, without {field}" }, $"{entity.Name} still with {entity.Marks.Say([field])}", after.ToString());
+                isExercised = true;
+            }
+        }
+
+        return isExercised ? ClauseFinding.Kept : NotShown(run, "No entity that can be updated shows two names or amounts, of which one could stay away.");
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Partnero.Contracts.Testing.Session;
+using Xunit;
+
+namespace Partnero.Contracts.Testing.Tests.Clauses;
+
+public sealed class StateClausesTests
+{
+    private static readonly string[] All = ["partner.created", "partner.updated", "partner.deleted", "transaction.created", "transaction.updated", "reward.created"];
+
+    public static TheoryData<string> Ids() => [.. Enumerable.Range(1, 6).Select(number => $"STATE-{number:00}")];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task A_sound_consumer_keeps_each(string id) => await AssertAsync(FindingKind.Kept, id, new StateTable { Adds = Balance });
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task So_does_one_with_names_of_its_own_amounts_in_cents_and_a_flag_for_what_is_deleted(string id) => await AssertAsync(
+        FindingKind.Kept,
+        id,
+        new StateTable { Adds = posted => Balance(posted) is var (kind, partner, _, by) ? (kind, partner, "owed_cents", by * 100) : null, ShowsDeleted = true, Stores = InOwnWords });
+
+    [Theory]
+    [InlineData("STATE-01")]
+    [InlineData("STATE-02")]
+    public async Task So_does_one_that_takes_updates_alone(string id) => await AssertAsync(FindingKind.Kept, id, new StateTable(), "partner.updated");
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Where_nothing_is_stored_that_can_be_recognised_nothing_is_said(string id) =>
+        await AssertAsync(FindingKind.NotExercised, id, new StateTable { Stores = posted => [("seen", posted.Event)] });
+
+    [Fact]
+    public async Task Where_a_consumer_keeps_no_sums_nothing_is_said_of_them() => await AssertAsync(FindingKind.NotExercised, "STATE-06", new StateTable());
+
+    [Fact]
+    public async Task A_deletion_that_changes_nothing_says_nothing()
+    {
+        var states = new StateTable { Ignores = posted => posted.Event == "partner.deleted" };
+
+        await AssertAsync(FindingKind.NotExercised, "STATE-03", states);
+        await AssertAsync(FindingKind.NotExercised, "STATE-05", states);
+    }
+
+    [Fact]
+    public async Task An_update_without_effect_need_change_nothing()
+    {
+        using var consumer = new SoundHandler { States = new StateTable { Ignores = posted => posted.Event != "partner.created" } };
+
+        Assert.Equal(FindingKind.NotExercised, (await new ClauseBench(consumer) { Accepted = All, Effective = ["partner.created"] }.FindAsync("STATE-01")).Kind);
+    }
+
+    [Fact]
+    public async Task An_update_that_changes_nothing_is_found() => await AssertAsync(FindingKind.Broken, "STATE-01", new StateTable { Ignores = posted => posted.Event == "transaction.updated" });
+
+    [Fact]
+    public async Task What_came_last_in_the_place_of_what_is_newer_is_found() => await AssertAsync(FindingKind.Broken, "STATE-02", new StateTable { IsOlder = (_, _) => false });
+
+    [Fact]
+    public async Task So_is_the_hour_that_comes_twice()
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+
+        await AssertAsync(FindingKind.Broken, "STATE-02", new StateTable { IsOlder = (posted, stored) => TimeZoneInfo.ConvertTime(posted.CreatedAt, zone).DateTime < TimeZoneInfo.ConvertTime(stored, zone).DateTime });
+    }
+
+    [Fact]
+    public async Task What_comes_back_after_its_deletion_is_found() => await AssertAsync(FindingKind.Broken, "STATE-03", new StateTable { ForgetsDeleted = true });
+
+    [Fact]
+    public async Task So_is_an_update_that_is_refused_after_it()
+    {
+        HashSet<string> deleted = [];
+        using var consumer = new SoundHandler
+        {
+            Answers = posted => posted.Event == "partner.deleted" && posted.IsSigned && !deleted.Add(posted.Entity!) ? null : posted.Event == "partner.updated" && deleted.Contains(posted.Entity!) ? 404 : null,
+        };
+
+        var finding = await new ClauseBench(consumer) { Accepted = All }.FindAsync("STATE-03");
+
+        Assert.Equal((FindingKind.Broken, "a 2xx, for no later attempt can succeed"), (finding.Kind, finding.Expected));
+    }
+
+    [Fact]
+    public async Task What_an_update_wipes_is_found() => await AssertAsync(FindingKind.Broken, "STATE-04", new StateTable { WipesAbsent = true });
+
+    [Theory]
+    [InlineData("reward")]
+    [InlineData("transaction")]
+    [InlineData("partner")]
+    public async Task What_a_deletion_takes_along_is_found(string kind) =>
+        await AssertAsync(FindingKind.Broken, "STATE-05", new StateTable { TakesAway = (posted, other, id) => posted.Event == "partner.deleted" && other == kind && id != posted.Entity });
+
+    [Fact]
+    public async Task A_sum_that_one_of_four_is_missing_from_is_found()
+    {
+        var added = 0;
+
+        await AssertAsync(FindingKind.Broken, "STATE-06", new StateTable { Adds = posted => Balance(posted) is { } sum && ++added % 5 != 4 ? sum : null });
+    }
+
+    private static async Task AssertAsync(FindingKind expected, string id, StateTable states, params string[] accepted)
+    {
+        using var consumer = new SoundHandler { States = states };
+
+        var finding = await new ClauseBench(consumer) { Accepted = accepted.Length > 0 ? accepted : All }.FindAsync(id);
+
+        Assert.True(expected == finding.Kind, $"{id}: {finding.Kind}, {finding.Reason}");
+    }
+
+    private static (string Kind, string Id, string Name, double By)? Balance(Posted posted) =>
+        posted.Event == "reward.created" && posted.Data.TryGetProperty("partner", out var partner) && partner.ValueKind == JsonValueKind.Object
+            ? ("partner", partner.GetProperty("id").ToString(), "balance", posted.Data.GetProperty("amount").GetDouble())
+            : null;
+
+    private static IEnumerable<(string Name, object? Value)> InOwnWords(Posted posted)
+    {
+        if (posted.Data.TryGetProperty("name", out var name))
+            yield return ("call_name", name.ToString().ToUpperInvariant());
+        if (posted.Data.TryGetProperty("surname", out var surname))
+            yield return ("family", surname);
+        if (posted.Data.TryGetProperty("amount", out var amount))
+            yield return ("cents", (long)(amount.GetDouble() * 100));
+    }
+}
