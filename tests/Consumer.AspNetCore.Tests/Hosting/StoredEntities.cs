@@ -20,5 +20,5 @@ internal static class StoredEntities
     private static Dictionary<string, object?>? Row(BillingSession session, string sql, string id) => session.Query(
         sql,
         row => Enumerable.Range(0, row.FieldCount).ToDictionary(row.GetName, column => row.IsDBNull(column) ? null : row.GetValue(column)),
-        ("id", id)).FirstOrDefault();
+        ("id", id)) is [var found, ..] ? found : null;
 }
