@@ -66,7 +66,7 @@ public sealed class WebhookConsumer
 
     /// <summary>
     /// Finds what the consumer holds of an entity now, by its kind (<c>partner</c>) and id: any object that can be written as JSON, and null where
-    /// there is none, or none any more. Without it, clauses about what is stored are not exercised.
+    /// it holds nothing, or nothing any more. Without it, clauses about what is stored are not exercised.
     /// </summary>
     public StateProbe? State
     {

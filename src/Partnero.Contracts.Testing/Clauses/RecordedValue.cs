@@ -33,7 +33,7 @@ internal static class RecordedValue
         }
     }
 
-    /// <summary>The value as a number; null where it is none.</summary>
+    /// <summary>The value as a number; null where it is not one.</summary>
     public static double? Number(object recorded) =>
         double.TryParse(Text(recorded), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 }
