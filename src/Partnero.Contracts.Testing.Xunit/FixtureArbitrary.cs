@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Wire;
 
 namespace Partnero.Contracts.Testing;
@@ -51,7 +52,7 @@ public static class FixtureArbitrary
     /// <summary>Values that any schema allows, as the JSON that PHP writes.</summary>
     /// <param name="schema">JSON Schema draft-07.</param>
     /// <param name="profile">What they are like.</param>
-    /// <exception cref="SchemaException">The text is not JSON, or not a schema that values can be drawn from; the message says where.</exception>
+    /// <exception cref="ArgumentException">The text is not JSON, or not a schema that values can be drawn from; the message says where.</exception>
     public static Gen<string> Values(string schema, FixtureProfile profile = FixtureProfile.Realistic)
     {
         const string name = "value.drawn";

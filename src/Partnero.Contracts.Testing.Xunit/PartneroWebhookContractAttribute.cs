@@ -10,7 +10,7 @@ namespace Xunit;
 
 /// <summary>Runs a test method once for each clause of the webhook contract, as a case named by its clause.</summary>
 /// <remarks>
-/// The method takes a <see cref="WebhookClause"/> and returns the task of its <see cref="ClauseVerification.VerifyAsync"/>.
+/// The method takes a <see cref="WebhookClause"/> and returns the task of its <see cref="PartneroContract.VerifyAsync"/>.
 /// A clause that needs what the consumer does not give, or is waived, is skipped with the reason; advice is a warning;
 /// a case in which the clause was never verified fails. The last case, <c>VERDICT</c>, fails where nothing can be said of the consumer.
 /// Each case has the traits <c>Clause</c> and <c>Group</c>, such as <c>IDEM-03</c> and <c>IDEM</c>, to be run alone by.
@@ -93,7 +93,7 @@ public sealed class PartneroWebhookContractAttribute : TheoryAttribute, IDataAtt
     }
 
     /// <summary>Fails a case that verified nothing: it would pass whatever the consumer does. Passes advice on to the test's warnings, and decides at the end.</summary>
-    /// <exception cref="ContractUndecidedException">The case verified nothing; or it is the last, and nothing can be said of the consumer.</exception>
+    /// <exception cref="ContractException">The case verified nothing; or it is the last, and nothing can be said of the consumer.</exception>
     public void After(MethodInfo methodUnderTest, IXunitTest test)
     {
         ArgumentNullException.ThrowIfNull(methodUnderTest);

@@ -44,7 +44,7 @@ public sealed class WebhookPropertyAttribute : PropertyAttribute
     /// <summary>The kinds of fault that a <see cref="FaultyDelivery"/> may have; all unless set.</summary>
     public FaultKind[]? Faults { get; set; }
 
-    /// <summary>The ids of shapes that are drawn though the sender is not known to use them (see <see cref="PhpShape"/>), such as <c>numeric-string</c>.</summary>
+    /// <summary>The ids of shapes that are drawn though the sender is not known to use them (see <see cref="FixtureSettings.OptIn"/>), such as <c>numeric-string</c>.</summary>
     public string[]? OptIn { get; set; }
 
     /// <summary>A folder of schemas that are used besides those of Partnero: an event's is named <c>family.action.schema.json</c>. Relative to the folder of the test's assembly, to which the project must copy it.</summary>
@@ -64,7 +64,7 @@ public sealed class WebhookPropertyAttribute : PropertyAttribute
 
     internal FixtureSettings ToSettings()
     {
-        var settings = FixtureSettings.Default with { Events = Events, Profile = Profile, OptIn = [.. (OptIn ?? []).Select(PhpShape.Find)] };
+        var settings = FixtureSettings.Default with { Events = Events, Profile = Profile, OptIn = OptIn ?? [] };
         if (Secret is not null)
             settings = settings with { Secret = Secret };
         if (Url is not null)

@@ -49,8 +49,8 @@ public sealed class OtherTestFrameworksPageTests(BuiltPages pages)
         var report = await new ContractRunner(consumer).RunAsync(clauses, cancellationToken: TestContext.Current.CancellationToken);
 
         foreach (var clause in clauses)
-            await Assert.ThrowsAsync<ClauseNotExercisedException>(() => clause.VerifyAsync(consumer, TestContext.Current.CancellationToken));
-        Assert.Equal(VerdictKind.Undecided, report.Verdict.Kind);
+            Assert.True((await Assert.ThrowsAnyAsync<ContractException>(() => clause.VerifyAsync(consumer, TestContext.Current.CancellationToken))).MaySkip);
+        Assert.True(report.Verdict.IsUndecided);
     }
 
     private async Task<ProcessRun> TestAsync(string project, Uri address) => await pages.RunAsync(

@@ -44,7 +44,7 @@ public sealed class TroubleshootingPageTests(BuiltPages pages)
         var report = await CheckAsync(new WebhookConsumer(new Uri(running.Consumer.Address, "/"), running.Consumer.Secret), "BODY-01");
 
         AssertQuoted("o it seems not to be where the webhook is received", report.Verdict.Reason);
-        Assert.Equal(VerdictKind.Undecided, report.Verdict.Kind);
+        Assert.True(report.Verdict.IsUndecided);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TroubleshootingPageTests(BuiltPages pages)
     {
         await using var running = await RunningMutant.StartAsync(Mutant.Defective.Single(mutant => mutant.Name == "no-signature-check"), TestContext.Current.CancellationToken);
 
-        var broken = await Assert.ThrowsAsync<ClauseBrokenException>(() => PartneroContract.Find("SIG-01").VerifyAsync(running.Consumer, TestContext.Current.CancellationToken));
+        var broken = await Assert.ThrowsAnyAsync<ContractException>(() => PartneroContract.Find("SIG-01").VerifyAsync(running.Consumer, TestContext.Current.CancellationToken));
 
         var example = Troubleshooting.Text.Split("```text\n")[1].Split("\n```")[0];
         Assert.Equal(Labels(example), Labels(broken.Message));

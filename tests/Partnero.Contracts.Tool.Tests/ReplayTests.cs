@@ -38,7 +38,7 @@ public sealed partial class ReplayTests
     {
         await using var sound = await RunningMutant.StartAsync(Mutant.Sound, Cancellation);
         await using var careless = await RunningMutant.StartAsync(Mutant.Defective.Single(mutant => mutant.Name == "no-signature-check"), Cancellation);
-        var forgery = Deliveries.Faulty(1, null, FaultKind.Signature).First(faulty => faulty.Fault.Id == "another-secret").Replay;
+        var forgery = Deliveries.Faulty(1, null, FaultKind.Signature).First(faulty => faulty.FaultId == "another-secret").Replay;
 
         Assert.Equal(0, (await CheckAsync(sound, Deliveries.Valid(1).First().Replay)).ExitCode);
         Assert.Equal(0, (await CheckAsync(sound, Deliveries.Sequences(1).First().Replay)).ExitCode);

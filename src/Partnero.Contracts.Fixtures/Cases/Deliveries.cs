@@ -7,7 +7,7 @@ namespace Partnero.Contracts.Testing;
 public static class Deliveries
 {
     /// <summary>Valid deliveries.</summary>
-    /// <exception cref="SchemaException">An event's schema allows no value, or none was found.</exception>
+    /// <exception cref="ArgumentException">An event's schema allows no value, or none was found.</exception>
     public static IEnumerable<ValidDelivery> Valid(ulong seed, FixtureSettings? settings = null) =>
         Draw(seed, (choices, nonce) => ValidDelivery.Draw(settings ?? FixtureSettings.Default, choices, nonce));
 
@@ -15,7 +15,7 @@ public static class Deliveries
     /// <param name="seed">What they are drawn from.</param>
     /// <param name="settings">What they have in common.</param>
     /// <param name="kinds">The kinds of fault; all where none is named.</param>
-    /// <exception cref="SchemaException">An event's schema allows no value, or none was found.</exception>
+    /// <exception cref="ArgumentException">An event's schema allows no value, or none was found.</exception>
     public static IEnumerable<FaultyDelivery> Faulty(ulong seed, FixtureSettings? settings = null, params FaultKind[] kinds) =>
         Faulty(seed, 0, settings ?? FixtureSettings.Default, kinds);
 
@@ -27,7 +27,7 @@ public static class Deliveries
         Draw(seed, (choices, nonce) => FaultyDelivery.Draw(settings, kinds, choices, nonce ^ salt, null));
 
     /// <summary>Sequences of deliveries.</summary>
-    /// <exception cref="SchemaException">An event's schema allows no value, or none was found.</exception>
+    /// <exception cref="ArgumentException">An event's schema allows no value, or none was found.</exception>
     public static IEnumerable<DeliverySequence> Sequences(ulong seed, FixtureSettings? settings = null) =>
         Draw(seed, (choices, nonce) => DeliverySequence.Draw(settings ?? FixtureSettings.Default, choices, nonce));
 

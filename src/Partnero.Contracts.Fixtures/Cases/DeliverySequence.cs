@@ -17,7 +17,7 @@ public sealed record DeliverySequence
     private DeliverySequence(IReadOnlyList<SequenceStep> steps, IReadOnlySet<string> haveCreation, FixtureCase @case)
     {
         Steps = steps;
-        Effects = SequenceModel.Expect(steps, haveCreation, @case.Settings.Schemas.Life.IsCreation);
+        Expected = SequenceModel.Expect(steps, haveCreation, @case.Settings.Schemas.Life.IsCreation);
         _case = @case;
     }
 
@@ -25,7 +25,7 @@ public sealed record DeliverySequence
     public IReadOnlyList<SequenceStep> Steps { get; }
 
     /// <summary>How many effects each event of each entity must have in the end; those of forgeries are 0.</summary>
-    public IReadOnlyList<ExpectedEffect> Effects { get; }
+    internal IReadOnlyList<ExpectedEffect> Expected { get; }
 
     /// <summary>What makes the same sequence again, in any test and on any machine.</summary>
     public string Replay => _case.Token;
@@ -40,13 +40,27 @@ public sealed record DeliverySequence
         return @case.Replay((choices, nonce) => Draw(@case.Settings, choices, nonce));
     }
 
+    /// <summary>What a consumer made of the sequence, and a sound one would not have: each event takes effect once, or not at all where it may ignore what comes too late, and a forgery never does.</summary>
+    /// <param name="effects">How many effects the consumer ends with, by the name of an event and the id of an entity.</param>
+    /// <returns>A sentence for each event of each entity that has too few effects, or too many; none for a sound consumer.</returns>
+    public IReadOnlyList<string> WrongEffects(Func<string, string, int> effects)
+    {
+        ArgumentNullException.ThrowIfNull(effects);
+        return
+        [
+            .. Expected.Select(expected => (Effect: expected, Count: effects(expected.Event, expected.EntityId)))
+                .Where(pair => !pair.Effect.Allows(pair.Count))
+                .Select(pair => pair.Effect.Unlike(pair.Count)),
+        ];
+    }
+
     /// <summary>A line for each delivery, the expected effects, and the replay token.</summary>
     public override string ToString()
     {
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{Steps.Count} deliveries");
         foreach (var (i, step) in Steps.Index())
             text.AppendLine(CultureInfo.InvariantCulture, $"  {i + 1,2}. {step}");
-        foreach (var effect in Effects)
+        foreach (var effect in Expected)
             text.AppendLine(CultureInfo.InvariantCulture, $"  expected  {effect}");
         return text.ToString().TrimEnd() + _case.TokenLine;
     }
@@ -77,8 +91,14 @@ public sealed record SequenceStep
         At = at;
     }
 
+    /// <summary>Whether the sender did not sign it: it must be refused, and have no effect.</summary>
+    public bool IsForged => Kind == SequenceStepKind.Forged;
+
+    /// <summary>Whether it has the bytes of an earlier delivery: it is a duplicate, or a retry.</summary>
+    public bool IsRepeated => Kind is SequenceStepKind.Duplicate or SequenceStepKind.Retry;
+
     /// <summary>Why it comes.</summary>
-    public SequenceStepKind Kind { get; init; }
+    internal SequenceStepKind Kind { get; init; }
 
     /// <summary>What goes over the wire.</summary>
     public WebhookDelivery Delivery { get; init; }
@@ -88,54 +108,5 @@ public sealed record SequenceStep
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Kind.ToString().ToLowerInvariant(),-9} {At:hh\\:mm\\:ss}  {Delivery.Event} of {Delivery.EntityId}{(Kind == SequenceStepKind.Forged ? ": " + Delivery.Note : "")}";
-}
-
-/// <summary>Why a delivery of a sequence comes.</summary>
-public enum SequenceStepKind
-{
-    /// <summary>A new event.</summary>
-    New,
-
-    /// <summary>A new event that comes after one that happened later.</summary>
-    Late,
-
-    /// <summary>The same bytes as an earlier delivery.</summary>
-    Duplicate,
-
-    /// <summary>The same bytes as an earlier delivery, at one of the times of the sender's retries after it; at once, where that has passed.</summary>
-    Retry,
-
-    /// <summary>A delivery that the sender did not sign.</summary>
-    Forged,
-}
-
-/// <summary>How many effects one event of one entity must have once all is delivered.</summary>
-public sealed record ExpectedEffect
-{
-    internal ExpectedEffect(string eventName, string entityId, int atLeast, int atMost)
-    {
-        Event = eventName;
-        EntityId = entityId;
-        AtLeast = atLeast;
-        AtMost = atMost;
-    }
-
-    /// <summary>The event's name.</summary>
-    public string Event { get; init; }
-
-    /// <summary>The entity.</summary>
-    public string EntityId { get; init; }
-
-    /// <summary>No fewer; fewer than <see cref="AtMost"/> where a consumer may ignore what comes too late.</summary>
-    public int AtLeast { get; init; }
-
-    /// <summary>No more.</summary>
-    public int AtMost { get; init; }
-
-    /// <summary>Whether so many effects are right.</summary>
-    public bool Allows(int effects) => effects >= AtLeast && effects <= AtMost;
-
-    /// <inheritdoc/>
-    public override string ToString() => $"{(AtLeast == AtMost ? AtLeast.ToString(CultureInfo.InvariantCulture) : $"{AtLeast} to {AtMost}")} of {Event} of {EntityId}";
+        $"{Kind.ToString().ToLowerInvariant(),-9} {At:hh\\:mm\\:ss}  {Delivery.Event} of {Delivery.EntityId}{(IsForged ? ": " + Delivery.Note : "")}";
 }

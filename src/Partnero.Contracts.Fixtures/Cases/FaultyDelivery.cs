@@ -13,15 +13,36 @@ public sealed record FaultyDelivery
     private FaultyDelivery(WebhookDelivery delivery, DeliveryFault fault, FixtureCase @case)
     {
         Delivery = delivery;
-        Fault = fault;
+        Injected = fault;
         _case = @case;
     }
 
     /// <summary>What goes over the wire.</summary>
     public WebhookDelivery Delivery { get; }
 
-    /// <summary>The one fault.</summary>
-    public DeliveryFault Fault { get; }
+    /// <summary>What the fault is in.</summary>
+    public FaultKind Kind => Injected.Kind;
+
+    /// <summary>The one fault, in words: what was done.</summary>
+    public string Fault => Injected.What;
+
+    /// <summary>What tells the fault from others: the id of one in the signature or in the bytes; of one in the payload, keyword and place in the schema.</summary>
+    public string FaultId => Injected.Id;
+
+    /// <summary>Of a fault in the payload: where, as a JSON pointer into the body; for a property that is missing or too many, that of its object.</summary>
+    public string? Pointer => Injected.Pointer;
+
+    /// <summary>Of a fault in the payload: the keyword of the schema that is broken.</summary>
+    public string? Keyword => Injected.Keyword;
+
+    /// <summary>
+    /// Whether a sound consumer refuses it, and makes no effect of it, since nobody who knows the secret signed it. Any other it survives:
+    /// it does not fail, and goes on with the next; whether it takes it is its own affair.
+    /// </summary>
+    public bool MustBeRefused => Injected.Expected == ExpectedAnswer.Refused;
+
+    /// <summary>The fault, as it was injected.</summary>
+    internal DeliveryFault Injected { get; }
 
     /// <summary>The name of the event.</summary>
     public string Event => Delivery.Event;
@@ -63,7 +84,7 @@ public sealed record FaultyDelivery
     {
         const int most = 2_000;
         var body = Delivery.BodyText;
-        return $"{Event} of {EntityId}: {Fault.What}\n  body    {(body.Length <= most ? body : $"{body[..most]}… ({Body.Length} bytes)")}{_case.TokenLine}";
+        return $"{Event} of {EntityId}: {Fault}\n  body    {(body.Length <= most ? body : $"{body[..most]}… ({Body.Length} bytes)")}{_case.TokenLine}";
     }
 
     /// <returns>Null where there is no delivery with such a fault.</returns>
@@ -75,7 +96,7 @@ public sealed record FaultyDelivery
     /// <summary>Smaller deliveries with the same fault, and no other.</summary>
     internal IEnumerable<FaultyDelivery> Shrink() => _case.Shrink((choices, nonce) =>
     {
-        var smaller = Draw(_case.Settings, _case.Faults, choices, nonce, Fault.Id);
+        var smaller = Draw(_case.Settings, _case.Faults, choices, nonce, FaultId);
         if (smaller is not null)
             smaller._case.From = _case;
         return smaller;

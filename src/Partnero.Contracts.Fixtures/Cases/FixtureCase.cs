@@ -1,6 +1,7 @@
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Text;
+using Partnero.Contracts.Testing.Wire;
 
 namespace Partnero.Contracts.Testing.Cases;
 
@@ -16,7 +17,7 @@ internal sealed record FixtureCase(ReplayKind Kind, FixtureSettings Settings, IR
         Moment = Settings.Moment,
         Profile = Settings.Profile,
         Events = Settings.Events ?? [],
-        OptIn = [.. Settings.OptIn.Select(shape => shape.Id)],
+        OptIn = [.. Settings.OptIn],
         Faults = Faults,
         Choices = Choices,
     }.ToString();
@@ -55,7 +56,7 @@ internal sealed record FixtureCase(ReplayKind Kind, FixtureSettings Settings, IR
                 Moment = token.Moment,
                 Profile = token.Profile,
                 Events = token.Events.Count > 0 ? token.Events : null,
-                OptIn = [.. token.OptIn.Select(PhpShape.Find)],
+                OptIn = [.. token.OptIn],
             },
             token.Faults,
             token.Choices,

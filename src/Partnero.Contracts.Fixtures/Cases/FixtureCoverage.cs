@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text;
-using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Php;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Cases;
 
 /// <summary>What drawn payloads of one event were like: for each optional field whether it was absent, null and there, and each branch of each union, and in which of the sender's two shapes it was; beside it, what is known of that.</summary>
 /// <remarks>It is counted by looking at the payloads, and not by asking what drew them.</remarks>
-public sealed record FixtureCoverage
+internal sealed record FixtureCoverage
 {
     internal FixtureCoverage(string eventName, int payloads, IReadOnlyList<CoverageRow> rows)
     {

@@ -1,14 +1,13 @@
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Facts;
 
 /// <summary>
-/// The events of each type of program, to give to a consumer's <c>Handles</c> or to <see cref="FixtureSettings.Events"/>. Partnero subscribes no
-/// program to events that it does not have.
+/// The events of each type of program. Partnero subscribes no program to events that it does not have.
 /// </summary>
 /// <remarks>
 /// Source: Partnero's n8n node, and the outgoing-webhooks guide. Which programs have <c>transaction.updated</c> and the events of rewards is open;
 /// they are counted as an affiliate program's, for a reward names its partner.
 /// </remarks>
-public static class ProgramEvents
+internal static class ProgramEvents
 {
     /// <summary>Of an affiliate program: partners, customers, transactions, rewards and leads.</summary>
     public static IReadOnlyList<string> Affiliate { get; } =
@@ -31,10 +30,10 @@ public static class ProgramEvents
     public static IReadOnlyList<string> Newsletter { get; } = ["subscriber.created", "subscriber.updated", "subscriber.deleted", "subscriber.rewarded"];
 
     /// <summary>The names of the types of program.</summary>
-    internal static IReadOnlyList<string> Names { get; } = ["affiliate", "referral", "newsletter"];
+    public static IReadOnlyList<string> Names { get; } = ["affiliate", "referral", "newsletter"];
 
     /// <summary>The events of a type of program by its name; null where there is no such type.</summary>
-    internal static IReadOnlyList<string>? Find(string name) => name switch
+    public static IReadOnlyList<string>? Find(string name) => name switch
     {
         "affiliate" => Affiliate,
         "referral" => Referral,

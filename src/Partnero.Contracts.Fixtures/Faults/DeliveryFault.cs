@@ -1,7 +1,7 @@
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Faults;
 
 /// <summary>The one thing that is wrong with a delivery.</summary>
-public sealed record DeliveryFault
+internal sealed record DeliveryFault
 {
     internal DeliveryFault(FaultKind kind, string id, string what, ExpectedAnswer expected)
     {
@@ -33,21 +33,8 @@ public sealed record DeliveryFault
     public override string ToString() => What;
 }
 
-/// <summary>What a fault is in.</summary>
-public enum FaultKind
-{
-    /// <summary>The signature, or what is signed.</summary>
-    Signature,
-
-    /// <summary>The payload: one constraint of the schema is broken. It is signed as it is.</summary>
-    Payload,
-
-    /// <summary>The bytes: they are no JSON, or JSON that readers differ on. They are signed as they are.</summary>
-    Bytes,
-}
-
 /// <summary>What a sound consumer does with a delivery.</summary>
-public enum ExpectedAnswer
+internal enum ExpectedAnswer
 {
     /// <summary>It refuses it, and it takes no effect: nobody who knows the secret signed it.</summary>
     Refused,

@@ -1,5 +1,6 @@
 using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Wire;
 
 namespace Partnero.Contracts.Testing.Faults;
 

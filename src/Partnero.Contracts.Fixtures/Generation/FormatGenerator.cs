@@ -1,4 +1,5 @@
 using System.Globalization;
+using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing.Generation;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Partnero.Contracts.Testing.Schemas;
 
 namespace Partnero.Contracts.Testing.Generation;
 

@@ -1,7 +1,7 @@
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Schemas;
 
 /// <summary>How sure it is that the sender sends something.</summary>
-public enum Evidence
+internal enum Evidence
 {
     /// <summary>Known of the sender, or of PHP: a consumer must take it.</summary>
     Known,

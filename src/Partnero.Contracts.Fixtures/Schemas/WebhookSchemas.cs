@@ -40,6 +40,19 @@ public sealed class WebhookSchemas
     /// <summary>The schemas that come with the package.</summary>
     public static WebhookSchemas BuiltIn { get; } = LoadBuiltIn();
 
+    /// <summary>The events of an affiliate program, to give to a consumer's <c>Handles</c> or to <see cref="FixtureSettings.Events"/>: those of partners, customers, transactions, rewards and leads.</summary>
+    /// <remarks>
+    /// Partnero subscribes no program to events that it does not have. Source: its n8n node, and the outgoing-webhooks guide. Which programs have
+    /// <c>transaction.updated</c> and the events of rewards is open; they are counted as an affiliate program's, for a reward names its partner.
+    /// </remarks>
+    public static IReadOnlyList<string> AffiliateEvents => ProgramEvents.Affiliate;
+
+    /// <summary>The events of a refer-a-friend program, to give to a consumer's <c>Handles</c> or to <see cref="FixtureSettings.Events"/>: those of customers and transactions.</summary>
+    public static IReadOnlyList<string> ReferralEvents => ProgramEvents.Referral;
+
+    /// <summary>The events of a newsletter program, to give to a consumer's <c>Handles</c> or to <see cref="FixtureSettings.Events"/>: those of subscribers.</summary>
+    public static IReadOnlyList<string> NewsletterEvents => ProgramEvents.Newsletter;
+
     /// <summary>The names of all events that have a schema, in order.</summary>
     public IReadOnlyList<string> Events { get; }
 
@@ -52,7 +65,7 @@ public sealed class WebhookSchemas
     /// <summary>These schemas and one more: that of an event's <c>data</c>. It replaces an earlier one of the event.</summary>
     /// <param name="eventName">The name of the event, such as <c>voucher.created</c>.</param>
     /// <param name="schema">JSON Schema draft-07. A <c>$ref</c> such as <c>../definitions/partner.schema.json</c> leads to the schemas that come with the package.</param>
-    /// <exception cref="SchemaException">The text is not JSON, or not a schema that values can be drawn from; the message says where.</exception>
+    /// <exception cref="ArgumentException">The text is not JSON, or not a schema that values can be drawn from; the message says where.</exception>
     public WebhookSchemas With(string eventName, string schema)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
@@ -62,7 +75,7 @@ public sealed class WebhookSchemas
 
     /// <summary>These schemas and those of a folder: an event's is named <c>family.action.schema.json</c>, such as <c>voucher.created.schema.json</c>; others are there to be referred to. What is hardly meant is among <see cref="Warnings"/>.</summary>
     /// <param name="path">The folder; where it is relative, from the current folder of the process. A test finds what its project copies to the output below <see cref="AppContext.BaseDirectory"/>.</param>
-    /// <exception cref="SchemaException">There is no such folder, it holds no schema, or one of them is not one that values can be drawn from; the message says where.</exception>
+    /// <exception cref="ArgumentException">There is no such folder, it holds no schema, or one of them is not one that values can be drawn from; the message says where.</exception>
     public WebhookSchemas WithFolder(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Wire;
 
 namespace Partnero.Contracts.Testing;
 
@@ -45,8 +46,24 @@ public sealed record FixtureSettings
     /// <summary>What payloads are like, within what their schema allows.</summary>
     public FixtureProfile Profile { get; init; }
 
-    /// <summary>Shapes that the sender is not known to use, and that are drawn all the same.</summary>
-    public IReadOnlyList<PhpShape> OptIn { get; init; } = [];
+    /// <summary>
+    /// The ids of shapes that the sender is not known to use, and that are drawn all the same: <c>gapped-list</c>, <c>big-integer</c>,
+    /// <c>numeric-string</c>, <c>numeric-id</c>, or that of any other shape, which every case has then.
+    /// </summary>
+    /// <exception cref="ArgumentException">No shape has such an id; the message names those that there are.</exception>
+    public IReadOnlyList<string> OptIn
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+            OptInShapes = [.. value.Select(PhpShape.Find)];
+        }
+    } = [];
+
+    /// <summary>The shapes of <see cref="OptIn"/>.</summary>
+    internal IReadOnlyList<PhpShape> OptInShapes { get; private init; } = [];
 
     /// <summary>What is known of the sender.</summary>
     internal SenderFacts Sender { get; init; } = PartneroFacts.Sheet;

@@ -2,10 +2,10 @@ using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Wire;
 
 /// <summary>A shape that PHP gives to a part of a payload, over what the schema says of it.</summary>
-public sealed class PhpShape
+internal sealed class PhpShape
 {
     private const long BeyondDoubles = 9007199254740993;
 

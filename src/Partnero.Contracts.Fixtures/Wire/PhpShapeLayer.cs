@@ -14,7 +14,7 @@ internal static class PhpShapeLayer
     public static PhpValue Apply(FixtureSettings settings, WebhookSchema schema, PhpValue data, Choices choices)
     {
         data = Apply(choices.Of(settings.Profile == FixtureProfile.Realistic ? Known : KnownAndAdvice), schema, data, choices);
-        foreach (var shape in settings.OptIn)
+        foreach (var shape in settings.OptInShapes)
             data = Apply(shape, schema, data, choices);
         return data;
     }

@@ -1,9 +1,10 @@
 using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Schemas;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Wire;
 
 /// <summary>One way in which a delivery may be signed rightly and look unusual: a sound consumer accepts it, and one with a mistake in its verification refuses it.</summary>
-public sealed class SignatureVariant
+internal sealed class SignatureVariant
 {
     /// <summary>The secret that a rotation leads to; a consumer knows it only once it was told.</summary>
     public const string NextSecret = "Vb8nRt5wYx1QmK3z";

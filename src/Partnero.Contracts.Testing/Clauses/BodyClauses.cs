@@ -45,7 +45,7 @@ internal static class BodyClauses
         {
             Id = "BODY-04",
             Title = "acknowledges an event that it does not know",
-            Level = ClauseLevel.Should,
+            IsAdvice = true,
             Why = $"Anything but a 2xx has the sender repeat the event {PartneroFacts.Sheet.RetriesInWords} times, for nothing.",
             Source = "The guide is silent; it says that anything but a 2xx is tried again.",
             Remedy = "Answer 2xx to events that you do not know, and log their names if you want to learn of them.",

@@ -24,7 +24,7 @@ internal static class LookalikeClauses
         {
             Id = "IDEM-08",
             Title = "tells ids apart that differ in case, blanks or composition",
-            Level = ClauseLevel.Should,
+            IsAdvice = true,
             Why = "A database whose texts are compared without regard to case, blanks at the end or Unicode composition takes two partners for one.",
             Source = "The guide shows texts for ids and keys, and a program chooses keys itself: nothing says how they are compared.",
             Remedy = "Give the columns of ids and keys a binary collation.",

@@ -62,7 +62,7 @@ internal static class PhpClauses
         {
             Id = "PHP-06",
             Title = "accepts amounts with an exponent, and -0",
-            Level = ClauseLevel.Should,
+            IsAdvice = true,
             Why = "PHP writes 0.00001 as 1.0e-5, and the rest of a refund as -0.",
             Source = "PHP's json_encode.",
             Remedy = "Use a parser that knows all of JSON's number grammar.",

@@ -37,7 +37,7 @@ internal static class RobustnessClauses
         {
             Id = "ROBUST-03",
             Title = "answers a signed delivery that makes no sense with a 4xx or 2xx",
-            Level = ClauseLevel.Should,
+            IsAdvice = true,
             Why = "A 5xx says that the consumer is at fault, and hides real failures among those that are not its own.",
             Source = "The guide is silent.",
             Remedy = "Map errors of reading, and only those, to 400, and keep the raw body.",
@@ -110,7 +110,7 @@ internal static class RobustnessClauses
         var events = run.Baseline.Accepted.Where(run.Consumer.Schemas.Events.Contains).ToList();
         if (events.Count == 0)
             return Task.FromResult(ClauseFinding.NotExercised("No event that the consumer accepts has a schema. Give those of your own (WebhookConsumer.Schemas)."));
-        var faulty = run.Deliveries.Faulty(events, [FaultKind.Payload]).Take(FaultyPayloadsDrawn).DistinctBy(faulty => faulty.Fault.Id);
+        var faulty = run.Deliveries.Faulty(events, [FaultKind.Payload]).Take(FaultyPayloadsDrawn).DistinctBy(faulty => faulty.FaultId);
         return CheckAliveAsync(run, faulty.Select(faulty => faulty.Delivery), cancellationToken);
     }
 }

@@ -42,7 +42,7 @@ internal static class ShapeClauses
         {
             Id = "BODY-08",
             Title = "accepts a body of 101 kB",
-            Level = ClauseLevel.Should,
+            IsAdvice = true,
             Why = "A body over the consumer's limit is refused at every retry, and lost.",
             Source = "The guide names no limit; its own Express handler stops at 100 kB.",
             Remedy = "Set the body limit yourself, to 1 MiB, in the server and in each proxy before it.",
@@ -70,7 +70,7 @@ internal static class ShapeClauses
         {
             Id = "BODY-13",
             Title = "accepts a status that nobody knows",
-            Level = ClauseLevel.Should,
+            IsAdvice = true,
             Why = "The sources name different statuses, so none of them names all; a consumer that insists on a list refuses the entity that has the next one.",
             Source = "The guide shows approved and pending for a partner, the REST reference active, pending, archived and deleted.",
             Remedy = "Keep a status that you do not know as its text, and treat it as none of those that you do.",
@@ -80,7 +80,7 @@ internal static class ShapeClauses
         {
             Id = "BODY-14",
             Title = "accepts an id that is a whole number",
-            Level = ClauseLevel.Should,
+            IsAdvice = true,
             Why = "The REST reference shows numbers for the ids of leads and of rewards; a consumer that insists on texts refuses them all.",
             Source = "The guide shows texts for ids, the REST reference numbers for those of leads and newsletter rewards.",
             Remedy = "Read an id from a text or a whole number into a text.",

@@ -34,7 +34,7 @@ internal static partial class SignatureClauses
         {
             Id = "SIG-07",
             Title = "answers every bad signature with a 4xx",
-            Level = ClauseLevel.Should,
+            IsAdvice = true,
             Why = "A 5xx says that the consumer is at fault: it raises alarms that anybody can set off, and hides real failures among them.",
             Source = "The guide's own handlers answer 401.",
             Remedy = "Turn the failed check into an answer of 401 instead of an exception.",

@@ -52,7 +52,7 @@ internal static class WayInClauses
         {
             Id = "SIG-14",
             Title = "refuses a forgery that claims to come from inside",
-            Level = ClauseLevel.Should,
+            IsAdvice = true,
             Why = "Anybody can write any header: a consumer that skips the check for its own network, or for tests, skips it for everybody.",
             Source = Source,
             Remedy = "Have no header, and no address that a header names, switch the check off.",

@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Model;
+
 namespace Partnero.Contracts.Testing;
 
 /// <summary>The outcome of one clause against one consumer.</summary>
@@ -25,8 +27,23 @@ public sealed record ClauseReport
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>What was sent, in words, with its one fault: the smallest delivery with which the clause was seen to be broken, or the fewest. Null unless it failed or advises, as are the next four.</summary>
+    public string? Sent => Reproduction?.Sent;
+
+    /// <summary>What a sound consumer does with it.</summary>
+    public string? Expected => Reproduction?.Expected;
+
+    /// <summary>What this consumer did: status, latency, effects.</summary>
+    public string? Actual => Reproduction?.Actual;
+
+    /// <summary>The exact bytes of the body.</summary>
+    public ReadOnlyMemory<byte>? Body => Reproduction?.Body;
+
+    /// <summary>A shell command that sends the same bytes and headers.</summary>
+    public string? Curl => Reproduction?.Curl;
+
     /// <summary>How to see it again; null unless the clause failed or advises.</summary>
-    public Reproduction? Reproduction { get; init; }
+    internal Reproduction? Reproduction { get; init; }
 
     /// <summary>A token that has the clause send the same bytes again; null unless it failed or advises. See <see cref="PartneroContract.Replay"/>.</summary>
     public string? Replay { get; init; }

@@ -42,8 +42,8 @@ public sealed record ContractReport
     /// <summary>What the run comes to where advice is taken for a failure.</summary>
     public ContractVerdict StrictVerdict => ContractVerdict.Of(this, isStrict: true);
 
-    /// <summary>Whether the verdict is <see cref="VerdictKind.Kept"/>: clauses were exercised, and none that must be kept is broken.</summary>
-    public bool IsKept => Verdict.Kind == VerdictKind.Kept;
+    /// <summary>Whether the <see cref="Verdict"/> is that the contract is kept: clauses were exercised, and none that must be kept is broken.</summary>
+    public bool IsKept => Verdict.IsKept;
 
     /// <summary>How many clauses had an outcome.</summary>
     public int Count(ClauseOutcome outcome) => Clauses.Count(report => report.Outcome == outcome);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Partnero.Contracts.Testing.Model;
 
 namespace Partnero.Contracts.Testing;
 
@@ -12,8 +13,17 @@ public sealed record ContractVerdict
         Exercised = exercised;
     }
 
+    /// <summary>Whether clauses were exercised, and the consumer broke none that it must keep.</summary>
+    public bool IsKept => Kind == VerdictKind.Kept;
+
+    /// <summary>Whether the consumer broke a clause that it must keep.</summary>
+    public bool IsBroken => Kind == VerdictKind.Broken;
+
+    /// <summary>Whether not enough was exercised to say either. It does not count as kept.</summary>
+    public bool IsUndecided => Kind == VerdictKind.Undecided;
+
     /// <summary>Kept, broken, or undecided.</summary>
-    public VerdictKind Kind { get; }
+    internal VerdictKind Kind { get; }
 
     /// <summary>Why, in a sentence or several.</summary>
     public string Reason { get; }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Text;
 
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Model;
 
 /// <summary>The smallest delivery, or the fewest, with which a clause was seen to be broken.</summary>
-public sealed record Reproduction
+internal sealed record Reproduction
 {
     /// <summary>What was sent, in words, with its one fault.</summary>
     public required string Sent { get; init; }

@@ -1,7 +1,7 @@
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Model;
 
 /// <summary>The kinds of verdict.</summary>
-public enum VerdictKind
+internal enum VerdictKind
 {
     /// <summary>Clauses were exercised, and the consumer broke none that it must keep.</summary>
     Kept,

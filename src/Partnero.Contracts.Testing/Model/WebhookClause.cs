@@ -43,8 +43,11 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
     /// <summary>The promise, as a sentence about the consumer without its subject: <c>refuses a delivery without a signature</c>.</summary>
     public required string Title { get; init; }
 
-    /// <summary>How much the clause weighs.</summary>
-    public ClauseLevel Level { get; init; } = ClauseLevel.Must;
+    /// <summary>
+    /// Whether it is advice, also where the sender's documentation is silent: reported, and no failure. Any other clause must be kept: breaking it
+    /// loses, doubles, forges or refuses an event that the sender may really send.
+    /// </summary>
+    public bool IsAdvice { get; init; }
 
     /// <summary>What goes wrong for a consumer that breaks it.</summary>
     public required string Why { get; init; }

@@ -53,7 +53,7 @@ internal static class JsonReport
         json.WriteStartObject();
         json.WriteString("id", report.Clause.Id);
         json.WriteString("title", report.Clause.Title);
-        json.WriteString("level", JsonNamingPolicy.CamelCase.ConvertName(report.Clause.Level.ToString()));
+        json.WriteString("level", report.Clause.IsAdvice ? "should" : "must");
         json.WriteString("outcome", Name(report.Outcome));
         json.WriteString("reason", report.Reason);
         json.WriteNumber("durationMs", Math.Round(report.Duration.TotalMilliseconds, 1));

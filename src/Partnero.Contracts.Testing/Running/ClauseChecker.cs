@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Replay;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
@@ -92,6 +93,6 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
     {
         FindingKind.Kept => ClauseOutcome.Passed,
         FindingKind.NotExercised => ClauseOutcome.NotExercised,
-        _ => clause.Level == ClauseLevel.Must ? ClauseOutcome.Failed : ClauseOutcome.Advised,
+        _ => clause.IsAdvice ? ClauseOutcome.Advised : ClauseOutcome.Failed,
     };
 }

@@ -1,16 +1,12 @@
-namespace Partnero.Contracts.Testing;
+namespace Partnero.Contracts.Testing.Running;
 
 /// <summary>Checks a consumer against one clause, as a case of a test framework does.</summary>
-public static class ClauseVerification
+internal static class ClauseVerification
 {
-    /// <summary>Checks a consumer.</summary>
-    /// <param name="clause">The clause.</param>
-    /// <param name="consumer">The consumer. Hold it where its process is held: what its first deliveries show is found out once for each such object.</param>
-    /// <param name="cancellationToken">Stops the check.</param>
-    /// <exception cref="ClauseBrokenException">The consumer breaks the clause; the message says how, and how to see it again.</exception>
-    /// <exception cref="ClauseNotExercisedException">The consumer did not give what the clause needs, or is excused from it. A test framework may skip the case.</exception>
-    /// <exception cref="ContractUndecidedException">Nothing can be said of the consumer: it could not be reached, a probe fails, or the clause could not be exercised and others build on it. It is no reason to skip.</exception>
-    public static async Task VerifyAsync(this WebhookClause clause, WebhookConsumer consumer, CancellationToken cancellationToken = default)
+    /// <exception cref="ClauseBrokenException">The consumer breaks the clause.</exception>
+    /// <exception cref="ClauseNotExercisedException">The consumer did not give what the clause needs, or is excused from it.</exception>
+    /// <exception cref="ContractUndecidedException">Nothing can be said of the consumer.</exception>
+    public static async Task VerifyAsync(WebhookClause clause, WebhookConsumer consumer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clause);
         clause.WasVerified = true;

@@ -53,7 +53,7 @@ public sealed class ContractRunner
     /// <param name="clauses">The clauses that it may be of, those of your own among them; unless given, all of <see cref="PartneroContract.Clauses"/>.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <exception cref="FormatException">It is no token of one of the clauses, or was made with other schemas; the message says what it is.</exception>
-    /// <exception cref="ContractUndecidedException">The consumer could not be reached, or has seen the deliveries before.</exception>
+    /// <exception cref="ContractException">The consumer could not be reached, or has seen the deliveries before.</exception>
     public static async Task<ContractReport> ReplayAsync(WebhookConsumer consumer, string token, IReadOnlyList<WebhookClause>? clauses = null, CancellationToken cancellationToken = default)
     {
         var clause = WebhookClause.OfToken(token, clauses ?? PartneroContract.Clauses);
@@ -62,12 +62,25 @@ public sealed class ContractRunner
 
     /// <summary>Checks all clauses, or some, one after the other.</summary>
     /// <param name="clauses">The clauses; unless given, all of <see cref="PartneroContract.Clauses"/>.</param>
-    /// <param name="progress">Told of each clause before it is checked and after.</param>
+    /// <param name="progress">Told of each clause once it is checked.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <exception cref="ArgumentException">Two clauses have one id.</exception>
-    /// <exception cref="ContractUndecidedException">Nothing answers at the consumer's address, or a probe fails; the message says which.</exception>
-    public async Task<ContractReport> RunAsync(
-        IReadOnlyList<WebhookClause>? clauses = null, IProgress<ClauseProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <exception cref="ContractException">Nothing answers at the consumer's address, or a probe fails; the message says which.</exception>
+    public Task<ContractReport> RunAsync(
+        IReadOnlyList<WebhookClause>? clauses = null, IProgress<ClauseReport>? progress = null, CancellationToken cancellationToken = default) => FollowAsync(
+        clauses,
+        value =>
+        {
+            if (value.Report is { } report)
+                progress?.Report(report);
+        },
+        cancellationToken);
+
+    /// <summary>Checks all clauses, or some, one after the other.</summary>
+    /// <param name="clauses">The clauses; unless given, all of <see cref="PartneroContract.Clauses"/>.</param>
+    /// <param name="follow">Told of each clause before it is checked and after.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    internal async Task<ContractReport> FollowAsync(IReadOnlyList<WebhookClause>? clauses, Action<ClauseProgress> follow, CancellationToken cancellationToken)
     {
         clauses = ClauseSource.Distinct(clauses ?? PartneroContract.Clauses);
         var clock = Stopwatch.StartNew();
@@ -78,9 +91,9 @@ public sealed class ContractRunner
         var reports = new List<ClauseReport>();
         foreach (var clause in clauses)
         {
-            progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, null));
+            follow(new ClauseProgress(clause, reports.Count, clauses.Count, null));
             reports.Add(await checker.CheckAsync(clause, session.Run(baseline, ClauseIdentity(), clause.Id), cancellationToken).ConfigureAwait(false));
-            progress?.Report(new ClauseProgress(clause, reports.Count, clauses.Count, reports[^1]));
+            follow(new ClauseProgress(clause, reports.Count, clauses.Count, reports[^1]));
         }
 
         return new ContractReport(_consumer.Address, Seed, reports)
@@ -127,28 +140,4 @@ public sealed class ContractRunner
     private RunIdentity ClauseIdentity() => _replay is null
         ? _consumer.NewIdentity(Seed)
         : new RunIdentity(Seed, _replay.Nonce, _replay.Moment, new Uri(_replay.Url));
-}
-
-/// <summary>How far a run is.</summary>
-public sealed record ClauseProgress
-{
-    internal ClauseProgress(WebhookClause clause, int done, int total, ClauseReport? report)
-    {
-        Clause = clause;
-        Done = done;
-        Total = total;
-        Report = report;
-    }
-
-    /// <summary>The clause that is being checked, or was.</summary>
-    public WebhookClause Clause { get; init; }
-
-    /// <summary>How many clauses have been checked.</summary>
-    public int Done { get; init; }
-
-    /// <summary>How many there are.</summary>
-    public int Total { get; init; }
-
-    /// <summary>What was found; null while the clause is being checked.</summary>
-    public ClauseReport? Report { get; init; }
 }

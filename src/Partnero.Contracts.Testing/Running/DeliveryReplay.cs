@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Cases;
+using Partnero.Contracts.Testing.Faults;
 using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
@@ -21,9 +23,9 @@ internal static class DeliveryReplay
         {
             ReplayKind.Valid => await SendAsync(consumer, [(ValidDelivery.OfToken(token, settings).Delivery, Profile(token), TimeSpan.Zero)], [], cancellationToken).ConfigureAwait(false),
             ReplayKind.Faulty when FaultyDelivery.OfToken(token, settings) is var faulty => await SendAsync(
-                consumer, [(faulty.Delivery, faulty.Fault.Expected, TimeSpan.Zero)], faulty.Fault.Expected == ExpectedAnswer.Refused ? [new(faulty.Event, faulty.EntityId, 0, 0)] : [], cancellationToken).ConfigureAwait(false),
+                consumer, [(faulty.Delivery, faulty.Injected.Expected, TimeSpan.Zero)], faulty.MustBeRefused ? [new(faulty.Event, faulty.EntityId, 0, 0)] : [], cancellationToken).ConfigureAwait(false),
             ReplayKind.Sequence when DeliverySequence.OfToken(token, settings) is var sequence => await SendAsync(
-                consumer, [.. sequence.Steps.Select(step => (step.Delivery, Expects(sequence, step), step.At))], sequence.Effects, cancellationToken).ConfigureAwait(false),
+                consumer, [.. sequence.Steps.Select(step => (step.Delivery, Expects(sequence, step), step.At))], sequence.Expected, cancellationToken).ConfigureAwait(false),
             _ => throw new FormatException("The replay token is of a clause of the contract: it is replayed by the contract, not as a delivery."),
         };
     }
@@ -35,9 +37,9 @@ internal static class DeliveryReplay
     /// <summary>What a consumer may make nothing of, it may refuse as well, until what it waits for has come.</summary>
     private static ExpectedAnswer Expects(DeliverySequence sequence, SequenceStep step)
     {
-        if (step.Kind == SequenceStepKind.Forged)
+        if (step.IsForged)
             return ExpectedAnswer.Refused;
-        var expected = sequence.Effects.Single(effect => effect.Event == step.Delivery.Event && effect.EntityId == step.Delivery.EntityId);
+        var expected = sequence.Expected.Single(effect => effect.Event == step.Delivery.Event && effect.EntityId == step.Delivery.EntityId);
         return expected.AtLeast == expected.AtMost ? ExpectedAnswer.Accepted : ExpectedAnswer.Survived;
     }
 
@@ -84,7 +86,7 @@ internal static class DeliveryReplay
 
         // An event that has no effect at all is not handled by this consumer.
         var handled = counts.Where(pair => pair.Count > 0).Select(pair => pair.Effect.Event).ToHashSet();
-        return [.. counts.Where(pair => !pair.Effect.Allows(pair.Count) && (pair.Count > 0 || handled.Contains(pair.Effect.Event))).Select(pair => $"Expected {pair.Effect}, and saw {pair.Count}.")];
+        return [.. counts.Where(pair => !pair.Effect.Allows(pair.Count) && (pair.Count > 0 || handled.Contains(pair.Effect.Event))).Select(pair => pair.Effect.Unlike(pair.Count))];
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Capabilities;
+using Partnero.Contracts.Testing.Facts;
 using Partnero.Contracts.Testing.Text;
 using Partnero.Contracts.Tool.Exit;
 using Partnero.Contracts.Tool.Output;

@@ -1,6 +1,7 @@
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
 using Partnero.Contracts.Tool.Exit;

@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Tool.Exit;
 
 namespace Partnero.Contracts.Tool.Commands;

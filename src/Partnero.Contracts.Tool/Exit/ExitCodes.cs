@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Model;
 
 namespace Partnero.Contracts.Tool.Exit;
 

@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Text;
 using Spectre.Console;
 
@@ -18,7 +19,7 @@ internal static class ContractProgress
         try
         {
             if (isQuiet || !AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
-                return await runner.RunAsync(clauses, new Progress(found, isQuiet ? null : Line), cancellationToken);
+                return await runner.FollowAsync(clauses, Into(found, isQuiet ? null : Line), cancellationToken);
             return await RunWithBarAsync(runner, clauses, found, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && found.Count > 0)
@@ -34,7 +35,7 @@ internal static class ContractProgress
             .StartAsync(context =>
             {
                 var bar = context.AddTask("finding out what it handles");
-                return runner.RunAsync(clauses, new Progress(found, value => Advance(bar, value)), cancellationToken);
+                return runner.FollowAsync(clauses, Into(found, value => Advance(bar, value)), cancellationToken);
             });
 
     private static void Advance(ProgressTask bar, ClauseProgress value)
@@ -50,13 +51,10 @@ internal static class ContractProgress
             ErrorLine.Write($"{value.Done}/{value.Total} {report.Clause}: {OutcomeWords.Of(report.Outcome)}, {report.Duration.TotalMilliseconds:0} ms");
     }
 
-    private sealed class Progress(List<ClauseReport> found, Action<ClauseProgress>? show) : IProgress<ClauseProgress>
+    private static Action<ClauseProgress> Into(List<ClauseReport> found, Action<ClauseProgress>? show) => value =>
     {
-        public void Report(ClauseProgress value)
-        {
-            if (value.Report is { } report)
-                found.Add(report);
-            show?.Invoke(value);
-        }
-    }
+        if (value.Report is { } report)
+            found.Add(report);
+        show?.Invoke(value);
+    };
 }

@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Text;
 using Spectre.Console;
 

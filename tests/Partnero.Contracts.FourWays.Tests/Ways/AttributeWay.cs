@@ -57,17 +57,17 @@ internal static class AttributeWay
 
     private static ClauseOutcome Outcome(WebhookClause clause, XElement test) => (test.Attribute("result")!.Value, Exception(test)) switch
     {
-        ("Pass", _) => clause.Level == ClauseLevel.Should && test.Descendants("warning").Any() ? ClauseOutcome.Advised : ClauseOutcome.Passed,
+        ("Pass", _) => clause.IsAdvice && test.Descendants("warning").Any() ? ClauseOutcome.Advised : ClauseOutcome.Passed,
         ("Skip", _) => ClauseOutcome.NotExercised,
-        ("Fail", nameof(ClauseBrokenException)) => ClauseOutcome.Failed,
-        ("Fail", nameof(ContractUndecidedException)) => ClauseOutcome.NotExercised,
+        ("Fail", "ClauseBrokenException") => ClauseOutcome.Failed,
+        ("Fail", "ContractUndecidedException") => ClauseOutcome.NotExercised,
         var (result, exception) => throw new InvalidOperationException($"{clause.Id}: {result} {exception} {test.Value}"),
     };
 
-    private static VerdictKind Verdict(XElement test, Dictionary<string, ClauseOutcome> outcomes) => (test.Attribute("result")!.Value, Exception(test)) switch
+    private static FoundVerdict Verdict(XElement test, Dictionary<string, ClauseOutcome> outcomes) => (test.Attribute("result")!.Value, Exception(test)) switch
     {
-        ("Pass", _) => outcomes.ContainsValue(ClauseOutcome.Failed) ? VerdictKind.Broken : VerdictKind.Kept,
-        ("Fail", nameof(ContractUndecidedException)) => VerdictKind.Undecided,
+        ("Pass", _) => outcomes.ContainsValue(ClauseOutcome.Failed) ? FoundVerdict.Broken : FoundVerdict.Kept,
+        ("Fail", "ContractUndecidedException") => FoundVerdict.Undecided,
         var (result, exception) => throw new InvalidOperationException($"{VerdictId}: {result} {exception} {test.Value}"),
     };
 

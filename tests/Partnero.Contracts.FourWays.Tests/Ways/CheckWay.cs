@@ -27,9 +27,9 @@ internal static class CheckWay
                     clause => Enum.Parse<ClauseOutcome>(clause.GetProperty("outcome").GetString()!, ignoreCase: true)),
                 run.ExitCode switch
                 {
-                    0 => VerdictKind.Kept,
-                    1 => VerdictKind.Broken,
-                    2 => VerdictKind.Undecided,
+                    0 => FoundVerdict.Kept,
+                    1 => FoundVerdict.Broken,
+                    2 => FoundVerdict.Undecided,
                     var other => throw new InvalidOperationException($"check ended with {other}:\n{run.Everything}"),
                 },
                 run.ExitCode == 0,

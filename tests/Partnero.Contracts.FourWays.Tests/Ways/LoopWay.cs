@@ -21,18 +21,12 @@ internal static class LoopWay
                 await clause.ReportingTo(found => report = found).VerifyAsync(running.Consumer, cancellationToken);
                 outcomes[clause.Id] = report!.Outcome;
             }
-            catch (ClauseNotExercisedException skipped)
+            catch (ContractException skipped) when (skipped.MaySkip)
             {
-                outcomes[clause.Id] = skipped.Report.Outcome;
+                outcomes[clause.Id] = report!.Outcome;
                 said.Add(skipped.Message);
             }
-            catch (ClauseBrokenException failed)
-            {
-                outcomes[clause.Id] = failed.Report.Outcome;
-                isGreen = false;
-                said.Add(failed.Message);
-            }
-            catch (ContractUndecidedException failed)
+            catch (ContractException failed)
             {
                 outcomes[clause.Id] = report!.Outcome;
                 isGreen = false;

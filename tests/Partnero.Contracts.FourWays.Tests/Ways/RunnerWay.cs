@@ -12,7 +12,7 @@ internal static class RunnerWay
         var report = await new ContractRunner(running.Consumer).RunAsync(clauses, cancellationToken: cancellationToken);
         return new Findings(
             report.Clauses.ToDictionary(clause => clause.Clause.Id, clause => clause.Outcome),
-            report.Verdict.Kind,
+            report.Verdict.IsKept ? FoundVerdict.Kept : report.Verdict.IsBroken ? FoundVerdict.Broken : FoundVerdict.Undecided,
             report.IsKept,
             string.Join('\n', [$"seed {report.Seed}: {report.Verdict}", .. report.Clauses.Select(clause => $"{clause.Clause.Id}: {clause.Reason}")]));
     }

@@ -26,7 +26,7 @@ public sealed partial class ClausePageTests
     {
         var clause = PartneroContract.Find(id);
 
-        Assert.Contains($"\n**{clause.Level}.** ", Page(id), StringComparison.Ordinal);
+        Assert.Contains($"\n**{(clause.IsAdvice ? "Should" : "Must")}.** ", Page(id), StringComparison.Ordinal);
         Assert.All(clause.Needs, need => Assert.Contains($"`WebhookConsumer.{need}` (`--{need.Url.Option}`)", Page(id), StringComparison.Ordinal));
     }
 
@@ -53,7 +53,7 @@ public sealed partial class ClausePageTests
     [Fact]
     public void The_index_lists_every_clause_in_the_order_of_the_contract() => Assert.Equal(
         PartneroContract.Clauses.Select(clause =>
-            $"| [{clause.Id}]({clause.Id}.md) | {clause.Title} | {clause.Level.ToString().ToLowerInvariant()} | {(clause.Needs.Count > 0 ? string.Join(", ", clause.Needs.Select(need => $"`{need}`")) : "–")} |"),
+            $"| [{clause.Id}]({clause.Id}.md) | {clause.Title} | {(clause.IsAdvice ? "should" : "must")} | {(clause.Needs.Count > 0 ? string.Join(", ", clause.Needs.Select(need => $"`{need}`")) : "–")} |"),
         Page("README").Split('\n').Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
 
     [Fact]

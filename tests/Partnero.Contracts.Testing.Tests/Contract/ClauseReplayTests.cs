@@ -53,7 +53,7 @@ public sealed class ClauseReplayTests
         await using var sound = await RunningMutant.StartAsync(Mutant.Sound, TestContext.Current.CancellationToken);
         await using var careless = await RunningMutant.StartAsync(Mutant.Defective.Single(mutant => mutant.Name == "no-signature-check"), TestContext.Current.CancellationToken);
         var settings = new FixtureSettings { Secret = sound.Consumer.Secret };
-        var forgery = Deliveries.Faulty(1, settings, FaultKind.Signature).First(faulty => faulty.Fault.Id == "another-secret").Replay;
+        var forgery = Deliveries.Faulty(1, settings, FaultKind.Signature).First(faulty => faulty.FaultId == "another-secret").Replay;
 
         Assert.True((await DeliveryReplay.RunAsync(sound.Consumer, Deliveries.Valid(1, settings).First().Replay, TestContext.Current.CancellationToken)).IsRight);
         Assert.True((await DeliveryReplay.RunAsync(sound.Consumer, forgery, TestContext.Current.CancellationToken)).IsRight);

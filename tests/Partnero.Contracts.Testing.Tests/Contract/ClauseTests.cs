@@ -19,14 +19,14 @@ public sealed class ClauseTests
     }
 
     [Theory]
-    [InlineData(ClauseLevel.Must, null)]
-    [InlineData(ClauseLevel.Should, null)]
-    [InlineData(ClauseLevel.Must, typeof(ClauseBrokenException))]
-    public async Task Verifying_throws_where_a_clause_fails_and_not_where_it_passes_or_advises(ClauseLevel level, Type? thrown)
+    [InlineData(false, null)]
+    [InlineData(true, null)]
+    [InlineData(false, typeof(ClauseBrokenException))]
+    public async Task Verifying_throws_where_a_clause_fails_and_not_where_it_passes_or_advises(bool isAdvice, Type? thrown)
     {
-        var finding = thrown is null && level == ClauseLevel.Must ? ClauseFinding.Kept : ClauseFinding.Broken("It is slow.");
+        var finding = thrown is null && !isAdvice ? ClauseFinding.Kept : ClauseFinding.Broken("It is slow.");
 
-        await VerifyAsync(Bench.Clause(level: level, check: (_, _) => Task.FromResult(finding)), thrown);
+        await VerifyAsync(Bench.Clause(isAdvice: isAdvice, check: (_, _) => Task.FromResult(finding)), thrown);
     }
 
     [Fact]
@@ -147,6 +147,12 @@ public sealed class ClauseTests
         var exception = await Record.ExceptionAsync(() => clause.VerifyAsync(Consumer(new ScriptedHandler(_ => 200)), Cancellation));
 
         Assert.Equal(thrown, exception?.GetType());
+        if (exception is not null)
+        {
+            var told = Assert.IsAssignableFrom<ContractException>(exception);
+            Assert.Equal((thrown == typeof(ClauseBrokenException), thrown == typeof(ClauseNotExercisedException)), (told.IsBroken, told.MaySkip));
+        }
+
         Assert.True(clause.WasVerified);
         Assert.NotNull(clause.Report);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Partnero.Contracts.Testing.Facts;
+using Partnero.Contracts.Testing.Model;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;

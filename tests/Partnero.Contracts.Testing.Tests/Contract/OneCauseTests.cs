@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Tests.Support;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Tests.Support;
 using Xunit;

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Tests.Outcomes;
 using Xunit;
 
@@ -7,22 +8,25 @@ namespace Partnero.Contracts.Testing.Tests.Contract;
 public sealed class VerdictTests
 {
     [Theory]
-    [InlineData(VerdictKind.Undecided, VerdictKind.Undecided)]
-    [InlineData(VerdictKind.Kept, VerdictKind.Kept, ClauseOutcome.Passed)]
-    [InlineData(VerdictKind.Kept, VerdictKind.Broken, ClauseOutcome.Advised)]
-    [InlineData(VerdictKind.Kept, VerdictKind.Broken, ClauseOutcome.Passed, ClauseOutcome.Advised)]
-    [InlineData(VerdictKind.Broken, VerdictKind.Broken, ClauseOutcome.Failed)]
-    [InlineData(VerdictKind.Broken, VerdictKind.Broken, ClauseOutcome.Passed, ClauseOutcome.Failed, ClauseOutcome.Advised)]
-    [InlineData(VerdictKind.Undecided, VerdictKind.Undecided, ClauseOutcome.NotExercised)]
-    [InlineData(VerdictKind.Undecided, VerdictKind.Undecided, ClauseOutcome.Waived)]
-    [InlineData(VerdictKind.Undecided, VerdictKind.Undecided, ClauseOutcome.Waived, ClauseOutcome.NotExercised)]
-    [InlineData(VerdictKind.Kept, VerdictKind.Kept, ClauseOutcome.Passed, ClauseOutcome.NotExercised)]
-    [InlineData(VerdictKind.Kept, VerdictKind.Kept, ClauseOutcome.Waived, ClauseOutcome.Passed)]
-    public void Outcomes_come_to_a_verdict(VerdictKind verdict, VerdictKind strict, params ClauseOutcome[] outcomes)
+    [InlineData(nameof(VerdictKind.Undecided), nameof(VerdictKind.Undecided))]
+    [InlineData(nameof(VerdictKind.Kept), nameof(VerdictKind.Kept), ClauseOutcome.Passed)]
+    [InlineData(nameof(VerdictKind.Kept), nameof(VerdictKind.Broken), ClauseOutcome.Advised)]
+    [InlineData(nameof(VerdictKind.Kept), nameof(VerdictKind.Broken), ClauseOutcome.Passed, ClauseOutcome.Advised)]
+    [InlineData(nameof(VerdictKind.Broken), nameof(VerdictKind.Broken), ClauseOutcome.Failed)]
+    [InlineData(nameof(VerdictKind.Broken), nameof(VerdictKind.Broken), ClauseOutcome.Passed, ClauseOutcome.Failed, ClauseOutcome.Advised)]
+    [InlineData(nameof(VerdictKind.Undecided), nameof(VerdictKind.Undecided), ClauseOutcome.NotExercised)]
+    [InlineData(nameof(VerdictKind.Undecided), nameof(VerdictKind.Undecided), ClauseOutcome.Waived)]
+    [InlineData(nameof(VerdictKind.Undecided), nameof(VerdictKind.Undecided), ClauseOutcome.Waived, ClauseOutcome.NotExercised)]
+    [InlineData(nameof(VerdictKind.Kept), nameof(VerdictKind.Kept), ClauseOutcome.Passed, ClauseOutcome.NotExercised)]
+    [InlineData(nameof(VerdictKind.Kept), nameof(VerdictKind.Kept), ClauseOutcome.Waived, ClauseOutcome.Passed)]
+    public void Outcomes_come_to_a_verdict(string verdict, string strict, params ClauseOutcome[] outcomes)
     {
         var report = Of([.. outcomes.Select((outcome, i) => Bench.Report($"T-{i}", outcome))]);
 
-        Assert.Equal((verdict, strict, verdict == VerdictKind.Kept), (report.Verdict.Kind, report.StrictVerdict.Kind, report.IsKept));
+        Assert.Equal((verdict, strict, verdict == nameof(VerdictKind.Kept)), (report.Verdict.Kind.ToString(), report.StrictVerdict.Kind.ToString(), report.IsKept));
+        Assert.Equal(
+            (verdict == nameof(VerdictKind.Kept), verdict == nameof(VerdictKind.Broken), verdict == nameof(VerdictKind.Undecided)),
+            (report.Verdict.IsKept, report.Verdict.IsBroken, report.Verdict.IsUndecided));
         Assert.All(outcomes, outcome => Assert.Equal(outcomes.Count(one => one == outcome), report.Count(outcome)));
     }
 

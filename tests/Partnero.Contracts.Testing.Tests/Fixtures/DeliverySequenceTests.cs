@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Cases;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;
@@ -72,7 +73,7 @@ public sealed class DeliverySequenceTests
                 effects[key] = effects.GetValueOrDefault(key) + 1;
         }
 
-        return sequence.Effects.All(effect => effect.Allows(effects.GetValueOrDefault((effect.Event, effect.EntityId))));
+        return sequence.WrongEffects((eventName, entityId) => effects.GetValueOrDefault((eventName, entityId))).Count == 0;
     }
 
     private static Func<WebhookDelivery, bool> Sound()

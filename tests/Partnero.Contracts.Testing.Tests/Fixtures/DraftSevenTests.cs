@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Partnero.Contracts.Testing.Faults;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Tests.Judges;
 using Xunit;
 

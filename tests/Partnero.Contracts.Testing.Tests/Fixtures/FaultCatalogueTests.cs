@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Partnero.Contracts.Testing.Faults;
+using Partnero.Contracts.Testing.Wire;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;
@@ -71,9 +72,9 @@ public sealed class FaultCatalogueTests
     {
         var drawn = Deliveries.Faulty(1).Take(4_000).ToList();
 
-        Assert.Equal(Enum.GetValues<FaultKind>().Length, drawn.Select(faulty => faulty.Fault.Kind).Distinct().Count());
-        Assert.Empty(SignatureFault.All.Select(fault => fault.Id).Except(drawn.Select(faulty => faulty.Fault.Id)));
-        Assert.Empty(ByteFault.All.Select(fault => fault.Id).Except(drawn.Select(faulty => faulty.Fault.Id)));
+        Assert.Equal(Enum.GetValues<FaultKind>().Length, drawn.Select(faulty => faulty.Kind).Distinct().Count());
+        Assert.Empty(SignatureFault.All.Select(fault => fault.Id).Except(drawn.Select(faulty => faulty.FaultId)));
+        Assert.Empty(ByteFault.All.Select(fault => fault.Id).Except(drawn.Select(faulty => faulty.FaultId)));
     }
 
     private static bool Parses(ReadOnlyMemory<byte> body)

@@ -48,10 +48,10 @@ public sealed class FaultyPayloadTests
     [Fact]
     public void A_fault_names_its_pointer_its_keyword_and_what_was_done()
     {
-        var faulty = Deliveries.Faulty(1, new FixtureSettings { Events = ["partner.created"] }, FaultKind.Payload).First(delivery => delivery.Fault.Keyword == "required");
+        var faulty = Deliveries.Faulty(1, new FixtureSettings { Events = ["partner.created"] }, FaultKind.Payload).First(delivery => delivery.Keyword == "required");
 
-        Assert.StartsWith("valid and signed but for required at ", faulty.Fault.What, StringComparison.Ordinal);
-        Assert.NotNull(faulty.Fault.Pointer);
+        Assert.StartsWith("valid and signed but for required at ", faulty.Fault, StringComparison.Ordinal);
+        Assert.NotNull(faulty.Pointer);
         Assert.Equal(["required"], WebhookSchemas.BuiltIn.Validate(faulty.Body).Select(violation => violation.Keyword));
         Assert.True(new SignatureVerifier([FixtureSettings.Default.Secret]).Verify(faulty.Body.Span, faulty.Signature!));
     }

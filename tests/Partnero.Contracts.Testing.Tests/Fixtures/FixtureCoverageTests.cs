@@ -1,4 +1,5 @@
 using Partnero.Contracts.Schemas;
+using Partnero.Contracts.Testing.Cases;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Xunit;
@@ -17,7 +18,7 @@ public sealed class FixtureCoverageTests
     {
         var seed = (ulong)Random.Shared.NextInt64();
         var realistic = FixtureCoverage.Of(name, seed, Payloads);
-        var adversarial = FixtureCoverage.Of(name, seed, Payloads, new FixtureSettings { Profile = FixtureProfile.Adversarial, OptIn = [PhpShape.GappedList] });
+        var adversarial = FixtureCoverage.Of(name, seed, Payloads, new FixtureSettings { Profile = FixtureProfile.Adversarial, OptIn = ["gapped-list"] });
 
         // A text for an amount is drawn only where it is asked for (PhpShape.NumericString), and one shape alone by the realistic profile.
         var never = adversarial.Never.Where(row => row.Place.Length > 0 && !(row.What == "branch 2: string" && IsMoney(name, row.Place))).Select(row => $"{row.Place} {row.What}").ToList();

@@ -1,4 +1,6 @@
 using Partnero.Contracts.Testing.Faults;
+using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Wire;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;

@@ -61,7 +61,7 @@ public sealed class PhpShapeTests
     public void Opted_in_shapes_are_drawn_and_others_that_the_sender_is_not_known_to_use_are_not()
     {
         var plain = Deliveries.Valid(1, new FixtureSettings { Events = ["transaction.created"], Profile = FixtureProfile.Adversarial }).Take(300).Select(delivery => delivery.Delivery.BodyText).ToList();
-        var opted = Deliveries.Valid(1, new FixtureSettings { Events = ["transaction.created"], OptIn = [PhpShape.BigInteger] }).Take(300).Select(delivery => delivery.Delivery.BodyText).ToList();
+        var opted = Deliveries.Valid(1, new FixtureSettings { Events = ["transaction.created"], OptIn = ["big-integer"] }).Take(300).Select(delivery => delivery.Delivery.BodyText).ToList();
 
         Assert.DoesNotContain(plain, text => text.Contains("9007199254740993", StringComparison.Ordinal));
         Assert.All(opted, text => Assert.Contains("9007199254740993", text, StringComparison.Ordinal));

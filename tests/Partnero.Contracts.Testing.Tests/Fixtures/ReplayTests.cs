@@ -7,7 +7,7 @@ public sealed class ReplayTests
     [Fact]
     public void The_token_of_any_drawn_value_draws_the_same_bytes()
     {
-        var settings = new FixtureSettings { Profile = FixtureProfile.Adversarial, Url = new Uri("http://127.0.0.1:5000/hook"), OptIn = [PhpShape.NumericString], Secret = "another secret" };
+        var settings = new FixtureSettings { Profile = FixtureProfile.Adversarial, Url = new Uri("http://127.0.0.1:5000/hook"), OptIn = ["numeric-string"], Secret = "another secret" };
 
         foreach (var delivery in Deliveries.Valid(1, settings).Take(50))
         {

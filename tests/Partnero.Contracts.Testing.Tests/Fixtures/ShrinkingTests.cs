@@ -34,9 +34,9 @@ public sealed class ShrinkingTests
         {
             foreach (var smaller in faulty.Shrink().Take(20))
             {
-                Assert.Equal(faulty.Fault.Id, smaller.Fault.Id);
+                Assert.Equal(faulty.FaultId, smaller.FaultId);
                 var violation = Assert.Single(WebhookSchemas.BuiltIn.Validate(smaller.Body));
-                Assert.Equal((smaller.Fault.Pointer, smaller.Fault.Keyword), (violation.Pointer, violation.Keyword));
+                Assert.Equal((smaller.Pointer, smaller.Keyword), (violation.Pointer, violation.Keyword));
                 Assert.True(Verifier.Verify(smaller.Body.Span, smaller.Signature!));
             }
         }
@@ -49,7 +49,7 @@ public sealed class ShrinkingTests
         {
             foreach (var smaller in faulty.Shrink().Take(20))
             {
-                Assert.Equal(faulty.Fault.Id, smaller.Fault.Id);
+                Assert.Equal(faulty.FaultId, smaller.FaultId);
                 Assert.False(Verifier.Verify(smaller.Body.Span, smaller.Signature ?? ""));
             }
         }

@@ -22,12 +22,12 @@ internal static class Bench
         Func<ClauseRun, CancellationToken, Task<ClauseFinding>>? check = null,
         IReadOnlyList<Capability>? needs = null,
         ClauseBasis? buildsOn = null,
-        ClauseLevel level = ClauseLevel.Must)
+        bool isAdvice = false)
     {
         check ??= (_, _) => Task.FromResult(ClauseFinding.Kept);
         return buildsOn is { } basis
-            ? new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs ?? [], Level = level, BuildsOn = basis }
-            : new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs ?? [], Level = level };
+            ? new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs ?? [], IsAdvice = isAdvice, BuildsOn = basis }
+            : new WebhookClause { Id = id, Title = "is tested", Why = "", Source = "", Remedy = "", Check = check, Needs = needs ?? [], IsAdvice = isAdvice };
     }
 
     public static ClauseReport Report(string id, ClauseOutcome outcome, string? reason = null, bool isBlocked = false) =>

@@ -3,6 +3,7 @@ using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
 using Xunit;
@@ -31,13 +32,13 @@ public sealed class ClauseCheckerTests
     }
 
     [Theory]
-    [InlineData(ClauseLevel.Must, ClauseOutcome.Failed)]
-    [InlineData(ClauseLevel.Should, ClauseOutcome.Advised)]
-    public async Task A_broken_clause_fails_or_advises_and_shows_how_to_see_it_again(ClauseLevel level, ClauseOutcome outcome)
+    [InlineData(false, ClauseOutcome.Failed)]
+    [InlineData(true, ClauseOutcome.Advised)]
+    public async Task A_broken_clause_fails_or_advises_and_shows_how_to_see_it_again(bool isAdvice, ClauseOutcome outcome)
     {
         var delivery = Bench.Delivery();
 
-        var report = await CheckAsync((_, _) => Task.FromResult(ClauseFinding.Broken(delivery, "a 2xx", "400")), level: level);
+        var report = await CheckAsync((_, _) => Task.FromResult(ClauseFinding.Broken(delivery, "a 2xx", "400")), isAdvice: isAdvice);
 
         Assert.Equal((outcome, "Expected a 2xx, and saw 400."), (report.Outcome, report.Reason));
         Assert.Equal(("a 2xx", "400"), (report.Reproduction!.Expected, report.Reproduction.Actual));
@@ -213,7 +214,7 @@ public sealed class ClauseCheckerTests
                 "blocked" => ClauseFinding.Blocked("It is locked."),
                 _ => ClauseFinding.Broken("It is slow."),
             }),
-            level: what == "advice" ? ClauseLevel.Should : ClauseLevel.Must);
+            isAdvice: what == "advice");
 
         Assert.Equal(isKnownToFail, _history.IsKnownToFail);
         await CheckAsync((_, _) => Task.FromResult(ClauseFinding.Kept));
@@ -231,7 +232,7 @@ public sealed class ClauseCheckerTests
 
     private async Task<ClauseReport> CheckAsync(
         Func<ClauseRun, CancellationToken, Task<ClauseFinding>> check,
-        ClauseLevel level = ClauseLevel.Must,
+        bool isAdvice = false,
         IReadOnlyList<Capability>? needs = null,
         ClauseBasis? buildsOn = null,
         string? waived = null,
@@ -247,7 +248,7 @@ public sealed class ClauseCheckerTests
             Log = log,
         };
         using var session = new ConsumerSession(consumer, _history);
-        var clause = Bench.Clause(check: check, level: level, needs: needs, buildsOn: buildsOn);
+        var clause = Bench.Clause(check: check, isAdvice: isAdvice, needs: needs, buildsOn: buildsOn);
         var baseline = Bench.Baseline(consumer, [Created]) with { Log = "of the first deliveries" };
         try
         {

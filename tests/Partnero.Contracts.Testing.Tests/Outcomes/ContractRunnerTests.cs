@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Replay;
 using Partnero.Contracts.Testing.Sending;
 using Partnero.Contracts.Testing.Session;
@@ -16,15 +17,26 @@ public sealed class ContractRunnerTests
     public async Task A_run_reports_each_clause_before_it_and_after_it()
     {
         var seen = new List<(string, int, int, ClauseOutcome?)>();
-        var progress = new Told(one => seen.Add((one.Clause.Id, one.Done, one.Total, one.Report?.Outcome)));
 
-        var report = await new ContractRunner(Consumer(new ScriptedHandler(_ => 200)), seed: 42).RunAsync(
-            [Bench.Clause("T-1"), Bench.Clause("T-2", (_, _) => Task.FromResult(ClauseFinding.Broken("It is slow.")))], progress, Cancellation);
+        var report = await new ContractRunner(Consumer(new ScriptedHandler(_ => 200)), seed: 42).FollowAsync(
+            [Bench.Clause("T-1"), Bench.Clause("T-2", (_, _) => Task.FromResult(ClauseFinding.Broken("It is slow.")))],
+            one => seen.Add((one.Clause.Id, one.Done, one.Total, one.Report?.Outcome)),
+            Cancellation);
 
         Assert.Equal([("T-1", 0, 2, null), ("T-1", 1, 2, ClauseOutcome.Passed), ("T-2", 1, 2, null), ("T-2", 2, 2, ClauseOutcome.Failed)], seen);
         Assert.Equal([ClauseOutcome.Passed, ClauseOutcome.Failed], report.Clauses.Select(clause => clause.Outcome));
         Assert.Equal((42UL, ScriptedHandler.Address, VerdictKind.Broken), (report.Seed, report.Target, report.Verdict.Kind));
         Assert.True(report.Duration > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task A_run_tells_of_each_clause_once_it_is_checked()
+    {
+        var told = new List<ClauseReport>();
+
+        var report = await new ContractRunner(Consumer(new ScriptedHandler(_ => 200))).RunAsync([Bench.Clause("T-1"), Bench.Clause("T-2")], new Told(told.Add), Cancellation);
+
+        Assert.Equal(report.Clauses, told);
     }
 
     [Fact]
@@ -157,7 +169,7 @@ public sealed class ContractRunnerTests
     [InlineData(3)]
     public async Task A_consumer_that_advice_ends_is_not_kept_by_either_way_in(int clauses)
     {
-        WebhookClause[] contract = [Bench.Clause("T-1"), Bench.Clause("T-2", Ending, level: ClauseLevel.Should), .. Enumerable.Repeat(Bench.Clause("T-3"), clauses - 2)];
+        WebhookClause[] contract = [Bench.Clause("T-1"), Bench.Clause("T-2", Ending, isAdvice: true), .. Enumerable.Repeat(Bench.Clause("T-3"), clauses - 2)];
         static int Answer(Received one) => one.Number <= 2 ? 200 : 400;
         static Task<ClauseFinding> Ending(ClauseRun run, CancellationToken cancellationToken) => Task.FromResult(ClauseFinding.Broken("It is slow."));
 
@@ -191,8 +203,8 @@ public sealed class ContractRunnerTests
         Effects = effects,
     };
 
-    private sealed class Told(Action<ClauseProgress> tell) : IProgress<ClauseProgress>
+    private sealed class Told(Action<ClauseReport> tell) : IProgress<ClauseReport>
     {
-        public void Report(ClauseProgress value) => tell(value);
+        public void Report(ClauseReport value) => tell(value);
     }
 }

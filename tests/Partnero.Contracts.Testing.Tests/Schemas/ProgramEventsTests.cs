@@ -1,3 +1,5 @@
+using System.Reflection;
+using Partnero.Contracts.Testing.Facts;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Schemas;
@@ -28,15 +30,15 @@ public sealed class ProgramEventsTests
         var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "check.md"));
 
         Assert.All(ProgramEvents.Names, name => Assert.Contains(
-            $"\n| `{name}` | `ProgramEvents.{char.ToUpperInvariant(name[0])}{name[1..]}` | {string.Join(", ", ProgramEvents.Find(name)!.Select(each => $"`{each}`"))} |\n",
+            $"\n| `{name}` | `WebhookSchemas.{char.ToUpperInvariant(name[0])}{name[1..]}Events` | {string.Join(", ", ProgramEvents.Find(name)!.Select(each => $"`{each}`"))} |\n",
             guide.ReplaceLineEndings("\n"),
             StringComparison.Ordinal));
     }
 
     [Fact]
     public void Each_property_is_a_type_that_has_a_name() => Assert.Equal(
-        typeof(ProgramEvents).GetProperties().Select(property => property.Name.ToUpperInvariant()).Order(),
-        ProgramEvents.Names.Select(name => name.ToUpperInvariant()).Order());
+        typeof(WebhookSchemas).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.Name.ToUpperInvariant()).Where(name => name.EndsWith("EVENTS", StringComparison.Ordinal)).Order(),
+        ProgramEvents.Names.Select(name => $"{name.ToUpperInvariant()}EVENTS").Order());
 
     [Fact]
     public void No_other_type_is_known() => Assert.Null(ProgramEvents.Find("partner.created"));

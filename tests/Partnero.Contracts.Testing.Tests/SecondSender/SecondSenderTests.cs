@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Model;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.SecondSender;
