@@ -14,7 +14,7 @@ namespace Partnero.Contracts.Testing.Replay;
 internal sealed record ReplayToken
 {
     /// <summary>Changes when the same choices draw other values than before.</summary>
-    internal const byte Version = 5;
+    internal const byte Version = 6;
     internal const string Prefix = "ptn";
     internal const int ChecksumBytes = 4;
 
@@ -32,6 +32,9 @@ internal sealed record ReplayToken
 
     /// <summary>Of a clause: what the deliveries before it were made of, which find out what the consumer takes.</summary>
     internal (ulong Seed, ulong Nonce, DateTimeOffset Moment) Baseline { get; init; }
+
+    /// <summary>Of a clause: how much of what could be drawn was drawn, and how many deliveries were under way at once.</summary>
+    internal (double Share, int Connections) Pace { get; init; } = (1, 1);
 
     internal string Url { get; init; } = "";
 
@@ -80,6 +83,8 @@ internal sealed record ReplayToken
         writer.Write(Baseline.Seed);
         writer.Write(Baseline.Nonce);
         writer.Write(Baseline.Moment.UtcTicks);
+        writer.Write(Pace.Share);
+        writer.Write7BitEncodedInt(Pace.Connections);
         writer.Write((byte)Profile);
         WriteList(writer, Events);
         WriteList(writer, OptIn);

@@ -78,6 +78,7 @@ internal static class TokenReader
         Url = reader.ReadString() is var url && Uri.TryCreate(url, UriKind.Absolute, out _) ? url : throw new FormatException("its address is not valid."),
         Moment = ReadMoment(reader),
         Baseline = (reader.ReadUInt64(), reader.ReadUInt64(), ReadMoment(reader)),
+        Pace = (reader.ReadDouble() is > 0 and <= 1 and var share ? share : throw new FormatException("it draws no part of what there is."), reader.Read7BitEncodedInt() is >= 1 and <= 64 and var connections ? connections : throw new FormatException("its number of connections is none.")),
         Profile = (FixtureProfile)reader.ReadByte() is var profile && Enum.IsDefined(profile) ? profile : throw new FormatException("its profile does not exist."),
         Events = ReadList(reader),
         OptIn = ReadList(reader),

@@ -36,7 +36,30 @@ internal static class HistoryDefects
         new("acknowledges-in-flight", "acknowledges a duplicate of what is in work", ["IDEM-14"], AcknowledgesInFlight),
         new("keyed-on-the-day", "puts the day of arrival into the identity", ["IDEM-15"], builder => builder.Intercept((services, webhook, next, cancellationToken) =>
             services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, $"{services.GetRequiredService<TimeProvider>().GetUtcNow():yyyy-MM-dd}:{webhook.Identity}", next, cancellationToken))),
+        new("loses-what-is-cut-off", "takes a delivery for done when the sender hangs up while it waits for its turn", ["HIST-01"], builder => builder.Intercept(TakesWhatIsCutOffForDoneAsync)),
+        new("cannot-store-a-nul", "has an inbox that cannot store a body with a NUL, and goes on without it", ["HIST-02"], builder =>
+            builder.Inbox(webhook => webhook.RawBody.Span.IndexOf("\\u0000"u8) >= 0 ? null : webhook.Identity.ToString())),
     ];
+
+    private static async ValueTask TakesWhatIsCutOffForDoneAsync(IServiceProvider services, PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken)
+    {
+        var inbox = services.GetRequiredService<Inbox>();
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // In vain for the work, and too late for the mark: it stands in a finally.
+            var session = services.GetRequiredService<DatabaseSession>();
+            await session.BeginAsync(CancellationToken.None);
+            inbox.Remember(webhook.Identity.ToString());
+            session.Commit();
+            throw;
+        }
+
+        await inbox.InvokeAsync(webhook, next, cancellationToken);
+    }
 
     private static double? IsNumber(string id) => double.TryParse(id, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -12,3 +12,15 @@ public enum FailurePoint
     /// <summary>After the effect was committed and before the delivery was answered: a process that is killed.</summary>
     AfterCommit,
 }
+
+/// <summary>Failure points in words.</summary>
+internal static class FailurePointWords
+{
+    /// <summary>Such as <c>before its commit</c>.</summary>
+    public static string InWords(this FailurePoint point) => point switch
+    {
+        FailurePoint.BeforeEffect => "before its effect",
+        FailurePoint.BeforeCommit => "before its commit",
+        _ => "after its commit",
+    };
+}

@@ -5,7 +5,7 @@ public sealed class VirtualClock
 {
     private readonly TimeProvider? _time;
     private readonly Func<TimeSpan, CancellationToken, Task> _advance;
-    private TimeSpan _advanced;
+    private long _advanced;
 
     /// <summary>The clock of a consumer in the same process.</summary>
     /// <param name="time">The consumer's time provider, such as a <c>FakeTimeProvider</c>.</param>
@@ -31,12 +31,12 @@ public sealed class VirtualClock
     }
 
     /// <summary>What the clock shows.</summary>
-    public DateTimeOffset Now => _time?.GetUtcNow() ?? (DateTimeOffset.UtcNow + _advanced);
+    public DateTimeOffset Now => _time?.GetUtcNow() ?? (DateTimeOffset.UtcNow + TimeSpan.FromTicks(Interlocked.Read(ref _advanced)));
 
     /// <summary>Moves the clock on. Timers that are due fire; what they start may not have ended when this returns.</summary>
     public async Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken = default)
     {
         await _advance(by, cancellationToken).ConfigureAwait(false);
-        _advanced += by;
+        Interlocked.Add(ref _advanced, by.Ticks);
     }
 }

@@ -27,6 +27,7 @@ internal static class DrawnClauses
             Id = "BODY-11",
             Title = "accepts any delivery that the schemas allow",
             IsAdvice = true,
+            GoesAlone = true,
             Why = "What no sender does today, one does after the next release: an empty text, an amount of 1.0e-5, a new status, a line feed in a name.",
             Source = "The schemas, to the ends of what they allow; the guide is silent on most of it.",
             Remedy = "Store the raw body before you judge it, and cut or replace in a copy what your database cannot hold.",
@@ -36,70 +37,51 @@ internal static class DrawnClauses
 
     private static async Task<ClauseFinding> CheckAsync(ClauseRun run, FixtureProfile profile, CancellationToken cancellationToken)
     {
-        var sent = new List<WebhookDelivery>();
+        var drawn = new List<(string Name, Choices Choices, WebhookDelivery? Creation, WebhookDelivery Delivery)>();
         foreach (var name in run.Baseline.Accepted.Where(run.Consumer.Schemas.Events.Contains))
         {
-            for (var i = 0; i < PerEvent; i++)
+            for (var i = 0; i < run.Drawn(PerEvent); i++)
             {
                 var choices = run.Deliveries.NextChoices();
-                var (delivery, answer) = await SendAsync(run, name, profile, choices, cancellationToken).ConfigureAwait(false);
-                if (!answer.IsAccepted && !await run.Blame.IsPassingAsync(delivery, answer, cancellationToken).ConfigureAwait(false))
-                    return await ShrinkAsync(run, name, profile, choices.ToArray(), delivery, answer, cancellationToken).ConfigureAwait(false);
-                sent.Add(delivery);
+                var (creation, delivery) = Draw(run, name, profile, choices);
+                drawn.Add((name, choices, creation, delivery));
             }
         }
 
-        return await ValidVariants.ExpectEffectsAsync(run, sent, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Goes on with the first smaller delivery that is refused as well, until every smaller one is taken.</summary>
-    private static async Task<ClauseFinding> ShrinkAsync(
-        ClauseRun run, string name, FixtureProfile profile, ulong[] choices, WebhookDelivery smallest, DeliveryAnswer answer, CancellationToken cancellationToken)
-    {
-        for (var left = MaxSmaller; left > 0;)
+        foreach (var some in drawn.Chunk(run.Connections))
         {
-            var isSmaller = false;
-            foreach (var candidate in ChoiceShrinker.Shrink(choices, replay => Redrawn(run, name, profile, replay)))
+            await run.SendAllAsync([.. some.Select(one => one.Creation).OfType<WebhookDelivery>()], cancellationToken).ConfigureAwait(false);
+            foreach (var ((name, choices, _, delivery), answer) in some.Zip(await run.SendAllAsync([.. some.Select(one => one.Delivery)], cancellationToken).ConfigureAwait(false)))
             {
-                if (--left < 0)
-                    break;
-                try
-                {
-                    var (delivery, its) = await SendAsync(run, name, profile, Choices.Replay(candidate), cancellationToken).ConfigureAwait(false);
-                    if (its.IsAccepted)
-                        continue;
-                    (choices, smallest, answer, isSmaller) = (candidate, delivery, its, true);
-                    break;
-                }
-                catch (ChoicesRejectedException)
-                {
-                    // About another entity, the same choices may draw nothing that fits: then this one is not smaller.
-                }
+                if (!answer.IsAccepted && !await run.Blame.IsPassingAsync(delivery, answer, cancellationToken).ConfigureAwait(false))
+                    return await ShrinkAsync(run, name, profile, choices.ToArray(), ClauseFinding.Broken(delivery, "a 2xx", answer), cancellationToken).ConfigureAwait(false);
             }
-
-            if (!isSmaller)
-                break;
         }
 
-        return ClauseFinding.Broken(smallest, "a 2xx", answer);
+        return await ValidVariants.ExpectEffectsAsync(run, [.. drawn.Select(one => one.Delivery)], cancellationToken).ConfigureAwait(false);
     }
 
-    private static ulong[] Redrawn(ClauseRun run, string name, FixtureProfile profile, Choices replay)
+    private static Task<ClauseFinding> ShrinkAsync(ClauseRun run, string name, FixtureProfile profile, ulong[] choices, ClauseFinding found, CancellationToken cancellationToken)
     {
-        run.Deliveries.Drawn(name, "none", profile, replay);
-        return replay.ToArray();
+        var tried = 0;
+        return SmallestCase.FindAsync(choices, found, () => tried < MaxSmaller, replay => run.Deliveries.Drawn(name, "none", profile, replay), async replay =>
+        {
+            tried++;
+            var (creation, delivery) = Draw(run, name, profile, replay);
+            if (creation is not null)
+                await run.SendAsync(creation, cancellationToken).ConfigureAwait(false);
+            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+            return answer.IsAccepted ? null : ClauseFinding.Broken(delivery, "a 2xx", answer);
+        });
     }
 
-    private static async Task<(WebhookDelivery Delivery, DeliveryAnswer Answer)> SendAsync(
-        ClauseRun run, string name, FixtureProfile profile, Choices choices, CancellationToken cancellationToken)
+    private static (WebhookDelivery? Creation, WebhookDelivery Delivery) Draw(ClauseRun run, string name, FixtureProfile profile, Choices choices)
     {
         var id = run.Deliveries.NewId(name, profile);
-        await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
-        var delivery = run.Deliveries.Drawn(name, id, profile, choices) with
+        return (run.Creation(name, id), run.Deliveries.Drawn(name, id, profile, choices) with
         {
             Note = "valid and signed, drawn from its schema",
             Again = () => run.Deliveries.Drawn(name, run.Deliveries.NewId(name, profile), profile, Choices.Replay(choices.ToArray())),
-        };
-        return (delivery, await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false));
+        });
     }
 }

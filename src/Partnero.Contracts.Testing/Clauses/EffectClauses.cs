@@ -106,23 +106,26 @@ internal static class EffectClauses
         foreach (var name in run.Baseline.Effective)
             sent.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false));
         var expected = new List<(WebhookDelivery Delivery, WebhookDelivery Other, int Count)>();
+        var named = new List<(WebhookDelivery Delivery, WebhookDelivery Other)>();
         foreach (var delivery in sent)
         {
             // Of this entity its creation alone was sent; entities that others refer to may have effects from before.
             expected.AddRange(OtherEvents(run, delivery).Select(other => (delivery, other, other.Event == run.Consumer.Schemas.Life.CreationOf(delivery.Event) ? 1 : 0)));
-            foreach (var other in Names(run.Consumer.Schemas, delivery).Distinct().Where(id => id != delivery.EntityId).Select(id => delivery with { EntityId = id }))
-                expected.Add((delivery, other, await run.Effects.CountAsync(other, cancellationToken).ConfigureAwait(false)));
+            named.AddRange(Names(run.Consumer.Schemas, delivery).Distinct().Where(id => id != delivery.EntityId).Select(id => (delivery, delivery with { EntityId = id })));
         }
+
+        foreach (var (one, (_, before)) in named.Zip(await run.Effects.FindAllAsync([.. named.Select(one => one.Other)], cancellationToken).ConfigureAwait(false)))
+            expected.Add((one.Delivery, one.Other, before.Count));
 
         foreach (var delivery in sent)
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
         await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         await run.SettleAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (delivery, other, before) in expected)
+        var found = await run.Effects.FindAllAsync([.. expected.Select(one => one.Other)], cancellationToken).ConfigureAwait(false);
+        foreach (var ((delivery, other, before), (_, effects)) in expected.Zip(found))
         {
-            var count = await run.Effects.CountAsync(other, cancellationToken).ConfigureAwait(false);
-            if (count > before)
-                return ClauseFinding.Broken(delivery, $"an effect of {delivery.Event} of {delivery.EntityId}, and no other", $"{Words.Effects(count - before)} of {other.Event} of {other.EntityId} as well");
+            if (effects.Count > before)
+                return ClauseFinding.Broken(delivery, $"an effect of {delivery.Event} of {delivery.EntityId}, and no other", $"{Words.Effects(effects.Count - before)} of {other.Event} of {other.EntityId} as well");
         }
 
         return ClauseFinding.Kept;

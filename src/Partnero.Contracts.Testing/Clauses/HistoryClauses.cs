@@ -1,161 +1,82 @@
 using System.Diagnostics;
+using Partnero.Contracts.Testing.Generation;
+using Partnero.Contracts.Testing.Histories;
 using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
-/// <summary>Duplicates that come after others, after midnight, or while the first attempt is at work.</summary>
+/// <summary>That a consumer ends with what a sound one would, whatever the history of its deliveries: drawn at random, and made shorter where it does not.</summary>
 internal static class HistoryClauses
 {
-    /// <summary>How many other deliveries come between an event and its duplicate, and how long they may take.</summary>
-    private const int MaxOthers = 1_000;
-    private const int AtOnce = 20;
-    private const int MaxRaces = 10;
-    private static readonly TimeSpan OthersBudget = TimeSpan.FromSeconds(10);
-
-    private const string Duplicates = "The outgoing-webhooks guide: duplicates happen, and the consumer must be idempotent.";
-
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
         new()
         {
-            Id = "IDEM-09",
-            Title = "a duplicate that comes after a later event of its entity takes effect once",
-            Why = "A consumer that remembers only the last delivery of each entity applies the first again when its retry comes after the second.",
-            Source = Duplicates + " A retry comes up to two hours later, and others come between.",
-            Remedy = "Keep one row of the inbox for each delivery, and not one for each entity.",
+            Id = "HIST-01",
+            Title = "ends with one effect of each event after any history such as the sender makes",
+            GoesAlone = true,
+            Why = "What no single example shows, two of them together do: a retry after a restart, a duplicate of what failed, an update that overtakes the creation.",
+            Source = "The outgoing-webhooks guide: deliveries come twice, late and out of order, and are tried again until a 2xx; drawn from the run's seed.",
+            Remedy = "Replay the history against a consumer with an empty store, step by step, and look at the store after each.",
             Needs = [Capability.Effects],
-            Check = CheckOvertakenAsync,
+            Check = (run, cancellationToken) => CheckAsync(run, FixtureProfile.Realistic, cancellationToken),
         },
         new()
         {
-            Id = "IDEM-12",
-            Title = "a duplicate that comes after a thousand other deliveries takes effect once",
-            Why = "A consumer that remembers the last hundred deliveries applies a duplicate again once a hundred others have come.",
-            Source = Duplicates,
-            Remedy = "Keep the inbox in the database, and remove rows by their age, never by their number.",
+            Id = "HIST-02",
+            Title = "ends with one effect of each event after any history that the schemas allow",
+            IsAdvice = true,
+            GoesAlone = true,
+            Why = "What no sender does today, one does after the next release: the same histories with odd texts, amounts and maps.",
+            Source = "The schemas, to the ends of what they allow; the guide is silent on most of it.",
+            Remedy = "Keep a hash of the raw body in the inbox, or the body as bytes, so that no text in it can be in the way; then replay the history step by step.",
             Needs = [Capability.Effects],
-            Check = CheckManyOthersAsync,
-        },
-        new()
-        {
-            Id = "IDEM-14",
-            Title = "a delivery whose duplicate was acknowledged while it failed takes effect, once",
-            Why = "A consumer that acknowledges a duplicate because the first attempt is in work loses the event when that attempt fails.",
-            Source = Duplicates + " A retry overtakes an attempt that takes longer than the sender waits.",
-            Remedy = "Let a duplicate wait for the end of the first attempt, or answer it with 409 or 503 until that is committed.",
-            Needs = [Capability.Effects, Capability.FailFor],
-            Check = CheckInFlightAsync,
-        },
-        new()
-        {
-            Id = "IDEM-15",
-            Title = "a duplicate that comes after midnight takes effect once",
-            Why = "A consumer whose identity, table or cache is that of a day does the work again when a retry comes after midnight.",
-            Source = Duplicates + " A delivery is tried for hours, over midnight too.",
-            Remedy = "Leave the time of arrival out of the identity.",
-            Needs = [Capability.Effects, Capability.Clock],
-            Check = CheckMidnightAsync,
+            Check = (run, cancellationToken) => CheckAsync(run, FixtureProfile.Adversarial, cancellationToken),
         },
     ];
 
-    private static async Task<ClauseFinding> CheckOvertakenAsync(ClauseRun run, CancellationToken cancellationToken)
+    private static async Task<ClauseFinding> CheckAsync(ClauseRun run, FixtureProfile profile, CancellationToken cancellationToken)
     {
-        var sent = new List<WebhookDelivery>();
-        var grammar = run.Consumer.Sender.Events;
-        foreach (var name in run.Baseline.Effective)
+        // What is recorded of values at the ends of what a schema allows is the consumer's own affair.
+        var mappings = profile == FixtureProfile.Realistic ? await RecordingClauses.LearnAsync(run, cancellationToken).ConfigureAwait(false) : [];
+        if (run.Consumer.State is not null)
         {
-            // An update comes after an update, and after anything but the end of a life.
-            var later = grammar.Name(grammar.Family(name), grammar.Update);
-            if (!run.Baseline.Effective.Contains(later) || run.Consumer.Schemas.Life.IsEnd(name))
-                continue;
-            var first = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-            await run.SendUsualAsync(first, cancellationToken).ConfigureAwait(false);
-            await run.Effects.WaitForAsync(first, cancellationToken).ConfigureAwait(false);
-            var update = run.Deliveries.Valid(later, first.EntityId, values: 1);
-            await run.SendAsync(update, cancellationToken).ConfigureAwait(false);
-            await run.Effects.WaitForAsync([update], name == later ? 2 : 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
-            var before = await run.Effects.CountAsync(first, cancellationToken).ConfigureAwait(false);
-            await run.RetryAsync(first, cancellationToken).ConfigureAwait(false);
-            // Whoever has another number before the duplicate breaks another clause.
-            if (before == (name == later ? 2 : 1))
-                sent.Add(first with { Note = $"valid and signed, and again with the same bytes after a later {later} of the same entity" });
+            var entities = new StoredEntities(run);
+            foreach (var family in entities.Families)
+                await entities.CreateAsync(family, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
         }
 
-        if (sent.Count == 0)
-            return ClauseFinding.NotExercised("No event with effects is followed by an update of its entity.");
-        await run.SettleAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var delivery in sent)
+        var count = 0;
+        for (var clock = Stopwatch.StartNew(); count < run.Drawn(run.HistoryLimits.Histories) && clock.Elapsed < run.HistoryLimits.Budget; count += run.Connections)
         {
-            var expected = grammar.IsUpdate(delivery.Event) ? 2 : 1;
-            var count = await run.Effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false);
-            if (count != expected)
-                return ClauseFinding.Broken(delivery, expected == 2 ? "two effects, one for each update" : "one effect", $"{count} effects");
+            var drawn = Enumerable.Range(0, run.Connections).Select(_ => run.Deliveries.NextChoices()).Select(choices => (Choices: choices, Steps: Draw(choices))).ToList();
+
+            // What moves the consumer's clock, or ends it, does so to all.
+            var beside = drawn.Where(one => one.Steps.All(step => step.Kind is not (HistoryStepKind.Restart or HistoryStepKind.Wait))).ToList();
+            var found = beside.Zip(await Task.WhenAll(beside.Select(one => DriveAsync(one.Steps))).ConfigureAwait(false)).ToList();
+            foreach (var one in drawn.Except(beside))
+                found.Add((one, await DriveAsync(one.Steps).ConfigureAwait(false)));
+            if (found.FirstOrDefault(one => one.Second is not null) is ({ Choices: { } choices }, { } finding))
+                return await ShrinkAsync(choices.ToArray(), finding).ConfigureAwait(false);
         }
 
-        return ClauseFinding.Kept;
-    }
+        return ClauseFinding.KeptWith($"{count} histories.");
 
-    private static async Task<ClauseFinding> CheckManyOthersAsync(ClauseRun run, CancellationToken cancellationToken)
-    {
-        var name = run.Baseline.Effective[0];
-        var first = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-        await run.SendUsualAsync(first, cancellationToken).ConfigureAwait(false);
-        await run.Effects.WaitForAsync(first, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<HistoryStep> Draw(Choices from) => new HistoryPlanner(run, profile, from).Draw();
 
-        var others = 0;
-        for (var clock = Stopwatch.StartNew(); others < MaxOthers && clock.Elapsed < OthersBudget;)
+        Task<ClauseFinding?> DriveAsync(IReadOnlyList<HistoryStep> steps) => new HistoryDrive(run, Compare).RunAsync(steps, cancellationToken);
+
+        (string, string)? Compare(WebhookDelivery delivery, WebhookEffect effect) =>
+            mappings.TryGetValue(delivery.Event, out var mapping) && mapping.Compare(delivery.Data, effect) is var (_, expected, actual) ? (expected, actual) : null;
+
+        async Task<ClauseFinding> ShrinkAsync(ulong[] choices, ClauseFinding found)
         {
-            var together = Enumerable.Range(0, AtOnce).Select(_ => run.Deliveries.Valid(run.AnyCreation)).ToList();
-            others += (await run.SendTogetherAsync(together, cancellationToken).ConfigureAwait(false)).Count(answer => answer.IsAccepted);
+            // Where the smallest history of all parts too, the consumer has come to a state in which nothing smaller says anything.
+            if (await DriveAsync(Draw(Choices.Replay([]))).ConfigureAwait(false) is not null)
+                return found;
+            var clock = Stopwatch.StartNew();
+            return await SmallestCase.FindAsync(
+                choices, found, () => clock.Elapsed < run.HistoryLimits.Smaller, replay => Draw(replay), replay => DriveAsync(Draw(replay))).ConfigureAwait(false);
         }
-
-        var again = first with { Note = $"valid and signed, and again with the same bytes after {others} others" };
-        await run.RetryAsync(again, cancellationToken).ConfigureAwait(false);
-        return await Expectations.EffectsAsync(run, [again], 1, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<ClauseFinding> CheckInFlightAsync(ClauseRun run, CancellationToken cancellationToken)
-    {
-        var point = run.Consumer.FailsAtEveryPoint ? FailurePoint.BeforeCommit : FailurePoint.BeforeEffect;
-        var sent = new List<WebhookDelivery>();
-        for (var race = 0; race < Math.Max(MaxRaces, run.Baseline.Effective.Count); race++)
-        {
-            var delivery = await run.PrepareAsync(run.Baseline.Effective[race % run.Baseline.Effective.Count], cancellationToken).ConfigureAwait(false);
-            delivery = delivery with { Note = "valid and signed, twice at once with the same bytes, and one of the two attempts fails" };
-            await run.Switches.FailAsync(delivery, 1, point, cancellationToken).ConfigureAwait(false);
-            var answers = await run.SendTogetherAsync([delivery, delivery], cancellationToken).ConfigureAwait(false);
-
-            // The sender has an end where one was acknowledged; else it comes again.
-            if (!answers.Any(answer => answer.IsAccepted))
-                await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
-            sent.Add(delivery);
-        }
-
-        return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<ClauseFinding> CheckMidnightAsync(ClauseRun run, CancellationToken cancellationToken)
-    {
-        var sent = new List<WebhookDelivery>();
-        foreach (var zone in new[] { TimeZoneInfo.Utc, TimeZoneInfo.Local }.DistinctBy(zone => zone.BaseUtcOffset))
-        {
-            var local = TimeZoneInfo.ConvertTime(run.Consumer.Clock!.Now, zone);
-            await run.Switches.AdvanceAsync(local.Date.AddDays(1) - local.DateTime - TimeSpan.FromSeconds(20), cancellationToken).ConfigureAwait(false);
-            var before = new List<WebhookDelivery>();
-            foreach (var name in run.Baseline.Effective)
-            {
-                var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-                await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-                before.Add(delivery with { Note = "valid and signed before midnight, and again after it with the same bytes" });
-            }
-
-            await run.Effects.WaitForAsync(before, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
-            await run.Switches.AdvanceAsync(run.Consumer.Sender.Waits[0], cancellationToken).ConfigureAwait(false);
-            foreach (var delivery in before)
-                await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
-            sent.AddRange(before);
-        }
-
-        return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
     }
 }

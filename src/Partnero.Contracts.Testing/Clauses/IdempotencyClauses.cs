@@ -1,5 +1,6 @@
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Variations;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -36,6 +37,7 @@ internal static class IdempotencyClauses
         {
             Id = "IDEM-03",
             Title = "a race of duplicates takes effect once",
+            GoesAlone = true,
             Why = "Two duplicates that both look before either writes are both paid.",
             Source = Source + " A retry can overtake a first attempt that is still being worked on.",
             Remedy = "Insert the identity under a unique key, and apply the event only if the row was new.",
@@ -115,7 +117,7 @@ internal static class IdempotencyClauses
             var second = run.Deliveries.Valid(name, first.EntityId, values: 1);
 
             // Back to what it was: the same payload as the first, dispatched later.
-            var third = run.Deliveries.Valid(name, first.EntityId, data => Again(first.Data, data)) with { Note = "valid and signed, the last of three distinct updates within a second (A, B, A)" };
+            var third = run.Deliveries.Valid(name, first.EntityId, data => SamePayload.Again(first.Data, data)) with { Note = "valid and signed, the last of three distinct updates within a second (A, B, A)" };
             var count = 0;
             foreach (var update in new[] { first, second, third })
             {
@@ -133,10 +135,6 @@ internal static class IdempotencyClauses
 
         return await Expectations.EffectsAsync(run, sent, 3, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>The same payload, changed at another time.</summary>
-    private static PhpArray Again(PhpArray before, PhpArray now) =>
-        before["updated_at"] is null ? before : before.With("updated_at", now["updated_at"] ?? PhpValue.Null);
 
     private static async Task<ClauseFinding> CheckRacesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
@@ -188,22 +186,13 @@ internal static class IdempotencyClauses
         {
             var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-            var duplicate = delivery with
-            {
-                Note = "valid and signed, again with the same bytes and other headers",
-                Headers = [.. delivery.Sender.OtherTransportHeaders, .. delivery.Headers.Where(header => !delivery.Sender.TransportHeaders.Contains(header)), new("X-Request-Id", run.Deliveries.NewId("request")), .. Timestamp(run)],
-            };
+            var duplicate = OtherHeaders.Of(run, delivery) with { Note = "valid and signed, again with the same bytes and other headers" };
             await run.SendAsync(duplicate, cancellationToken).ConfigureAwait(false);
             sent.Add(duplicate);
         }
 
         return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>The time of the second attempt, where the sender may add one.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> Timestamp(ClauseRun run) => run.Consumer.Sender.UnsignedTimestampHeader is { } header
-        ? [new(header, (run.Deliveries.Now + TimeSpan.FromMinutes(1)).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture))]
-        : [];
 
     private static async Task<ClauseFinding> CheckSameMomentAsync(ClauseRun run, CancellationToken cancellationToken)
     {

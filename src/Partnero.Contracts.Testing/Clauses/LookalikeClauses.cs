@@ -2,6 +2,7 @@ using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Variations;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -18,7 +19,7 @@ internal static class LookalikeClauses
             Source = "The guide shows texts for ids and keys, and a program chooses keys itself: nothing says that they are numbers.",
             Remedy = "Keep ids and keys as texts from the body to the database, in columns of a text type, and compare them as texts.",
             Needs = [Capability.Effects],
-            Check = (run, cancellationToken) => CheckIdsAsync(run, NumbersAlike, cancellationToken),
+            Check = (run, cancellationToken) => CheckIdsAsync(run, LookalikeIds.Numbers, cancellationToken),
         },
         new()
         {
@@ -29,7 +30,7 @@ internal static class LookalikeClauses
             Source = "The guide shows texts for ids and keys, and a program chooses keys itself: nothing says how they are compared.",
             Remedy = "Give the columns of ids and keys a binary collation.",
             Needs = [Capability.Effects],
-            Check = (run, cancellationToken) => CheckIdsAsync(run, TextsAlike, cancellationToken),
+            Check = (run, cancellationToken) => CheckIdsAsync(run, LookalikeIds.Texts, cancellationToken),
         },
         new()
         {
@@ -63,15 +64,11 @@ internal static class LookalikeClauses
         },
     ];
 
-    private static IEnumerable<string> NumbersAlike(string digits) =>
-        [digits, "0" + digits, "00" + digits, digits + ".0", "+" + digits, $"{digits}e3", $"{digits}000", $"90071992547409{digits[..6]}1", $"90071992547409{digits[..6]}2"];
-
-    private static IEnumerable<string> TextsAlike(string digits) =>
-        [$"id-{digits}", $"ID-{digits}", $"id-{digits} ", $" id-{digits}", $"caf\u00e9-{digits}", $"cafe\u0301-{digits}"];
-
     private static async Task<ClauseFinding> CheckIdsAsync(ClauseRun run, Func<string, IEnumerable<string>> alike, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
+        var creations = new Creations(run);
+
         // One event of each kind of entity: its ids stand in one table.
         var life = run.Consumer.Schemas.Life;
         foreach (var name in run.Baseline.Effective.Where(name => PayloadShapes.IdentityTypes(run.Consumer.Schemas, name).Seen.HasFlag(JsonTypes.String))
@@ -83,14 +80,13 @@ internal static class LookalikeClauses
                 var delivery = run.Deliveries.Valid(name, id);
                 if (run.Consumer.Schemas.Events.Contains(name) && run.Consumer.Schemas.Validate(delivery.Body).Count > 0)
                     continue;
-                await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
-                delivery = run.Deliveries.Valid(name, id) with { Note = $"valid and signed, with the id {PhpJson.Text(id)}" };
-                if (await ValidVariants.SendAsync(run, cancellationToken, delivery).ConfigureAwait(false) is { } finding)
-                    return finding;
-                sent.Add(delivery);
+                sent.Add(run.Deliveries.Valid(name, creations.Of(name, id)) with { Note = $"valid and signed, with the id {PhpJson.Text(id)}" });
             }
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
+        if (await ValidVariants.SendAsync(run, cancellationToken, [.. sent]).ConfigureAwait(false) is { } finding)
+            return finding;
         return sent.Count == 0
             ? ClauseFinding.NotExercised("No event with effects has a text for its id.")
             : await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);

@@ -29,6 +29,7 @@ internal static class NeighbourClauses
         {
             Id = "STATE-06",
             Title = "events at the same moment that add to one entity lose nothing",
+            GoesAlone = true,
             Why = "Two rewards of one partner come together: a consumer that reads a balance, adds to it and writes it back loses one of them.",
             Source = "Deliveries are sent side by side: a payout approves a hundred rewards in a second.",
             Remedy = "Add in the database (balance = balance + amount), or take a lock or a row version on what is added to.",

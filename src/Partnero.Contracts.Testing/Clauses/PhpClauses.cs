@@ -73,15 +73,17 @@ internal static class PhpClauses
     private static async Task<ClauseFinding> CheckEmptyMapsAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in run.Baseline.Accepted)
         {
             foreach (var field in PayloadShapes.MapFields(run.Consumer.Schemas, name))
             {
-                var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, PhpArray.Empty)).ConfigureAwait(false);
+                var delivery = creations.Valid(name, data => data.With(field, PhpArray.Empty));
                 deliveries.Add(delivery with { Note = $"valid and signed, with [] for an empty {field}" });
             }
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         return deliveries.Count == 0
             ? ClauseFinding.NotExercised("No event that the consumer accepts carries a map.")
             : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
@@ -91,13 +93,14 @@ internal static class PhpClauses
     private static async Task<ClauseFinding> CheckAmountsAsync(ClauseRun run, double[] amounts, bool isRequired, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in isRequired ? run.Baseline.Effective : run.Baseline.Accepted)
         {
             foreach (var field in PayloadShapes.MoneyFields(run.Consumer.Schemas, name))
             {
                 foreach (var amount in amounts)
                 {
-                    var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, amount)).ConfigureAwait(false);
+                    var delivery = creations.Valid(name, data => data.With(field, amount));
                     deliveries.Add(delivery with { Note = $"valid and signed, with {field} {PhpJson.Text(amount)}" });
                 }
             }
@@ -105,6 +108,7 @@ internal static class PhpClauses
 
         if (deliveries.Count == 0)
             return ClauseFinding.NotExercised("No event that the consumer handles carries an amount.");
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         var finding = await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
         if (finding.Kind != FindingKind.Kept)
             return finding;
@@ -124,6 +128,7 @@ internal static class PhpClauses
         var schemas = run.Consumer.Schemas;
         var texts = new[] { "O\u2019Brien \"Q\" & Söhne <b>", "C:\\new\\table / 50%", "日本太郎 😀👩\u200d👩\u200d👧", "\\u00e9" };
         var deliveries = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in run.Baseline.Effective)
         {
             var identity = schemas.Events.Contains(name) ? PayloadShapes.IdentityOf(schemas.Of(name).Fields) : null;
@@ -136,14 +141,14 @@ internal static class PhpClauses
                 var isKeyed = identity is { Role: FieldRole.Key } && SchemaEvaluator.IsValid(identity.Schema, key);
                 if (!isKeyed && names.Count == 0)
                     continue;
-                await run.CreateAsync(name, isKeyed ? key : id, cancellationToken).ConfigureAwait(false);
-                var delivery = run.Deliveries.Valid(name, isKeyed ? key : id, data => WithNames(data, names, at => text + new string('!', at)));
+                var delivery = run.Deliveries.Valid(name, creations.Of(name, isKeyed ? key : id), data => WithNames(data, names, at => text + new string('!', at)));
                 deliveries.Add(delivery with { Note = $"valid and signed, with {text} in its {(isKeyed ? "key" : "name")}" });
             }
         }
 
         if (deliveries.Count == 0)
             return ClauseFinding.NotExercised("No event that has an effect on the consumer holds a name or a key of the consumer's own.");
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         var finding = await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
         return finding.Kind == FindingKind.Kept
             ? await RecordedFields.CompareAsync(
@@ -169,15 +174,17 @@ internal static class PhpClauses
     {
         var odd = PhpArray.Map(("", "empty"), ("10", "ten"), ("__proto__", "p"), ("constructor", "c"), ("a.b", "dot"), ("größe/№", "s"), ("$type", "System.String"));
         var deliveries = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in run.Baseline.Accepted)
         {
             foreach (var field in PayloadShapes.MapFields(run.Consumer.Schemas, name))
             {
-                var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, odd)).ConfigureAwait(false);
+                var delivery = creations.Valid(name, data => data.With(field, odd));
                 deliveries.Add(delivery with { Note = $"valid and signed, with odd names in {field}" });
             }
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         return deliveries.Count == 0
             ? ClauseFinding.NotExercised("No event that the consumer accepts carries a map.")
             : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);

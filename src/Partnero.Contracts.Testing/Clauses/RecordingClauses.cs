@@ -31,6 +31,7 @@ internal static class RecordingClauses
         {
             Id = "EFFECT-04",
             Title = "keeps deliveries apart that come at the same moment",
+            GoesAlone = true,
             Why = "A consumer that keeps what it reads in a field of a singleton pays one partner's reward to another when two come together.",
             Source = "Deliveries are sent side by side: a payout approves a hundred rewards in a second.",
             Remedy = "Keep nothing of a request in static or singleton state, and give no buffer back before its last reader is done.",
@@ -46,27 +47,24 @@ internal static class RecordingClauses
             return Unseen();
 
         var sent = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in mappings.Keys)
         {
-            for (var i = 0; i < DrawnOfEach; i++)
+            for (var i = 0; i < run.Drawn(DrawnOfEach); i++)
             {
-                var id = run.Deliveries.NewId(name, FixtureProfile.Realistic);
-                await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
+                var id = creations.Of(name, run.Deliveries.NewId(name, FixtureProfile.Realistic));
                 sent.Add(run.Deliveries.Drawn(name, id, FixtureProfile.Realistic, run.Deliveries.NextChoices()) with { Note = "valid and signed, drawn from its schema" });
             }
 
             foreach (var (what, change) in TellingValues(run.Consumer.Schemas, name))
-                sent.Add(await run.PrepareAsync(name, cancellationToken, change).ConfigureAwait(false) with { Note = $"valid and signed, with {what}" });
+                sent.Add(run.Deliveries.Valid(name, creations.NewId(name), change) with { Note = $"valid and signed, with {what}" });
         }
+
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
 
         // What is refused, or lost, other clauses find: this one compares what was recorded.
-        var recorded = new List<WebhookDelivery>();
-        foreach (var delivery in sent)
-        {
-            if ((await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false)).IsAccepted)
-                recorded.Add(delivery);
-        }
-
+        var answers = await run.SendAllAsync(sent, cancellationToken).ConfigureAwait(false);
+        var recorded = sent.Zip(answers).Where(one => one.Second.IsAccepted).Select(one => one.First).ToList();
         var missing = await run.Effects.WaitForAsync(recorded, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         return await CompareAsync(run, mappings, [.. recorded.Except(missing)], cancellationToken).ConfigureAwait(false);
     }
@@ -90,14 +88,14 @@ internal static class RecordingClauses
     private static async Task<ClauseFinding> CheckRoundAsync(ClauseRun run, Dictionary<string, RecordedMappings> mappings, List<string> names, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         for (ulong i = 0; i < Together; i++)
         {
             var name = names[(int)i % names.Count];
-            var id = run.Deliveries.NewId(name);
-            await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
-            sent.Add(run.Deliveries.Valid(name, id, values: i + 1) with { Note = $"valid and signed, one of {Together} distinct deliveries at once" });
+            sent.Add(run.Deliveries.Valid(name, creations.NewId(name), values: i + 1) with { Note = $"valid and signed, one of {Together} distinct deliveries at once" });
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         var answers = await run.SendTogetherAsync(sent, cancellationToken).ConfigureAwait(false);
         foreach (var (delivery, answer) in sent.Zip(answers))
         {
@@ -121,25 +119,26 @@ internal static class RecordingClauses
         ClauseFinding.NotExercised("No effect that the consumer recorded holds a field of its payload. Have WebhookConsumer.Effects answer objects with the payload's own fields.");
 
     /// <summary>What the consumer records of plain values, by event.</summary>
-    private static async Task<Dictionary<string, RecordedMappings>> LearnAsync(ClauseRun run, CancellationToken cancellationToken)
+    internal static async Task<Dictionary<string, RecordedMappings>> LearnAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var plain = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in run.Baseline.Effective)
         {
             for (var i = 0; i < 2; i++)
             {
                 var at = i;
-                var delivery = await run.PrepareAsync(name, cancellationToken, data => Plain(run.Consumer.Schemas, name, data, at)).ConfigureAwait(false);
-                await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-                plain.Add(delivery);
+                plain.Add(creations.Valid(name, data => Plain(run.Consumer.Schemas, name, data, at)));
             }
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
+        await run.SendUsualAsync(plain, cancellationToken).ConfigureAwait(false);
         await run.Effects.WaitForAsync(plain, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         var mappings = run.Baseline.Effective.ToDictionary(name => name, _ => new RecordedMappings());
-        foreach (var delivery in plain)
+        foreach (var (delivery, effects) in await run.Effects.FindAllAsync(plain, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var effect in await run.Effects.FindAsync(delivery, cancellationToken).ConfigureAwait(false))
+            foreach (var effect in effects)
                 mappings[delivery.Event].Learn(delivery.Data, effect);
         }
 
@@ -219,9 +218,9 @@ internal static class RecordingClauses
         var missing = await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         if (missing.Count > 0)
             return await run.Blame.OfLossAsync(missing[0], cancellationToken).ConfigureAwait(false);
-        foreach (var delivery in sent)
+        foreach (var (delivery, effects) in await run.Effects.FindAllAsync(sent, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var effect in await run.Effects.FindAsync(delivery, cancellationToken).ConfigureAwait(false))
+            foreach (var effect in effects)
             {
                 if (mappings[delivery.Event].Compare(delivery.Data, effect) is var (_, expected, actual))
                     return ClauseFinding.Broken(delivery, expected, actual);

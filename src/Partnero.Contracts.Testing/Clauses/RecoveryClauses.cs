@@ -52,12 +52,8 @@ internal static class RecoveryClauses
     private static async Task<ClauseFinding> CheckRestartAtOnceAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Baseline.Effective)
-        {
-            var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-            await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
+        foreach (var delivery in await run.SendUsualOfEachAsync(run.Baseline.Effective, cancellationToken).ConfigureAwait(false))
             sent.Add(delivery with { Note = "valid and signed; acknowledged, and then a restart at once" });
-        }
 
         await run.Switches.RestartAsync(cancellationToken).ConfigureAwait(false);
 

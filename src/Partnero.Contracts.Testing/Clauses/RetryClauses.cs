@@ -90,7 +90,7 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckRetryAsync(ClauseRun run, FailurePoint point, CancellationToken cancellationToken)
     {
         if (point != FailurePoint.BeforeEffect && !run.Consumer.FailsAtEveryPoint)
-            return ClauseFinding.NotExercised($"The consumer cannot be made to fail {Describe(point)}. Have WebhookConsumer.FailFor fail at every point: over HTTP, with {{point}} in its address.");
+            return ClauseFinding.NotExercised($"The consumer cannot be made to fail {point.InWords()}. Have WebhookConsumer.FailFor fail at every point: over HTTP, with {{point}} in its address.");
 
         var retried = new List<WebhookDelivery>();
         var acknowledged = new List<WebhookDelivery>();
@@ -98,7 +98,7 @@ internal static class RetryClauses
         {
             var delivery = await PrepareFailingAsync(run, name, 1, point, cancellationToken).ConfigureAwait(false) with
             {
-                Note = $"valid and signed; the first attempt fails ({Describe(point)}), then a retry with the same bytes",
+                Note = $"valid and signed; the first attempt fails ({point.InWords()}), then a retry with the same bytes",
             };
             var first = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
 
@@ -176,9 +176,9 @@ internal static class RetryClauses
     {
         var waits = run.Consumer.Sender.Waits;
         var pending = new List<WebhookDelivery>();
-        foreach (var name in run.Baseline.Effective)
+        foreach (var delivery in await run.PrepareAllAsync(run.Baseline.Effective, cancellationToken).ConfigureAwait(false))
         {
-            var delivery = await PrepareFailingAsync(run, name, waits.Count, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
+            await run.Switches.FailAsync(delivery, waits.Count, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
             pending.Add(delivery with { Note = $"valid and signed; {run.Consumer.Sender.RetriesInWords} attempts fail, and the {run.Consumer.Sender.LastInWords} does not" });
         }
 
@@ -188,10 +188,10 @@ internal static class RetryClauses
         {
             if (attempt > 0)
                 await run.Switches.AdvanceAsync(waits[attempt - 1], cancellationToken).ConfigureAwait(false);
-            foreach (var delivery in pending.ToList())
+            foreach (var (delivery, first) in pending.Zip(await run.AttemptAllAsync(pending, cancellationToken).ConfigureAwait(false)).ToList())
             {
                 // A 503 ends the attempt; only a 429, and the last attempt, are tried again at once.
-                var answer = await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
+                var answer = first;
                 if (answer.Status == 429 || (answer.IsCrash && attempt == waits.Count))
                     answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
                 hasFailed |= !answer.IsAccepted;
@@ -210,20 +210,15 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckLateDuplicatesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Baseline.Effective)
-        {
-            var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-            await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
+        foreach (var delivery in await run.SendUsualOfEachAsync(run.Baseline.Effective, cancellationToken).ConfigureAwait(false))
             sent.Add(delivery with { Note = $"valid and signed, again after {run.Consumer.Sender.RetryTimesInWords} with the same bytes" });
-        }
 
         await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         foreach (var wait in run.Consumer.Sender.Waits)
         {
             await run.Switches.AdvanceAsync(wait, cancellationToken).ConfigureAwait(false);
-            foreach (var delivery in sent)
+            foreach (var (delivery, answer) in sent.Zip(await run.RetryAllAsync(sent, cancellationToken).ConfigureAwait(false)))
             {
-                var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
                 if (!answer.IsAccepted)
                     return ClauseFinding.Broken(delivery, "a 2xx, also for a late duplicate", answer);
             }
@@ -235,18 +230,13 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckRestartAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Baseline.Effective)
-        {
-            var delivery = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-            await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
+        foreach (var delivery in await run.SendUsualOfEachAsync(run.Baseline.Effective, cancellationToken).ConfigureAwait(false))
             sent.Add(delivery with { Note = "valid and signed; then a restart, and the same bytes again" });
-        }
 
         await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         await run.Switches.RestartAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var delivery in sent)
+        foreach (var (delivery, answer) in sent.Zip(await run.RetryAllAsync(sent, cancellationToken).ConfigureAwait(false)))
         {
-            var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (!answer.IsAccepted)
                 return ClauseFinding.Broken(delivery, "a 2xx, also for a duplicate after a restart", answer);
         }
@@ -275,11 +265,4 @@ internal static class RetryClauses
         await run.Switches.FailAsync(delivery, 0, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
         return count == 0;
     }
-
-    private static string Describe(FailurePoint point) => point switch
-    {
-        FailurePoint.BeforeEffect => "before its effect",
-        FailurePoint.BeforeCommit => "before its commit",
-        _ => "after its commit",
-    };
 }

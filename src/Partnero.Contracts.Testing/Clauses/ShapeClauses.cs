@@ -42,6 +42,7 @@ internal static class ShapeClauses
         {
             Id = "BODY-08",
             Title = "accepts a body of 101 kB",
+            GoesAlone = true,
             IsAdvice = true,
             Why = "A body over the consumer's limit is refused at every retry, and lost.",
             Source = "The guide names no limit; its own Express handler stops at 100 kB.",
@@ -91,51 +92,55 @@ internal static class ShapeClauses
     private static async Task<ClauseFinding> CheckOptionalAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in run.Baseline.Accepted)
         {
-            await AddAsync(name, "with all optional fields", OptionalFields.All, data => data).ConfigureAwait(false);
-            await AddAsync(name, "without any optional field", OptionalFields.None, data => data).ConfigureAwait(false);
+            Add(name, "with all optional fields", OptionalFields.All, data => data);
+            Add(name, "without any optional field", OptionalFields.None, data => data);
             foreach (var (field, isNullable) in PayloadShapes.OptionalFields(run.Consumer.Schemas, name))
             {
-                await AddAsync(name, $"without {field}", OptionalFields.All, data => data.Without(field)).ConfigureAwait(false);
+                Add(name, $"without {field}", OptionalFields.All, data => data.Without(field));
                 if (isNullable)
-                    await AddAsync(name, $"with null for {field}", OptionalFields.All, data => data.With(field, PhpValue.Null)).ConfigureAwait(false);
+                    Add(name, $"with null for {field}", OptionalFields.All, data => data.With(field, PhpValue.Null));
             }
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         return await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
 
-        async Task AddAsync(string name, string what, OptionalFields optional, Func<PhpArray, PhpArray> change)
+        void Add(string name, string what, OptionalFields optional, Func<PhpArray, PhpArray> change)
         {
-            var id = run.Deliveries.NewId(name);
-            await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
-            deliveries.Add(run.Deliveries.Valid(name, id, change, optional: optional) with { Note = $"valid and signed, {what}" });
+            deliveries.Add(run.Deliveries.Valid(name, creations.NewId(name), change, optional: optional) with { Note = $"valid and signed, {what}" });
         }
     }
 
     private static async Task<ClauseFinding> CheckOrderAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in run.Baseline.Accepted)
         {
-            var delivery = await run.PrepareAsync(name, cancellationToken, Reverse, Reverse).ConfigureAwait(false);
+            var delivery = creations.Valid(name, Reverse, Reverse);
             deliveries.Add(delivery with { Note = "valid and signed, with its fields in the opposite order" });
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         return await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ClauseFinding> CheckReferencesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in run.Baseline.Accepted)
         {
             var references = PayloadShapes.FieldsOf(run.Consumer.Schemas, name, FieldRole.Reference);
-            var delivery = await run.PrepareAsync(name, cancellationToken, data => WithBareIds(data, references)).ConfigureAwait(false);
+            var delivery = creations.Valid(name, data => WithBareIds(data, references));
             if (references.Any(field => field.IsObjectOrId && delivery.Data[field.Name] is not null))
                 deliveries.Add(delivery with { Note = "valid and signed, with bare ids for references" });
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         return deliveries.Count == 0
             ? ClauseFinding.NotExercised("No event that the consumer accepts refers to another entity.")
             : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
@@ -144,15 +149,16 @@ internal static class ShapeClauses
     private static async Task<ClauseFinding> CheckRestShapeAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in run.Baseline.Accepted.Where(name => run.Consumer.Schemas.Events.Contains(name) && run.Consumer.Schemas.Of(name).HasShapes))
         {
             var id = PayloadShapes.IdentityTypes(run.Consumer.Schemas, name).Seen.HasFlag(JsonTypes.Integer) ? run.Deliveries.NewNumber() : run.Deliveries.NewId(name);
-            await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
-            deliveries.Add(run.Deliveries.Valid(name, id, shape: SourceShape.Rest) with { Note = "valid and signed, as the REST reference shows it" });
+            deliveries.Add(run.Deliveries.Valid(name, creations.Of(name, id), shape: SourceShape.Rest) with { Note = "valid and signed, as the REST reference shows it" });
             if (await PrepareKeyAloneAsync(run, name, cancellationToken).ConfigureAwait(false) is { } keyed)
                 deliveries.Add(keyed);
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         return deliveries.Count == 0
             ? ClauseFinding.NotExercised("The sources show no event that the consumer accepts in two shapes.")
             : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
@@ -178,13 +184,14 @@ internal static class ShapeClauses
     private static async Task<ClauseFinding> CheckNumericIdsAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in run.Baseline.Accepted.Where(name => PayloadShapes.IdentityTypes(run.Consumer.Schemas, name).Allowed.HasFlag(JsonTypes.Integer)))
         {
             var id = run.Deliveries.NewNumber();
-            await run.CreateAsync(name, id, cancellationToken).ConfigureAwait(false);
-            deliveries.Add(run.Deliveries.Valid(name, id) with { Note = "valid and signed, with a whole number for its id" });
+            deliveries.Add(run.Deliveries.Valid(name, creations.Of(name, id)) with { Note = "valid and signed, with a whole number for its id" });
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         return deliveries.Count == 0
             ? ClauseFinding.NotExercised("No event that the consumer accepts may have a whole number for its id.")
             : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
@@ -194,14 +201,16 @@ internal static class ShapeClauses
     {
         const string unheard = "on_review_by_partner_team";
         var deliveries = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in run.Baseline.Accepted)
         {
             var sets = PayloadShapes.OpenSets(run.Consumer.Schemas, name);
-            var delivery = await run.PrepareAsync(name, cancellationToken, data => sets.Aggregate(data, (changed, field) => data[field] is null ? changed : changed.With(field, unheard))).ConfigureAwait(false);
+            var delivery = creations.Valid(name, data => sets.Aggregate(data, (changed, field) => data[field] is null ? changed : changed.With(field, unheard)));
             if (sets.Any(field => delivery.Data[field] is PhpString))
                 deliveries.Add(delivery with { Note = $"valid and signed, with the {string.Join(" and the ", sets)} {unheard}" });
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         return deliveries.Count == 0
             ? ClauseFinding.NotExercised("No event that the consumer accepts has a field of which only some values are known.")
             : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
+using Partnero.Contracts.Testing.Variations;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -17,7 +18,7 @@ internal static partial class SignatureClauses
     [
         Refuses("SIG-01", "refuses a delivery without a signature", "Refuse a delivery without the header before anything else is done.", Forgeries.Absent),
         Refuses("SIG-02", "refuses an empty signature", "Compare against the computed digest in every case, also when the header is empty.", Forgeries.Empty),
-        Refuses("SIG-03", "refuses a truncated or malformed signature", "Accept exactly 64 hex digits, decode them strictly, and compare all 32 bytes in constant time.", Forgeries.Malformed),
+        Refuses("SIG-03", "refuses a truncated or malformed signature", "Accept exactly 64 hex digits, decode them strictly, and compare all 32 bytes in constant time.", Forgeries.Malformed, goesAlone: true),
         Refuses("SIG-04", "refuses a signature made with another secret", "Make sure that verification is switched on and its result is used, and stop at start-up without a secret.", Forgeries.OtherSecret),
         Refuses("SIG-05", "refuses a body that was changed after signing", "Hash all bytes of the body, exactly as they came.", Forgeries.Tampered),
         new()
@@ -35,6 +36,7 @@ internal static partial class SignatureClauses
             Id = "SIG-07",
             Title = "answers every bad signature with a 4xx",
             IsAdvice = true,
+            GoesAlone = true,
             Why = "A 5xx says that the consumer is at fault: it raises alarms that anybody can set off, and hides real failures among them.",
             Source = "The guide's own handlers answer 401.",
             Remedy = "Turn the failed check into an answer of 401 instead of an exception.",
@@ -53,6 +55,7 @@ internal static partial class SignatureClauses
         {
             Id = "SIG-09",
             Title = "tells a forger nothing",
+            GoesAlone = true,
             Why = "An answer that holds the expected signature lets anybody sign any body; a stack trace shows where to look next.",
             Source = Source,
             Remedy = "Answer refusals without a body, or with a fixed one, and log the details instead.",
@@ -69,8 +72,9 @@ internal static partial class SignatureClauses
         },
     ];
 
-    private static WebhookClause Refuses(string id, string title, string remedy, Func<ClauseRun, IEnumerable<WebhookDelivery>> forge) => new()
+    private static WebhookClause Refuses(string id, string title, string remedy, Func<ClauseRun, IEnumerable<WebhookDelivery>> forge, bool goesAlone = false) => new()
     {
+        GoesAlone = goesAlone,
         Id = id,
         Title = title,
         Why = Why,
@@ -103,20 +107,15 @@ internal static partial class SignatureClauses
     private static async Task<ClauseFinding> CheckEffectsAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var forgeries = Forgeries.All(run).ToList();
-        var answers = new List<DeliveryAnswer>();
-        foreach (var forgery in forgeries)
-        {
-            // An update that was let in would fail for want of its entity, and hide.
-            await run.CreateAsync(forgery.Event, forgery.EntityId, cancellationToken).ConfigureAwait(false);
-            answers.Add(await run.SendAsync(forgery, cancellationToken).ConfigureAwait(false));
-        }
 
+        // An update that was let in would fail for want of its entity, and hide.
+        await run.SendAllAsync([.. forgeries.Select(forgery => run.Creation(forgery.Event, forgery.EntityId)).OfType<WebhookDelivery>()], cancellationToken).ConfigureAwait(false);
+        var answers = await run.SendAllAsync(forgeries, cancellationToken).ConfigureAwait(false);
         await run.SettleAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (forgery, answer) in forgeries.Zip(answers))
+        foreach (var ((forgery, effects), answer) in (await run.Effects.FindAllAsync(forgeries, cancellationToken).ConfigureAwait(false)).Zip(answers))
         {
-            var count = await run.Effects.CountAsync(forgery, cancellationToken).ConfigureAwait(false);
-            if (count > 0)
-                return ClauseFinding.Broken(forgery, "no effect", $"{answer}, and {Words.Effects(count)}");
+            if (effects.Count > 0)
+                return ClauseFinding.Broken(forgery, "no effect", $"{answer}, and {Words.Effects(effects.Count)}");
         }
 
         return ClauseFinding.Kept;

@@ -54,6 +54,7 @@ internal static class StatusClauses
         {
             Id = "STATUS-04",
             Title = "takes fifty deliveries at once",
+            GoesAlone = true,
             Why = "An import sends its events together; a consumer that works through them one by one lets the last of them time out.",
             Source = AnswersInTime.Source,
             Remedy = "Take the global lock off the receiving path, give the connection pool room, and do slow work after the answer.",
@@ -82,11 +83,11 @@ internal static class StatusClauses
         }
 
         await run.SettleAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (delivery, answer) in sent)
+        var found = await run.Effects.FindAllAsync([.. sent.Select(one => one.Delivery)], cancellationToken).ConfigureAwait(false);
+        foreach (var ((delivery, effects), (_, answer)) in found.Zip(sent))
         {
-            var count = await run.Effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false);
-            if (count > 0)
-                return ClauseFinding.Broken(delivery, "no effect", $"{answer}, and {Words.Effects(count)}");
+            if (effects.Count > 0)
+                return ClauseFinding.Broken(delivery, "no effect", $"{answer}, and {Words.Effects(effects.Count)}");
         }
 
         return ClauseFinding.Kept;
@@ -109,12 +110,8 @@ internal static class StatusClauses
     private static async Task<ClauseFinding> CheckManyAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         const int many = 50;
-        var deliveries = new List<WebhookDelivery>();
-        while (deliveries.Count < many)
-        {
-            var name = run.Baseline.Accepted[deliveries.Count % run.Baseline.Accepted.Count];
-            deliveries.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false) with { Note = $"valid and signed, one of {many} at once" });
-        }
+        var names = Enumerable.Range(0, many).Select(i => run.Baseline.Accepted[i % run.Baseline.Accepted.Count]).ToList();
+        var deliveries = (await run.PrepareAllAsync(names, cancellationToken).ConfigureAwait(false)).Select(delivery => delivery with { Note = $"valid and signed, one of {many} at once" }).ToList();
 
         var answers = await run.SendTogetherAsync(deliveries, cancellationToken).ConfigureAwait(false);
         foreach (var (delivery, first) in deliveries.Zip(answers))

@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Variations;
 using Partnero.Contracts.Testing.Wire;
 
 namespace Partnero.Contracts.Testing.Clauses;
@@ -14,6 +15,7 @@ internal static class TransportClauses
         {
             Id = "ROBUST-05",
             Title = "takes a body that comes in several parts",
+            GoesAlone = true,
             Why = "A consumer that takes the first part of a stream for the body verifies half of it, and refuses whatever is longer than a segment.",
             Source = Source,
             Remedy = "Read the body to its end before you verify it.",
@@ -23,6 +25,7 @@ internal static class TransportClauses
         {
             Id = "ROBUST-06",
             Title = "keeps the deliveries of one connection apart",
+            GoesAlone = true,
             Why = "A consumer that keeps a buffer or a verdict with the connection hands the second delivery what belongs to the first.",
             Source = Source,
             Remedy = "Keep the body, its length and what you found out about its signature with the request.",
@@ -66,7 +69,6 @@ internal static class TransportClauses
 
         if (!run.Effects.IsGiven || !run.Baseline.Effective.Contains(run.AnyEvent))
             return ClauseFinding.Kept;
-        var applied = await Expectations.EffectsAsync(run, valid, 1, cancellationToken).ConfigureAwait(false);
-        return applied.Kind == FindingKind.Kept ? await Expectations.EffectsAsync(run, forged, 0, cancellationToken).ConfigureAwait(false) : applied;
+        return await Expectations.EffectsAsync(run, valid, 1, cancellationToken, without: forged).ConfigureAwait(false);
     }
 }

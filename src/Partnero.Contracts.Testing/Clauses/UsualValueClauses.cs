@@ -32,6 +32,7 @@ internal static class UsualValueClauses
         {
             Id = "BODY-16",
             Title = "answers in time whatever a text looks like",
+            GoesAlone = true,
             Why = "A pattern with a repeat within a repeat needs hours for one text, and a thread of the server for each attempt.",
             Source = PatternSource,
             Remedy = "Give patterns a time limit or a linear engine (RegexOptions.NonBacktracking), or do without them.",
@@ -59,16 +60,18 @@ internal static class UsualValueClauses
         ClauseRun run, Func<WebhookSchemas, string, IReadOnlyList<(string Field, PhpValue Value)>> values, CancellationToken cancellationToken)
     {
         var deliveries = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var name in run.Baseline.Accepted)
         {
             foreach (var (field, value) in values(run.Consumer.Schemas, name))
             {
-                var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(field, value)).ConfigureAwait(false);
+                var delivery = creations.Valid(name, data => data.With(field, value));
                 var text = PhpJson.Text(value);
                 deliveries.Add(delivery with { Note = $"valid and signed, with {field} {(text.Length > 80 ? $"{text[..40]}… of {text.Length} characters" : text)}" });
             }
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         return deliveries.Count == 0
             ? ClauseFinding.NotExercised("No event that the consumer accepts has an amount, a name, an e-mail address or a map.")
             : await ValidVariants.CheckAsync(run, deliveries, cancellationToken).ConfigureAwait(false);

@@ -16,15 +16,17 @@ internal static class ValidVariants
             ?? await ExpectEffectsAsync(run, deliveries, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends deliveries that a sound consumer takes, in order.</summary>
+    /// <summary>Sends deliveries that a sound consumer takes, and that do not depend on each other.</summary>
     /// <returns>What to hold against a consumer that refuses one of them, and takes usual ones; null where it takes all.</returns>
     public static async Task<ClauseFinding?> SendAsync(ClauseRun run, CancellationToken cancellationToken, params WebhookDelivery[] deliveries)
     {
-        foreach (var delivery in deliveries)
+        foreach (var some in deliveries.Chunk(run.Connections))
         {
-            var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-            if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
-                return finding;
+            foreach (var (delivery, answer) in some.Zip(await run.SendAllAsync(some, cancellationToken).ConfigureAwait(false)))
+            {
+                if (!answer.IsAccepted && await run.Blame.OfRefusalAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } finding)
+                    return finding;
+            }
         }
 
         return null;

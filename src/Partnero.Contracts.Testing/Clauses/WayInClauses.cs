@@ -1,6 +1,5 @@
-using System.Text;
-using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Variations;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
@@ -9,14 +8,6 @@ internal static class WayInClauses
 {
     private const string Why = "Anybody who knows the address can have rewards paid to a partner of their own.";
     private const string Source = "The outgoing-webhooks guide: the Signature header is the lower-case hex HMAC-SHA256 of the raw body.";
-
-    private static readonly string[] ContentTypes = ["application/json", "application/json; charset=utf-8", "text/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=0"];
-
-    private static readonly (string Name, string Value)[] InsideHeaders =
-    [
-        ("X-Forwarded-For", "127.0.0.1"), ("X-Real-IP", "127.0.0.1"), ("Forwarded", "for=127.0.0.1"), ("X-Forwarded-Host", "localhost"),
-        ("X-Internal", "true"), ("X-Debug", "1"), ("X-Test", "true"), ("X-Partnero-Test", "true"),
-    ];
 
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
@@ -53,6 +44,7 @@ internal static class WayInClauses
             Id = "SIG-14",
             Title = "refuses a forgery that claims to come from inside",
             IsAdvice = true,
+            GoesAlone = true,
             Why = "Anybody can write any header: a consumer that skips the check for its own network, or for tests, skips it for everybody.",
             Source = Source,
             Remedy = "Have no header, and no address that a header names, switch the check off.",
@@ -77,16 +69,10 @@ internal static class WayInClauses
     private static async Task<ClauseFinding> CheckContentTypesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var forgeries = new List<WebhookDelivery>();
-        foreach (var type in ContentTypes.Append(null))
+        foreach (var type in Forgeries.ContentTypes)
         {
             foreach (var isSigned in new[] { true, false })
-            {
-                var valid = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
-                var more = type is null ? ", without a Content-Type" : ", as " + type;
-                var forgery = isSigned ? Forgeries.ByAnotherSecret(run, valid, more) : valid.WithSignature(null, "without a signature" + more);
-                forgery = forgery with { Headers = [.. forgery.Headers.Where(header => !IsContentType(header.Key)), .. type is null ? [] : new[] { KeyValuePair.Create("Content-Type", type) }] };
-                forgeries.Add(type?.Contains("form", StringComparison.Ordinal) == true ? forgery.WithBytes(Form(type, valid), forgery.Note!) : forgery);
-            }
+                forgeries.Add(Forgeries.OfType(run, await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false), type, isSigned));
         }
 
         return await CheckRefusedAsync(run, forgeries, cancellationToken).ConfigureAwait(false);
@@ -111,12 +97,8 @@ internal static class WayInClauses
     private static async Task<ClauseFinding> CheckInsideAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var forgeries = new List<WebhookDelivery>();
-        foreach (var (name, value) in InsideHeaders)
-        {
-            var valid = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
-            var forgery = Forgeries.ByAnotherSecret(run, valid, $", with the header {name}: {value}");
-            forgeries.Add(forgery with { Headers = [.. forgery.Headers, new(name, value)] });
-        }
+        foreach (var header in Forgeries.InsideHeaders)
+            forgeries.Add(Forgeries.FromInside(run, await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false), header));
 
         return await CheckRefusedAsync(run, forgeries, cancellationToken).ConfigureAwait(false);
     }
@@ -136,33 +118,7 @@ internal static class WayInClauses
     private static async Task<ClauseFinding> CheckWithoutEffectAsync(ClauseRun run, IReadOnlyList<WebhookDelivery> forgeries, CancellationToken cancellationToken)
     {
         await run.SettleAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var forgery in forgeries)
-        {
-            if (await run.Effects.CountAsync(forgery, cancellationToken).ConfigureAwait(false) > 0)
-                return ClauseFinding.Broken(forgery, "no effect", "an effect");
-        }
-
-        return ClauseFinding.Kept;
-    }
-
-    private static bool IsContentType(string name) => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The same delivery as fields of a form, with PHP's and Rails' brackets for what is within data.</summary>
-    private static byte[] Form(string type, WebhookDelivery valid)
-    {
-        var names = valid.Sender.Envelope;
-        var fields = new List<(string Name, string Value)>();
-        foreach (var (key, value) in (PhpArray)valid.Tree!)
-        {
-            if (key.ToString() != names.Data)
-                fields.Add((key.ToString()!, PhpValues.Name(value) ?? PhpJson.Text(value)));
-        }
-
-        foreach (var (key, value) in valid.Data)
-            fields.Add(($"{names.Data}[{key}]", PhpValues.Name(value) ?? PhpJson.Text(value)));
-        var text = type.StartsWith("multipart", StringComparison.Ordinal)
-            ? string.Concat(fields.Select(field => $"--0\r\nContent-Disposition: form-data; name=\"{field.Name}\"\r\n\r\n{field.Value}\r\n")) + "--0--\r\n"
-            : string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}"));
-        return Encoding.UTF8.GetBytes(text);
+        var found = await run.Effects.FindAllAsync(forgeries, cancellationToken).ConfigureAwait(false);
+        return found.FirstOrDefault(one => one.Effects.Count > 0) is ({ } forged, _) ? ClauseFinding.Broken(forged, "no effect", "an effect") : ClauseFinding.Kept;
     }
 }

@@ -30,6 +30,9 @@ public sealed record ContractReport
     /// <summary>Why the run stopped exercising clauses before its end, in a sentence; null where it did not.</summary>
     public string? CutShort { get; init; }
 
+    /// <summary>What was left out of the clauses that draw their deliveries, for the consumer is slow, in a sentence; null where nothing was.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>
     /// The events that were accepted and had no effect, where nobody said which are handled. Each is a question: is it to be left alone?
     /// Name those that are handled in <see cref="WebhookConsumer.Handles"/>, and each of them must take effect.

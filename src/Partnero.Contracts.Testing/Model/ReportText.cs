@@ -11,7 +11,7 @@ internal static class ReportText
         text.AppendLine($"{report.Clause.Id} broken: the consumer {Negate(report.Clause)}");
         if (report.Reproduction is { } reproduction)
         {
-            text.AppendLine($"  sent      {reproduction.Sent}");
+            text.AppendLine($"  sent      {reproduction.Sent.ReplaceLineEndings("\n            ")}");
             text.AppendLine($"  expected  {reproduction.Expected}");
             text.AppendLine($"  actual    {reproduction.Actual}");
         }

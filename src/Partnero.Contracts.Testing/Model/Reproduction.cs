@@ -8,7 +8,7 @@ namespace Partnero.Contracts.Testing.Model;
 /// <summary>The smallest delivery, or the fewest, with which a clause was seen to be broken.</summary>
 internal sealed record Reproduction
 {
-    /// <summary>What was sent, in words, with its one fault.</summary>
+    /// <summary>What was sent, in words, with its one fault; of a history, a line for each step after that.</summary>
     public required string Sent { get; init; }
 
     /// <summary>What a sound consumer does.</summary>
@@ -23,9 +23,9 @@ internal sealed record Reproduction
     /// <summary>A shell command that sends the same bytes and headers.</summary>
     public required string Curl { get; init; }
 
-    internal static Reproduction Of(Uri address, WebhookDelivery delivery, string expected, string actual) => new()
+    internal static Reproduction Of(Uri address, WebhookDelivery delivery, string expected, string actual, string? timeline = null) => new()
     {
-        Sent = VisibleText.Of($"{delivery.Event} of {delivery.EntityId}{(delivery.Note is { } note ? ": " + note : ", valid and signed")}"),
+        Sent = string.Join('\n', new[] { $"{delivery.Event} of {delivery.EntityId}{(delivery.Note is { } note ? ": " + note : ", valid and signed")}" }.Concat(timeline?.Split('\n') ?? []).Select(VisibleText.Of)),
         Expected = VisibleText.Of(expected),
         Actual = VisibleText.Of(actual),
         Body = delivery.Body,

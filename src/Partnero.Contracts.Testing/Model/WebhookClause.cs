@@ -78,6 +78,16 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
         init => _buildsOn = value;
     }
 
+    /// <summary>
+    /// Whether it is checked while no other is: it ends or moves the consumer, measures it, races for a moment, or sends what may bring it down. So
+    /// do those of a consumer's own, of which nothing is known.
+    /// </summary>
+    internal bool GoesAlone
+    {
+        get => field || IsOwn || Needs.Contains(Capability.Clock) || Needs.Contains(Capability.Restart);
+        init;
+    }
+
     internal Func<ClauseRun, CancellationToken, Task<ClauseFinding>> Check { get; init; } =
         (_, _) => throw new InvalidOperationException("The clause has no check.");
 

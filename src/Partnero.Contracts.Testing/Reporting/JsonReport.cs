@@ -10,7 +10,7 @@ internal static class JsonReport
     /// <param name="report">The report.</param>
     /// <param name="output">Where it goes.</param>
     /// <remarks>
-    /// <c>{"target", "seed", "verdict": {"kind", "reason", "exercised"}, "withoutEffect",
+    /// <c>{"target", "seed", "verdict": {"kind", "reason", "exercised"}, "leftOut", "withoutEffect",
     /// "summary": {"passed", "failed", "advised", "notExercised", "waived"},
     /// "clauses": [{"id", "title", "level", "outcome", "reason", "durationMs", "remedy", "page", "replay", "reproduction"}]}</c>.
     /// A reproduction is null, or
@@ -28,6 +28,7 @@ internal static class JsonReport
         json.WriteString("reason", report.Verdict.Reason);
         WriteList(json, "exercised", report.Verdict.Exercised);
         json.WriteEndObject();
+        json.WriteString("leftOut", report.LeftOut);
         WriteList(json, "withoutEffect", report.WithoutEffect);
         json.WriteStartObject("summary");
         foreach (var outcome in Enum.GetValues<ClauseOutcome>())

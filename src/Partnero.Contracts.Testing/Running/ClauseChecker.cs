@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Replay;
@@ -30,11 +31,11 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
             outcome,
             finding.Reason is null ? null : Redact(finding.Reason),
             clock.Elapsed,
-            finding.Delivery is null ? null : Reproduction.Of(run.Address, finding.Delivery, finding.Expected!, Redact(finding.Actual!)))
+            finding.Delivery is null ? null : Reproduction.Of(run.Address, finding.Delivery, finding.Expected!, Redact(finding.Actual!), RedactLines(finding.Timeline)))
         {
             IsBlocked = finding.IsBlocked,
             Remedy = finding.Remedy ?? clause.Remedy,
-            Log = finding.Kind != FindingKind.Kept && (clause.BuildsOn == ClauseBasis.Nothing ? run.Baseline.Log : consumer.Log?.Read()) is { } log ? string.Join('\n', log.Split('\n').Select(Redact)) : null,
+            Log = finding.Kind != FindingKind.Kept && (clause.BuildsOn == ClauseBasis.Nothing ? run.Baseline.Log : consumer.Log?.Read()) is { } log ? RedactLines(log) : null,
             Replay = finding.Kind == FindingKind.Broken ? Token(clause, run) : null,
         };
     }
@@ -81,6 +82,7 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
             Moment = identity.Moment,
             Url = identity.Url.AbsoluteUri,
             Schemas = run.Consumer.Schemas.Fingerprint,
+            Pace = (run.Share, run.Connections),
             Baseline = (run.Baseline.Identity.Seed, run.Baseline.Identity.Nonce, run.Baseline.Identity.Moment),
         }.ToString();
     }
@@ -88,6 +90,9 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
     /// <summary>A consumer's own words, such as an exception or the target of a redirect, may hold its secret.</summary>
     private string Redact(string text) =>
         VisibleText.Of(consumer.Secret.Length >= MinToldApart ? text.Replace(consumer.Secret, "***", StringComparison.Ordinal) : text);
+
+    [return: NotNullIfNotNull(nameof(text))]
+    private string? RedactLines(string? text) => text is null ? null : string.Join('\n', text.Split('\n').Select(Redact));
 
     private static ClauseOutcome Outcome(WebhookClause clause, ClauseFinding finding) => finding.Kind switch
     {

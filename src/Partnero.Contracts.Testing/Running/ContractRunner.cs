@@ -47,6 +47,42 @@ public sealed class ContractRunner
     /// <summary>What the deliveries are drawn from.</summary>
     public ulong Seed { get; }
 
+    /// <summary>
+    /// How many deliveries may be under way at once: 1 unless set. With more, a run is faster the longer the consumer takes for an answer; a consumer
+    /// that turns out to take one delivery at a time is sent one at a time. Its probes are then asked side by side too.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1, or more than 64.</exception>
+    public int Connections
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 64);
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>
+    /// How long a run should take: two minutes unless set. The slower the consumer, the fewer deliveries are drawn, so that it is enough; what must
+    /// be kept is checked first, and in any case; advice that there is no time for is left out, and the report says so.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not more than nothing.</exception>
+    public TimeSpan Budget
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether the run ends with its <see cref="Budget"/>: then what must be kept is left out too where there is no time for it, and the report says so.</summary>
+    public bool EndsWithBudget { get; init; }
+
+    internal HistoryLimits HistoryLimits { get; init; } = HistoryLimits.Default;
+
     /// <summary>Checks the clause of a replay token again, with the same bytes.</summary>
     /// <param name="consumer">The consumer, which must not have seen them before: to one that remembers them, they are duplicates.</param>
     /// <param name="token">The token that a report shows with a clause.</param>
@@ -60,7 +96,7 @@ public sealed class ContractRunner
         return await new ContractRunner(consumer, ReplayToken.Parse(token)).RunAsync([clause], null, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Checks all clauses, or some, one after the other.</summary>
+    /// <summary>Checks all clauses, or some.</summary>
     /// <param name="clauses">The clauses; unless given, all of <see cref="PartneroContract.Clauses"/>.</param>
     /// <param name="progress">Told of each clause once it is checked.</param>
     /// <param name="cancellationToken">Stops the run.</param>
@@ -76,7 +112,7 @@ public sealed class ContractRunner
         },
         cancellationToken);
 
-    /// <summary>Checks all clauses, or some, one after the other.</summary>
+    /// <summary>Checks all clauses, or some.</summary>
     /// <param name="clauses">The clauses; unless given, all of <see cref="PartneroContract.Clauses"/>.</param>
     /// <param name="follow">Told of each clause before it is checked and after.</param>
     /// <param name="cancellationToken">Stops the run.</param>
@@ -84,22 +120,25 @@ public sealed class ContractRunner
     {
         clauses = ClauseSource.Distinct(clauses ?? PartneroContract.Clauses);
         var clock = Stopwatch.StartNew();
-        using var session = new ConsumerSession(_consumer, new ConsumerHistory());
+        var budget = new RunBudget(Budget, EndsWithBudget);
+        using var session = new ConsumerSession(_consumer, new ConsumerHistory()) { HistoryLimits = HistoryLimits };
         var baseline = await session.FindBaselineAsync(BaselineIdentity(), _replay is not null, cancellationToken).ConfigureAwait(false);
         session.History.CutShort = baseline.Incomplete;
-        var checker = new ClauseChecker(_consumer);
-        var reports = new List<ClauseReport>();
-        foreach (var clause in clauses)
-        {
-            follow(new ClauseProgress(clause, reports.Count, clauses.Count, null));
-            reports.Add(await checker.CheckAsync(clause, session.Run(baseline, ClauseIdentity(), clause.Id), cancellationToken).ConfigureAwait(false));
-            follow(new ClauseProgress(clause, reports.Count, clauses.Count, reports[^1]));
-        }
+        await session.FindConnectionsAsync(baseline, ClauseIdentity(), _replay?.Pace.Connections ?? Connections, cancellationToken).ConfigureAwait(false);
+        session.Share = _replay?.Pace.Share ?? budget.Share(baseline.AnswerLatency, session.LookLatency, session.Connections);
+        var schedule = new ClauseSchedule(
+            new ClauseChecker(_consumer),
+            clause => session.Run(baseline, ClauseIdentity(), clause.Id, clause.GoesAlone ? session.Connections : 1),
+            clause => session.RunBeside(baseline, ClauseIdentity(), clause.Id),
+            session,
+            budget);
+        var reports = await schedule.RunAsync(clauses, follow, cancellationToken).ConfigureAwait(false);
 
         return new ContractReport(_consumer.Address, Seed, reports)
         {
             Doubt = baseline.Doubt,
             CutShort = session.History.CutShort,
+            LeftOut = budget.Say(session.Share, baseline.AnswerLatency, session.LookLatency),
             WithoutEffect = _consumer.Effects is null || _consumer.Handles is not null ? [] : [.. baseline.Accepted.Except(baseline.Effective)],
             Duration = clock.Elapsed,
         };
@@ -129,7 +168,13 @@ public sealed class ContractRunner
         }
 
         session.History.CutShort ??= baseline.Incomplete;
-        var report = await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(baseline, ClauseIdentity(), clause.Id), cancellationToken).ConfigureAwait(false);
+        if (_replay is not null)
+        {
+            await session.FindConnectionsAsync(baseline, ClauseIdentity(), _replay.Pace.Connections, cancellationToken).ConfigureAwait(false);
+            session.Share = _replay.Pace.Share;
+        }
+
+        var report = await new ClauseChecker(_consumer).CheckAsync(clause, session.Run(baseline, ClauseIdentity(), clause.Id, session.Connections), cancellationToken).ConfigureAwait(false);
         return report with { Doubt = baseline.Doubt, CutShort = session.History.CutShort };
     }
 

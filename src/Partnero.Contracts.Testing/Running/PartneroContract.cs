@@ -21,13 +21,14 @@ public static class PartneroContract
         .. PhpClauses.All,
         .. IdempotencyClauses.All,
         .. LookalikeClauses.All,
-        .. HistoryClauses.All,
+        .. LateDuplicateClauses.All,
         .. RetryClauses.All,
         .. RecoveryClauses.All,
         .. OrderClauses.All,
         .. StateClauses.All,
         .. RobustnessClauses.All,
         .. TransportClauses.All,
+        .. HistoryClauses.All,
     ];
 
     /// <summary>The clause that a token was printed for: verified against a consumer, it sends the same bytes again.</summary>

@@ -18,6 +18,7 @@ internal sealed class PartneroSender : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly HttpMessageInvoker _kept;
     private readonly bool _isInProcess;
+    private SemaphoreSlim? _turns;
 
     /// <param name="address">Where deliveries go.</param>
     /// <param name="handler">What takes them in the same process, and is not disposed; null where they go over a network.</param>
@@ -59,15 +60,21 @@ internal sealed class PartneroSender : IDisposable
     public async Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        for (var stalls = 0; ; stalls++)
+        if (_turns is null)
+            return await SendInTurnAsync(delivery, cancellationToken).ConfigureAwait(false);
+        await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            var answer = await PostAsync(delivery, Content(delivery), Task.CompletedTask, cancellationToken).ConfigureAwait(false);
-
-            // A time-out that comes late shows that this process stood still, and nothing of the consumer.
-            if (!answer.IsTimeout || answer.Latency < AnswerTimeout + Stall || stalls == MaxStalls)
-                return answer;
+            return await SendInTurnAsync(delivery, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turns.Release();
         }
     }
+
+    /// <summary>From now on, so many single deliveries are under way at most; those that are let go together are not counted.</summary>
+    public void Limit(int connections) => _turns = new SemaphoreSlim(connections);
 
     /// <summary>Posts the same delivery several times at once: each is sent up to its last byte, then all are let go together.</summary>
     /// <returns>The answers; a connection that was refused while others were answered is one too.</returns>
@@ -102,6 +109,19 @@ internal sealed class PartneroSender : IDisposable
     {
         _http.Dispose();
         _kept.Dispose();
+        _turns?.Dispose();
+    }
+
+    private async Task<DeliveryAnswer> SendInTurnAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        for (var stalls = 0; ; stalls++)
+        {
+            var answer = await PostAsync(delivery, Content(delivery), Task.CompletedTask, cancellationToken).ConfigureAwait(false);
+
+            // A time-out that comes late shows that this process stood still, and nothing of the consumer.
+            if (!answer.IsTimeout || answer.Latency < AnswerTimeout + Stall || stalls == MaxStalls)
+                return answer;
+        }
     }
 
     private static HttpContent Content(WebhookDelivery delivery) =>

@@ -30,6 +30,9 @@ internal sealed record Baseline(
     /// <summary>Why not every event was sent; null where all were.</summary>
     public string? Incomplete { get; init; }
 
+    /// <summary>How long the consumer usually takes for its answer.</summary>
+    public TimeSpan AnswerLatency { get; } = Deliveries.Count == 0 ? TimeSpan.Zero : Deliveries.Select(sent => sent.Answer.Latency).Order().ElementAt(Deliveries.Count / 2);
+
     /// <summary>Whether the consumer lets the sender wait until it gives up.</summary>
     public bool IsSilent { get; } = Deliveries.Count > 0 && Deliveries.All(sent => sent.Answer.IsTimeout);
 }

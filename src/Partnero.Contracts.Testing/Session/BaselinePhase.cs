@@ -121,8 +121,16 @@ internal sealed class BaselinePhase(WebhookConsumer consumer, DeliveryFactory fa
         // an event without a handler never has one.
         var clock = Stopwatch.StartNew();
         TimeSpan? first = null;
-        var missing = await effects.WaitForAsync(accepted, 1, someCame => someCame ? Generous(first ??= clock.Elapsed) : consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
-        return ([.. accepted.Except(missing).Select(delivery => delivery.Event).Distinct()], missing.Count == 0 ? clock.Elapsed : first ?? TimeSpan.Zero);
+        var (lookedBefore, looked) = (TimeSpan.Zero, TimeSpan.Zero);
+        var missing = await effects.WaitForAsync(accepted, 1, Within, cancellationToken).ConfigureAwait(false);
+        return ([.. accepted.Except(missing).Select(delivery => delivery.Event).Distinct()], missing.Count == 0 ? looked : first ?? TimeSpan.Zero);
+
+        // Asked before each look. What a look found was there when it began: however long it takes itself, the effects were no later.
+        TimeSpan Within(bool someCame)
+        {
+            (lookedBefore, looked) = (looked, clock.Elapsed);
+            return someCame ? Generous(first ??= lookedBefore) : consumer.EffectTimeout;
+        }
 
         TimeSpan Generous(TimeSpan latency)
         {

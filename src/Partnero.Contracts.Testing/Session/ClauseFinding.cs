@@ -31,6 +31,9 @@ public sealed record ClauseFinding
     /// <summary>What this one did.</summary>
     internal string? Actual { get; private init; }
 
+    /// <summary>What was sent before and after the delivery, and what was answered, a line each; null where the delivery shows it alone.</summary>
+    internal string? Timeline { get; private init; }
+
     /// <summary>Whether the consumer itself, and not a capability that it lacks, kept the clause from being exercised.</summary>
     internal bool IsBlocked { get; private init; }
 
@@ -43,6 +46,9 @@ public sealed record ClauseFinding
     /// <param name="actual">What this one did, such as <c>2 effects</c>.</param>
     public static ClauseFinding Broken(WebhookDelivery delivery, string expected, string actual) =>
         new(FindingKind.Broken, $"Expected {expected}, and saw {actual}.") { Delivery = delivery, Expected = expected, Actual = actual };
+
+    internal static ClauseFinding Broken(WebhookDelivery delivery, string expected, string actual, string timeline) =>
+        Broken(delivery, expected, actual) with { Timeline = timeline };
 
     /// <summary>The consumer breaks the clause, by its answer to a delivery.</summary>
     public static ClauseFinding Broken(WebhookDelivery delivery, string expected, DeliveryAnswer answer)

@@ -24,6 +24,18 @@ internal sealed class ClauseRun(
 
     public RetryingSender Sender { get; } = sender;
 
+    /// <summary>How many deliveries may be under way at once.</summary>
+    public int Connections { get; init; } = 1;
+
+    /// <summary>How much of what could be drawn is drawn: less of a consumer that takes long.</summary>
+    public double Share { get; init; } = 1;
+
+    /// <summary>How many histories are run, and for how long.</summary>
+    public HistoryLimits HistoryLimits { get; init; } = HistoryLimits.Default;
+
+    /// <summary>How many are drawn, of so many that could be: at least one.</summary>
+    public int Drawn(int most) => Math.Max(1, (int)Math.Round(most * Share));
+
     /// <summary>What can be made to fail, moved on and restarted.</summary>
     public ConsumerSwitches Switches => new(Consumer, Deliveries, Sender);
 
@@ -37,6 +49,26 @@ internal sealed class ClauseRun(
     public string AnyCreation => Baseline.Accepted.FirstOrDefault(Consumer.Schemas.Life.IsCreation) ?? AnyEvent;
 
     public Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => Sender.SendAsync(delivery, cancellationToken);
+
+    /// <summary>Sends deliveries that do not depend on each other, as many side by side as the consumer takes.</summary>
+    /// <returns>The answers, in their order.</returns>
+    public async Task<IReadOnlyList<DeliveryAnswer>> SendAllAsync(IReadOnlyCollection<WebhookDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        var answers = new List<DeliveryAnswer>(deliveries.Count);
+        foreach (var some in deliveries.Chunk(Connections))
+            answers.AddRange(await Task.WhenAll(some.Select(delivery => SendAsync(delivery, cancellationToken))).ConfigureAwait(false));
+        return answers;
+    }
+
+    /// <summary>Sends one attempt of each of several deliveries, side by side.</summary>
+    /// <returns>The answers, in their order.</returns>
+    public async Task<IReadOnlyList<DeliveryAnswer>> AttemptAllAsync(IReadOnlyCollection<WebhookDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        var answers = new List<DeliveryAnswer>(deliveries.Count);
+        foreach (var some in deliveries.Chunk(Connections))
+            answers.AddRange(await Task.WhenAll(some.Select(delivery => AttemptAsync(delivery, cancellationToken))).ConfigureAwait(false));
+        return answers;
+    }
 
     /// <summary>Sends one attempt, whatever the answer is: also 429 and 503 end it.</summary>
     public Task<DeliveryAnswer> AttemptAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => Sender.SendOnceAsync(delivery, cancellationToken);
@@ -60,6 +92,16 @@ internal sealed class ClauseRun(
         return answer is { Status: >= 500, IsLater: false } ? await SendAsync(delivery, cancellationToken).ConfigureAwait(false) : answer;
     }
 
+    /// <summary>Sends retries or duplicates of several deliveries, side by side.</summary>
+    /// <returns>The answers, in their order.</returns>
+    public async Task<IReadOnlyList<DeliveryAnswer>> RetryAllAsync(IReadOnlyCollection<WebhookDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        var answers = new List<DeliveryAnswer>(deliveries.Count);
+        foreach (var some in deliveries.Chunk(Connections))
+            answers.AddRange(await Task.WhenAll(some.Select(delivery => RetryAsync(delivery, cancellationToken))).ConfigureAwait(false));
+        return answers;
+    }
+
     /// <summary>Sends deliveries at the same moment, each once.</summary>
     public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
         Sender.SendTogetherAsync(deliveries, cancellationToken);
@@ -73,12 +115,48 @@ internal sealed class ClauseRun(
         return Deliveries.Valid(eventName, id, change, changeEnvelope);
     }
 
+    /// <summary>Valid deliveries of several events, each for an entity of its own, which have been created first where the events need that: side by side.</summary>
+    public async Task<IReadOnlyList<WebhookDelivery>> PrepareAllAsync(IReadOnlyCollection<string> eventNames, CancellationToken cancellationToken)
+    {
+        var creations = new Creations(this);
+        var deliveries = eventNames.Select(name => creations.Valid(name)).ToList();
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
+        return deliveries;
+    }
+
+    /// <summary>Sends a usual delivery of each of several events, side by side.</summary>
+    /// <returns>The deliveries, in the order of the events.</returns>
+    /// <exception cref="ClauseEndedException">One was refused.</exception>
+    public async Task<IReadOnlyList<WebhookDelivery>> SendUsualOfEachAsync(IReadOnlyCollection<string> eventNames, CancellationToken cancellationToken)
+    {
+        var deliveries = await PrepareAllAsync(eventNames, cancellationToken).ConfigureAwait(false);
+        await SendUsualAsync(deliveries, cancellationToken).ConfigureAwait(false);
+        return deliveries;
+    }
+
+    /// <summary>Sends deliveries in which nothing is unusual, and that do not depend on each other, side by side.</summary>
+    /// <exception cref="ClauseEndedException">One was refused.</exception>
+    public async Task SendUsualAsync(IReadOnlyCollection<WebhookDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        foreach (var (delivery, answer) in deliveries.Zip(await SendAllAsync(deliveries, cancellationToken).ConfigureAwait(false)))
+        {
+            if (!answer.IsAccepted && await Blame.OfUsualAsync(delivery, answer, cancellationToken).ConfigureAwait(false) is { } ended)
+                throw ended;
+        }
+    }
+
     /// <summary>Has the entity created that an event is about, unless the event is its creation or the consumer takes none.</summary>
     public async Task CreateAsync(string eventName, string id, CancellationToken cancellationToken)
     {
+        if (Creation(eventName, id) is { } creation)
+            await SendAsync(creation, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The delivery by which the entity is created that an event is about; null where the event is its creation, or the consumer takes none.</summary>
+    public WebhookDelivery? Creation(string eventName, string id)
+    {
         var created = Consumer.Schemas.Life.CreationOf(eventName);
-        if (eventName != created && Baseline.Accepted.Contains(created))
-            await SendAsync(Deliveries.Valid(created, id), cancellationToken).ConfigureAwait(false);
+        return eventName != created && Baseline.Accepted.Contains(created) ? Deliveries.Valid(created, id) : null;
     }
 
     /// <summary>

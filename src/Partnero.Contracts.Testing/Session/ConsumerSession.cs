@@ -9,6 +9,8 @@ internal sealed class ConsumerSession : IDisposable
     /// <summary>What ids of the baseline's entities are made from, as those of a clause are from its id; replay tokens hold it.</summary>
     private const string BaselineName = "control";
 
+    private const string ConcurrencyName = "concurrency";
+
     private readonly WebhookConsumer _consumer;
     private readonly PartneroSender _connection;
     private readonly RetryingSender _sender;
@@ -30,14 +32,51 @@ internal sealed class ConsumerSession : IDisposable
     public Task<Baseline> FindBaselineAsync(RunIdentity identity, bool isReplay, CancellationToken cancellationToken) =>
         new BaselinePhase(_consumer, new DeliveryFactory(_consumer.Settings, identity, BaselineName, identity.Seed), _sender, _effects) { IsReplay = isReplay }.RunAsync(cancellationToken);
 
+    /// <summary>How many deliveries may be under way at once; see <see cref="Concurrency"/>.</summary>
+    public int Connections { get; private set; } = 1;
+
+    /// <summary>How much of what could be drawn is drawn.</summary>
+    public double Share { get; set; } = 1;
+
+    /// <summary>How many histories are run, and for how long.</summary>
+    public HistoryLimits HistoryLimits { get; init; } = HistoryLimits.Default;
+
+    /// <summary>How long one look at the consumer's effects takes.</summary>
+    public TimeSpan LookLatency => _effects.LookLatency;
+
     /// <summary>A clause's own deliveries: the same whatever other clauses were checked before.</summary>
-    public ClauseRun Run(Baseline baseline, RunIdentity identity, string clause)
+    /// <param name="baseline">What is known of the consumer.</param>
+    /// <param name="identity">What the deliveries are made of.</param>
+    /// <param name="clause">The id of the clause.</param>
+    /// <param name="connections">How many of its deliveries may be under way at once.</param>
+    public ClauseRun Run(Baseline baseline, RunIdentity identity, string clause, int connections = 1) => Run(baseline, identity, clause, History, _sender, connections);
+
+    /// <summary>The same, for a clause that is checked while others are: what happens to the consumer meanwhile cannot be told apart, and is not noted.</summary>
+    public ClauseRun RunBeside(Baseline baseline, RunIdentity identity, string clause)
+    {
+        var history = new ConsumerHistory();
+        if (baseline.Deliveries is [.., var (delivery, answer)])
+            history.Heard(delivery, answer);
+        return Run(baseline, identity, clause, history, new RetryingSender(_connection, _consumer.RetryLimits, history), Connections);
+    }
+
+    /// <summary>Finds out how many deliveries may be under way at once, of as many as are wanted.</summary>
+    public async Task FindConnectionsAsync(Baseline baseline, RunIdentity identity, int wanted, CancellationToken cancellationToken)
+    {
+        if (wanted == 1 || baseline.Accepted.Count == 0 || baseline.Doubt is not null || History.CutShort is not null)
+            return;
+        Connections = await Concurrency.FindAsync(Run(baseline, identity, ConcurrencyName, wanted), wanted, cancellationToken).ConfigureAwait(false);
+        _connection.Limit(Connections);
+        _effects.AtOnce = Connections;
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private ClauseRun Run(Baseline baseline, RunIdentity identity, string clause, ConsumerHistory history, RetryingSender sender, int connections)
     {
         var deliveries = new DeliveryFactory(_consumer.Settings, identity, clause, baseline.Identity.Seed);
         foreach (var (family, id) in baseline.Known)
             deliveries.Known[family] = id;
-        return new ClauseRun(_consumer, baseline, History, deliveries, _sender, _effects, _state);
+        return new ClauseRun(_consumer, baseline, history, deliveries, sender, _effects, _state) { Connections = connections, Share = Share, HistoryLimits = HistoryLimits };
     }
-
-    public void Dispose() => _connection.Dispose();
 }

@@ -10,6 +10,12 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
     private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MinQuiet = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How many questions may be asked at once.</summary>
+    public int AtOnce { get; set; } = 1;
+
+    /// <summary>How long the first look took: one question.</summary>
+    public TimeSpan LookLatency { get; private set; }
+
     /// <summary>Whether the consumer lets effects be seen.</summary>
     public bool IsGiven => consumer.Effects is not null;
 
@@ -22,13 +28,26 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
     {
         try
         {
-            return await consumer.Effects!(delivery.Event, delivery.EntityId, cancellationToken).ConfigureAwait(false)
+            var clock = Stopwatch.StartNew();
+            var effects = await consumer.Effects!(delivery.Event, delivery.EntityId, cancellationToken).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("It answered null. Answer an empty list where nothing was applied.");
+            if (LookLatency == TimeSpan.Zero)
+                LookLatency = clock.Elapsed;
+            return effects;
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not ProbeException)
         {
             throw new EffectsUnknownException(delivery.Event, delivery.EntityId, exception);
         }
+    }
+
+    /// <summary>The effects that the event and entity of each delivery have now, in their order.</summary>
+    public async Task<IReadOnlyList<(WebhookDelivery Delivery, IReadOnlyList<WebhookEffect> Effects)>> FindAllAsync(IReadOnlyCollection<WebhookDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        var found = new List<(WebhookDelivery, IReadOnlyList<WebhookEffect>)>(deliveries.Count);
+        foreach (var some in deliveries.Chunk(AtOnce))
+            found.AddRange(some.Zip(await Task.WhenAll(some.Select(delivery => FindAsync(delivery, cancellationToken))).ConfigureAwait(false)));
+        return found;
     }
 
     /// <summary>Waits until every delivery has at least so many effects.</summary>
@@ -46,13 +65,8 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
         {
             // Asked before the look: that time ran out shows nothing unless somebody looked after it.
             var isOver = clock.Elapsed >= within(missing.Count < deliveries.Count);
-            var still = new List<WebhookDelivery>();
-            foreach (var delivery in missing)
-            {
-                if (await CountAsync(delivery, cancellationToken).ConfigureAwait(false) < atLeast)
-                    still.Add(delivery);
-            }
-
+            var found = await FindAllAsync(missing, cancellationToken).ConfigureAwait(false);
+            var still = found.Where(one => one.Effects.Count < atLeast).Select(one => one.Delivery).ToList();
             if (still.Count == 0 || (isOver && still.Count == missing.Count))
                 return still;
 

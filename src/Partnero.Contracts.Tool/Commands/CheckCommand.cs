@@ -25,6 +25,9 @@ internal static class CheckCommand
         var only = Option<string[]>("--only", "ID", "Check this clause alone, such as IDEM-03; may be given several times, or with commas.");
         var waive = Option<string[]>("--waive", "ID=REASON", "Excuse the consumer from a clause, for a reason that the report shows; may be given several times.");
         var timeout = NumberOptions.Seconds("--effect-timeout", TimeSpan.FromMinutes(10), "How long an effect may take to show after its delivery was accepted; 5 unless given.");
+        var connections = NumberOptions.Connections();
+        var budget = NumberOptions.Seconds("--budget", TimeSpan.FromDays(1), "How long the check should take; 120 unless given. Of a slow consumer, fewer deliveries are drawn; what must be kept is checked in any case.");
+        var quick = new Option<bool>("--quick") { Description = "End after 30 seconds, or what --budget says, whatever is left; the report names it." };
         // The name that it had before.
         timeout.Aliases.Add("--" + "patience");
         var strict = new Option<bool>("--strict") { Description = "Take advice for a failure." };
@@ -35,7 +38,7 @@ internal static class CheckCommand
         {
             url, secret, key, events,
         };
-        foreach (var option in (IEnumerable<Option>)[.. capabilities.Values, schemas, clauses, seed, replay, only, waive, timeout, strict, insecure, quiet, report])
+        foreach (var option in (IEnumerable<Option>)[.. capabilities.Values, schemas, clauses, seed, replay, only, waive, timeout, connections, budget, quick, strict, insecure, quiet, report])
             command.Add(option);
         command.SetAction((parsed, cancellationToken) => CheckRun.RunAsync(
             new CheckOptions(
@@ -51,6 +54,9 @@ internal static class CheckCommand
                 parsed.GetValue(only) ?? [],
                 parsed.GetValue(waive) ?? [],
                 parsed.GetValue(timeout),
+                parsed.GetValue(connections),
+                parsed.GetValue(budget),
+                parsed.GetValue(quick),
                 parsed.GetValue(strict),
                 parsed.GetValue(insecure),
                 parsed.GetValue(quiet),

@@ -12,6 +12,9 @@ namespace Partnero.Contracts.Tool.Commands;
 /// <summary>One run of <c>check</c>.</summary>
 internal static class CheckRun
 {
+    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(CheckOptions options, CancellationToken cancellationToken)
     {
         using var probes = new HttpProbes { AcceptAnyCertificate = options.IsInsecure };
@@ -30,7 +33,7 @@ internal static class CheckRun
         using var reportFile = ReportFile.Open(options.ReportPath);
         try
         {
-            var report = await ContractProgress.RunAsync(new ContractRunner(consumer, options.Seed), consumer.Address, clauses, MaskedAddress.Of(consumer.Address).AbsoluteUri, options.IsQuiet, cancellationToken);
+            var report = await ContractProgress.RunAsync(Runner(consumer, options), consumer.Address, clauses, MaskedAddress.Of(consumer.Address).AbsoluteUri, options.IsQuiet, cancellationToken);
             return Conclusion.Write(report, options.IsStrict, reportFile, Presentation(options));
         }
         catch (SchemaException exception)
@@ -64,6 +67,13 @@ internal static class CheckRun
             throw new UsageException($"--replay: {UsageException.Sentence(exception)}");
         }
     }
+
+    private static ContractRunner Runner(WebhookConsumer consumer, CheckOptions options) => new(consumer, options.Seed)
+    {
+        Connections = options.Connections,
+        EndsWithBudget = options.IsQuick,
+        Budget = options.Budget ?? (options.IsQuick ? Quick : Usual),
+    };
 
     private static Presentation Presentation(CheckOptions options) =>
         new(report => report.Replay is { } token ? options.ReplayCommand(token) : null, IsQuiet: options.IsQuiet);

@@ -6,6 +6,9 @@ namespace Partnero.Contracts.Tool.Commands;
 /// <summary>Options with a number, which is read the same everywhere: a comma is no point.</summary>
 internal static class NumberOptions
 {
+    public const int DefaultConnections = 8;
+    private const int MaxConnections = 64;
+
     /// <summary>What deliveries are drawn from.</summary>
     public static Option<ulong?> Seed()
     {
@@ -17,6 +20,22 @@ internal static class NumberOptions
                 return seed;
             result.AddError($"--seed is '{text}', and must be a whole number from 0 to {ulong.MaxValue}.");
             return null;
+        };
+        return option;
+    }
+
+    /// <summary>How many deliveries may be under way at once.</summary>
+    public static Option<int> Connections()
+    {
+        var option = new Option<int>("--connections") { HelpName = "NUMBER", Description = "Have so many deliveries under way at once, from 1 to 64; 8 unless given. A consumer that takes one at a time is sent one at a time." };
+        option.DefaultValueFactory = _ => DefaultConnections;
+        option.CustomParser = result =>
+        {
+            var text = result.Tokens.Single().Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxConnections)
+                return number;
+            result.AddError($"--connections is '{text}', and must be a whole number from 1 to {MaxConnections}.");
+            return DefaultConnections;
         };
         return option;
     }

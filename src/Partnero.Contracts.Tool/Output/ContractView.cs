@@ -16,6 +16,13 @@ internal static class ContractView
             Explain(clause, presentation);
         if (!presentation.IsQuiet)
             WriteReasons(report);
+        if (report.LeftOut is { } leftOut)
+        {
+            AnsiConsole.WriteLine();
+            AnsiConsole.MarkupLine("[bold]Left out[/]");
+            Line("reason", leftOut);
+        }
+
         Conclude(report, verdict);
     }
 
@@ -43,7 +50,8 @@ internal static class ContractView
         AnsiConsole.MarkupLineInterpolated($"[bold]{report.Clause.ToString()}[/]");
         if (report.Reproduction is { } reproduction)
         {
-            Line("sent", reproduction.Sent);
+            // A history has a line for each step, each fit to be shown.
+            Row("sent", reproduction.Sent);
             Line("expected", reproduction.Expected);
             Line("actual", reproduction.Actual);
         }
@@ -71,10 +79,14 @@ internal static class ContractView
     private static void Line(string name, string text)
     {
         // A clause of one's own need not say all of it.
-        if (text.Length == 0)
-            return;
+        if (text.Length > 0)
+            Row(name, VisibleText.Of(text));
+    }
+
+    private static void Row(string name, string text)
+    {
         var grid = new Grid().AddColumn(new GridColumn { Width = 10, Padding = new Padding(2, 0, 0, 0), NoWrap = true }).AddColumn();
-        grid.AddRow(new Text(name, Styles.Label), new Text(VisibleText.Of(text)));
+        grid.AddRow(new Text(name, Styles.Label), new Text(text));
         AnsiConsole.Write(grid);
     }
 

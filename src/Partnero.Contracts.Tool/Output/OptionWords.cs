@@ -9,6 +9,8 @@ internal static partial class OptionWords
 {
     private static readonly Dictionary<string, string> Options = new(OfCapabilities())
     {
+        ["ContractRunner.Budget"] = "--budget",
+        ["ContractRunner.Connections"] = "--connections",
         ["WebhookConsumer.Secret"] = "--secret",
         ["WebhookConsumer.Address"] = "<url>",
         ["WebhookConsumer.Handles"] = "--events",
@@ -34,6 +36,7 @@ internal static partial class OptionWords
     {
         Doubt = InOrNull(report.Doubt),
         CutShort = InOrNull(report.CutShort),
+        LeftOut = InOrNull(report.LeftOut),
         Clauses = [.. report.Clauses.Select(clause => clause with
         {
             Reason = InOrNull(clause.Reason),
@@ -49,6 +52,6 @@ internal static partial class OptionWords
 
     private static string? InOrNull(string? message) => message is null ? null : In(message);
 
-    [GeneratedRegex(@"\b(?:WebhookConsumer|HttpProbes|FixtureSettings|WebhookSchemas|DeliveryReplay)\.[A-Z]\w+")]
+    [GeneratedRegex(@"\b(?:ContractRunner|WebhookConsumer|HttpProbes|FixtureSettings|WebhookSchemas|DeliveryReplay)\.[A-Z]\w+")]
     private static partial Regex Property();
 }

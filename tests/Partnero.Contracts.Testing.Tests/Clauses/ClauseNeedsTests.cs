@@ -49,6 +49,8 @@ public sealed class ClauseNeedsTests
         ["STATE-04"] = [Capability.State],
         ["STATE-05"] = [Capability.State],
         ["STATE-06"] = [Capability.State],
+        ["HIST-01"] = [Capability.Effects],
+        ["HIST-02"] = [Capability.Effects],
     };
 
     public static TheoryData<string> Capabilities => [.. Capability.All.Select(capability => capability.Name)];

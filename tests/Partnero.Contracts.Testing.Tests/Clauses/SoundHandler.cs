@@ -8,6 +8,9 @@ namespace Partnero.Contracts.Testing.Tests.Clauses;
 /// <summary>A consumer in process that keeps the contract, but for what a test has it do otherwise.</summary>
 internal sealed class SoundHandler : HttpMessageHandler
 {
+    /// <summary>How often it tries again itself: more often than anything is asked to fail, unless it is for ever.</summary>
+    private const int MaxTries = 100;
+
     private readonly Lock _lock = new();
     private readonly List<Posted> _posted = [];
     private readonly HashSet<string> _inbox = [];
@@ -131,7 +134,7 @@ internal sealed class SoundHandler : HttpMessageHandler
         if (isFailing)
             _failures[(name, entity)] = (times - 1, point);
         var goesOn = isFailing && TriesAgainItself(posted);
-        if ((!isFailing || point == FailurePoint.AfterCommit || (goesOn && times == 1)) && _inbox.Add(Remembers(posted)) && !Loses(posted))
+        if ((!isFailing || point == FailurePoint.AfterCommit || (goesOn && times <= MaxTries)) && _inbox.Add(Remembers(posted)) && !Loses(posted))
         {
             Apply(posted, [(name, entity), .. AppliesAlso(posted)]);
             States.Store(posted);

@@ -5,7 +5,7 @@ namespace Partnero.Contracts.Testing.Tests.Contract;
 
 public sealed class KillMatrixTests
 {
-    private static readonly string[] Drawn = ["BODY-10", "BODY-11", "ROBUST-04"];
+    private static readonly string[] Drawn = ["BODY-10", "BODY-11", "ROBUST-04", "HIST-01", "HIST-02"];
 
     public static TheoryData<string> Defects() => [.. Mutant.Defective.Select(mutant => mutant.Name)];
 
@@ -59,6 +59,6 @@ public sealed class KillMatrixTests
     private static async Task<ContractReport> CheckAsync(Mutant mutant)
     {
         await using var running = await RunningMutant.StartAsync(mutant, TestContext.Current.CancellationToken);
-        return await new ContractRunner(running.Consumer).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        return await MutantRuns.RunAsync(running);
     }
 }

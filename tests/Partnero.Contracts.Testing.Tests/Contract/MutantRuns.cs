@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Partnero.Contracts.Mutants;
+using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;
 
@@ -16,13 +17,19 @@ internal static class MutantRuns
     /// <summary>The report of one of them.</summary>
     public static Task<ContractReport> OfAsync(Mutant mutant) => All.Value[mutant.Name];
 
+    /// <summary>How short a history is that shows a defect is not what is looked at here.</summary>
+    private static readonly HistoryLimits Limits = HistoryLimits.Default with { Smaller = TimeSpan.FromMilliseconds(200) };
+
+    /// <summary>Checks one as the tool does, its clauses side by side.</summary>
+    public static Task<ContractReport> RunAsync(RunningMutant running) => new ContractRunner(running.Consumer) { Connections = 8, HistoryLimits = Limits }.RunAsync();
+
     private static async Task<ContractReport> RunAsync(Mutant mutant)
     {
         await Places.WaitAsync();
         try
         {
             await using var running = await RunningMutant.StartAsync(mutant);
-            return await new ContractRunner(running.Consumer).RunAsync();
+            return await RunAsync(running);
         }
         finally
         {

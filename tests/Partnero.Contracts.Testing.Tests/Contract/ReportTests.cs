@@ -17,7 +17,7 @@ public sealed class ReportTests
         using var json = JsonDocument.Parse(Json(report));
 
         var root = json.RootElement;
-        Assert.Equal(["target", "seed", "verdict", "withoutEffect", "summary", "clauses"], root.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["target", "seed", "verdict", "leftOut", "withoutEffect", "summary", "clauses"], root.EnumerateObject().Select(property => property.Name));
         Assert.Equal(["passed", "failed", "advised", "notExercised", "waived"], root.GetProperty("summary").EnumerateObject().Select(property => property.Name));
         Assert.Equal(PartneroContract.Clauses.Count, root.GetProperty("clauses").GetArrayLength());
         Assert.Equal(report.Seed, root.GetProperty("seed").GetUInt64());

@@ -87,6 +87,16 @@ public sealed class HostileTokenTests
         Assert.Contains("it counts more entries than it has", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.0, 1)]
+    [InlineData(1.5, 1)]
+    [InlineData(double.NaN, 1)]
+    [InlineData(1.0, 0)]
+    [InlineData(1.0, 65)]
+    [InlineData(1.0, int.MinValue)]
+    public async Task A_pace_that_no_run_has_is_refused(double share, int connections) =>
+        await AssertRefusedAsync(Token(body => WriteHead(body, ReplayKind.Clause, "SIG-01", share: share, connections: connections)));
+
     [Fact]
     public async Task A_text_that_says_it_is_two_thousand_million_bytes_long_is_refused() => await AssertRefusedAsync(Token(body =>
     {
@@ -201,7 +211,7 @@ public sealed class HostileTokenTests
         }
     }
 
-    private static void WriteHead(BinaryWriter body, ReplayKind kind, string clause, bool lists = true, DateTimeOffset? moment = null)
+    private static void WriteHead(BinaryWriter body, ReplayKind kind, string clause, bool lists = true, DateTimeOffset? moment = null, double share = 1, int connections = 1)
     {
         body.Write((byte)kind);
         body.Write(clause);
@@ -213,6 +223,8 @@ public sealed class HostileTokenTests
         body.Write(1ul);
         body.Write(2ul);
         body.Write(0L);
+        body.Write(share);
+        body.Write7BitEncodedInt(connections);
         body.Write((byte)0);
         for (var list = 0; lists && list < 4; list++)
             body.Write7BitEncodedInt(0);

@@ -1,0 +1,181 @@
+using Partnero.Contracts.Testing.Session;
+using Partnero.Contracts.Testing.Text;
+using Partnero.Contracts.Testing.Variations;
+
+namespace Partnero.Contracts.Testing.Histories;
+
+/// <summary>Sends a history to a consumer, comes again with what was not acknowledged, and compares what the consumer ends with.</summary>
+/// <param name="run">The consumer, and the means to send and to look.</param>
+/// <param name="isRecorded">What an effect should hold of a delivery and does not, and what it holds; null where it is as it came.</param>
+internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookEffect, (string Expected, string Actual)?> isRecorded)
+{
+    private static readonly TimeSpan BetweenRetries = TimeSpan.FromMilliseconds(50);
+
+    private readonly HistoryLedger _ledger = new();
+    private readonly HistoryTimeline _timeline = new();
+
+    /// <returns>Where the consumer and a sound one part; null where they do not.</returns>
+    public async Task<ClauseFinding?> RunAsync(IReadOnlyList<HistoryStep> steps, CancellationToken cancellationToken)
+    {
+        foreach (var step in steps)
+        {
+            if (await StepAsync(step, cancellationToken).ConfigureAwait(false) is { } early)
+                return early;
+        }
+
+        return await RetryAsync(cancellationToken).ConfigureAwait(false) ?? await CompareAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ClauseFinding?> StepAsync(HistoryStep step, CancellationToken cancellationToken)
+    {
+        switch (step.Kind)
+        {
+            case HistoryStepKind.Forge:
+                return await ForgeAsync(step, cancellationToken).ConfigureAwait(false);
+            case HistoryStepKind.HangUp:
+                await HangUpAsync(step, cancellationToken).ConfigureAwait(false);
+                return null;
+            case HistoryStepKind.Restart:
+                _timeline.Add("the consumer restarts");
+                await run.Switches.RestartAsync(cancellationToken).ConfigureAwait(false);
+                return null;
+            case HistoryStepKind.Wait:
+                await AdvanceAsync(step.Wait, cancellationToken).ConfigureAwait(false);
+                return null;
+            default:
+                return await DeliverAsync(step, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ClauseFinding?> DeliverAsync(HistoryStep step, CancellationToken cancellationToken)
+    {
+        var sent = step.Events;
+        await BeginAsync(sent, cancellationToken).ConfigureAwait(false);
+        var fails = "";
+        if (step.FailsAt is { } point)
+        {
+            await run.Switches.FailAsync(sent[0].Delivery, step.Failures, point, cancellationToken).ConfigureAwait(false);
+            fails = $", asked to fail {(step.Failures == 1 ? "once" : step.Failures + " times")} {point.InWords()}";
+        }
+
+        var wasAccepted = _ledger.IsAccepted(sent[0]);
+        var answers = sent.Count == 1
+            ? [await run.AskAsync(step.HasOtherHeaders ? OtherHeaders.Of(run, sent[0].Sent) : sent[0].Sent, cancellationToken).ConfigureAwait(false)]
+            : await run.SendTogetherAsync([.. sent.Select(one => one.Sent)], cancellationToken).ConfigureAwait(false);
+        foreach (var (one, answer) in sent.Zip(answers))
+        {
+            _timeline.Add($"{Name(one)}{(wasAccepted ? ", again" : "")}{(sent.Count > 1 ? ", at once" : "")}{(one == sent[0] ? fails : "")}", answer.ToString());
+            if (answer.IsAccepted)
+                _ledger.Acknowledged(one);
+        }
+
+        return wasAccepted && sent.Count == 1 && step.FailsAt is null && !answers[0].IsAccepted
+            ? await DuplicateAsync(sent[0], cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
+    /// <summary>A duplicate may be refused while the first is worked on, and once more for a reason of its own; not after that.</summary>
+    private async Task<ClauseFinding?> DuplicateAsync(HistoryEvent sent, CancellationToken cancellationToken)
+    {
+        await run.Effects.WaitForAsync(sent.Delivery, cancellationToken).ConfigureAwait(false);
+        var answer = await run.RetryAsync(sent.Sent, cancellationToken).ConfigureAwait(false);
+        _timeline.Add($"{Name(sent)}, again", answer.ToString());
+        return answer.IsAccepted ? null : Part(sent, "a 2xx, also for a duplicate", answer.ToString());
+    }
+
+    private async Task<ClauseFinding?> ForgeAsync(HistoryStep step, CancellationToken cancellationToken)
+    {
+        var answer = await run.AskAsync(step.Forgery!, cancellationToken).ConfigureAwait(false);
+        _timeline.Add($"{Name(step.Events[0])}, forged ({step.Forgery!.Note})", answer.ToString());
+        return answer.IsAccepted ? Part(step.Forgery, "a refusal", answer.ToString()) : null;
+    }
+
+    private async Task HangUpAsync(HistoryStep step, CancellationToken cancellationToken)
+    {
+        var sent = step.Events[0];
+        await BeginAsync(step.Events, cancellationToken).ConfigureAwait(false);
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        cut.CancelAfter(run.Baseline.AnswerLatency * (step.Hundredths / 100.0));
+        try
+        {
+            var answer = await run.AskAsync(sent.Sent, cut.Token).ConfigureAwait(false);
+            _timeline.Add(Name(sent), answer.ToString());
+            if (answer.IsAccepted)
+                _ledger.Acknowledged(sent);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            _timeline.Add(Name(sent), "the connection ends before there is an answer");
+        }
+    }
+
+    /// <summary>Before something of an entity is sent, looks for what was acknowledged of it: what is there already cannot be overtaken.</summary>
+    private async Task BeginAsync(IReadOnlyList<HistoryEvent> sent, CancellationToken cancellationToken)
+    {
+        foreach (var key in sent.Select(one => one.Entity).Distinct().SelectMany(_ledger.Unseen).GroupBy(one => one.Key))
+        {
+            var all = _ledger.Accepted.Count(one => one.Key == key.Key);
+            var missing = await run.Effects.WaitForAsync([key.First().Delivery], all, _ => run.Baseline.EffectLatency * 2, cancellationToken).ConfigureAwait(false);
+            if (missing.Count == 0)
+                _ledger.Seen(key.Key);
+        }
+
+        foreach (var one in sent)
+            _ledger.Tried(one);
+    }
+
+    private async Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken)
+    {
+        await run.Switches.AdvanceAsync(by, cancellationToken).ConfigureAwait(false);
+        _timeline.Advance(by);
+    }
+
+    /// <summary>The sender comes again, after the waits between its attempts where the consumer's clock can be moved on.</summary>
+    private async Task<ClauseFinding?> RetryAsync(CancellationToken cancellationToken)
+    {
+        var waits = run.Consumer.Sender.Waits;
+        for (var retry = 0; _ledger.Pending.Count > 0; retry++)
+        {
+            if (run.Consumer.Clock is not null && retry < waits.Count)
+                await AdvanceAsync(waits[retry], cancellationToken).ConfigureAwait(false);
+            else
+                await Task.Delay(BetweenRetries, cancellationToken).ConfigureAwait(false);
+            foreach (var pending in _ledger.Pending)
+            {
+                var answer = await run.SendAsync(pending.Sent, cancellationToken).ConfigureAwait(false);
+                _timeline.Add($"{Name(pending)}, again", answer.ToString());
+                if (answer.IsAccepted)
+                    _ledger.Acknowledged(pending);
+                else if (retry >= waits.Count)
+                    return Part(pending, "a 2xx, at the latest for the last retry", answer.ToString());
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<ClauseFinding?> CompareAsync(CancellationToken cancellationToken)
+    {
+        var expected = _ledger.Expected().Where(one => run.Baseline.Effective.Contains(one.Event.Delivery.Event)).ToList();
+        foreach (var group in expected.Where(one => one.AtLeast > 0).GroupBy(one => one.AtLeast))
+            await run.Effects.WaitForAsync([.. group.Select(one => one.Event.Delivery)], group.Key, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
+        await run.SettleAsync(cancellationToken).ConfigureAwait(false);
+
+        var found = await run.Effects.FindAllAsync([.. expected.Select(one => one.Event.Delivery)], cancellationToken).ConfigureAwait(false);
+        foreach (var ((sent, atLeast, atMost), (_, effects)) in expected.Zip(found))
+        {
+            if (effects.Count < atLeast || effects.Count > atMost)
+                return Part(sent, $"{(atLeast == atMost ? "" : $"{atLeast} to ")}{Words.Effects(atMost)} of {Name(sent)}", Words.Effects(effects.Count));
+            if (atMost == 1 && effects.Count == 1 && isRecorded(sent.Delivery, effects[0]) is var (right, actual))
+                return Part(sent, $"an effect of {Name(sent)} with {right}", actual);
+        }
+
+        return await HistoryStates.FindOldAsync(run, _ledger, cancellationToken).ConfigureAwait(false) is var (last, stored, state) ? Part(last, stored, state) : null;
+    }
+
+    private ClauseFinding Part(HistoryEvent sent, string expected, string actual) => Part(sent.Sent, expected, actual);
+
+    private ClauseFinding Part(WebhookDelivery delivery, string expected, string actual) => ClauseFinding.Broken(delivery with { Note = "valid and signed, in a history" }, expected, actual, _timeline.ToString());
+
+    private static string Name(HistoryEvent sent) => $"{sent.Delivery.Event} of {sent.Entity}";
+}

@@ -1,0 +1,68 @@
+using Partnero.Contracts.Testing.Session;
+
+namespace Partnero.Contracts.Testing.Running;
+
+/// <summary>
+/// Checks clauses, as many side by side as deliveries may be under way: first those that disturb no other, then the rest one after the other.
+/// Side by side, a clause can only pass. One that does not is checked again alone, its deliveries one after the other, and what it finds then is
+/// what counts: nothing is held against a consumer that another clause may have caused.
+/// </summary>
+/// <param name="checker">Checks one.</param>
+/// <param name="alone">What a clause works with that is checked alone.</param>
+/// <param name="beside">What one works with that is checked beside others.</param>
+/// <param name="session">How many may go side by side, and what is known of the consumer's end.</param>
+/// <param name="budget">How long it may take: what must be kept goes first.</param>
+internal sealed class ClauseSchedule(ClauseChecker checker, Func<WebhookClause, ClauseRun> alone, Func<WebhookClause, ClauseRun> beside, ConsumerSession session, RunBudget budget)
+{
+    private readonly Dictionary<string, ClauseReport> _reports = [];
+    private readonly Lock _lock = new();
+
+    /// <returns>The reports, in the order of the clauses.</returns>
+    public async Task<IReadOnlyList<ClauseReport>> RunAsync(IReadOnlyList<WebhookClause> clauses, Action<ClauseProgress> follow, CancellationToken cancellationToken)
+    {
+        if (session.Connections > 1)
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = session.Connections, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(clauses.Where(clause => !clause.GoesAlone && budget.LeavesOut(clause) is null).OrderBy(clause => clause.IsAdvice), parallel, async (clause, token) =>
+            {
+                var report = await checker.CheckAsync(clause, beside(clause), token).ConfigureAwait(false);
+                if (report.Outcome is ClauseOutcome.Passed or ClauseOutcome.Waived)
+                    Add(report, clauses.Count, follow);
+            }).ConfigureAwait(false);
+            await FindEndAsync(clauses, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Where time may run out, what must be kept goes first.
+        var isHurried = session.Share < 1;
+        foreach (var clause in clauses.Where(clause => !_reports.ContainsKey(clause.Id)).OrderBy(clause => isHurried && clause.IsAdvice).ToList())
+        {
+            if (budget.LeavesOut(clause) is { } reason)
+            {
+                Add(new ClauseReport(clause, ClauseOutcome.NotExercised, reason, TimeSpan.Zero, null), clauses.Count, follow);
+                continue;
+            }
+
+            follow(new ClauseProgress(clause, _reports.Count, clauses.Count, null));
+            Add(await checker.CheckAsync(clause, alone(clause), cancellationToken).ConfigureAwait(false), clauses.Count, follow);
+        }
+
+        return [.. clauses.Select(clause => _reports[clause.Id])];
+    }
+
+    /// <summary>Whether the consumer came to an end while clauses were checked side by side: which of them ended it cannot be told.</summary>
+    private async Task FindEndAsync(IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
+    {
+        var suspects = clauses.Where(clause => !clause.GoesAlone && !_reports.ContainsKey(clause.Id)).ToList();
+        if (suspects.Count > 0 && await alone(suspects[0]).Blame.FindEndAsync(cancellationToken).ConfigureAwait(false) is { } end)
+            session.History.CutShort ??= $"Since {string.Join(", ", suspects.Select(clause => clause.Id))} were checked side by side, nothing more can be found out; check again one after the other to see what does it (ContractRunner.Connections 1). {end}";
+    }
+
+    private void Add(ClauseReport report, int total, Action<ClauseProgress> follow)
+    {
+        lock (_lock)
+        {
+            _reports.Add(report.Clause.Id, report);
+            follow(new ClauseProgress(report.Clause, _reports.Count, total, report));
+        }
+    }
+}
