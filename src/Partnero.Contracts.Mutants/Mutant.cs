@@ -23,6 +23,9 @@ public sealed record Mutant(string Name, string Description, IReadOnlyList<strin
         init;
     }
 
+    /// <summary>What decides whether a run finds it, where that is chance; null where every run does.</summary>
+    public string? Chance { get; init; }
+
     /// <summary>How long its effects may take. A defect that loses effects is waited for in vain: not longer than needed.</summary>
     public TimeSpan EffectTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
 

@@ -36,9 +36,9 @@ internal static class HistoryDefects
         new("acknowledges-in-flight", "acknowledges a duplicate of what is in work", ["IDEM-14"], AcknowledgesInFlight),
         new("keyed-on-the-day", "puts the day of arrival into the identity", ["IDEM-15"], builder => builder.Intercept((services, webhook, next, cancellationToken) =>
             services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, $"{services.GetRequiredService<TimeProvider>().GetUtcNow():yyyy-MM-dd}:{webhook.Identity}", next, cancellationToken))),
-        new("loses-what-is-cut-off", "takes a delivery for done when the sender hangs up while it waits for its turn", ["HIST-01"], builder => builder.Intercept(TakesWhatIsCutOffForDoneAsync)),
+        new("loses-what-is-cut-off", "takes a delivery for done when the sender hangs up while it waits for its turn", ["HIST-01"], builder => builder.Intercept(TakesWhatIsCutOffForDoneAsync)) { Chance = "a connection that ends while the delivery waits: one of two does" },
         new("cannot-store-a-nul", "has an inbox that cannot store a body with a NUL, and goes on without it", ["HIST-02"], builder =>
-            builder.Inbox(webhook => webhook.RawBody.Span.IndexOf("\\u0000"u8) >= 0 ? null : webhook.Identity.ToString())),
+            builder.Inbox(webhook => webhook.RawBody.Span.IndexOf("\\u0000"u8) >= 0 ? null : webhook.Identity.ToString())) { Chance = "a text with a NUL, as one of three bodies has, in an event that comes twice" },
     ];
 
     private static async ValueTask TakesWhatIsCutOffForDoneAsync(IServiceProvider services, PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken)

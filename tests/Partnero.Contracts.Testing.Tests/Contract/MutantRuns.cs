@@ -21,7 +21,8 @@ internal static class MutantRuns
     private static readonly HistoryLimits Limits = HistoryLimits.Default with { Smaller = TimeSpan.FromMilliseconds(200) };
 
     /// <summary>Checks one as the tool does, its clauses side by side.</summary>
-    public static Task<ContractReport> RunAsync(RunningMutant running) => new ContractRunner(running.Consumer) { Connections = 8, HistoryLimits = Limits }.RunAsync();
+    public static Task<ContractReport> RunAsync(RunningMutant running, IReadOnlyList<WebhookClause>? clauses = null) =>
+        new ContractRunner(running.Consumer) { Connections = 8, HistoryLimits = Limits }.RunAsync(clauses);
 
     private static async Task<ContractReport> RunAsync(Mutant mutant)
     {

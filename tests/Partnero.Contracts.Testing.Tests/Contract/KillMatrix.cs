@@ -1,0 +1,51 @@
+using System.Text;
+using Partnero.Contracts.Mutants;
+using Xunit;
+
+namespace Partnero.Contracts.Testing.Tests.Contract;
+
+/// <summary>Which clause is there to find which defect, and which do. What is published of it is written from it, where <c>PARTNERO_ACCEPT_SNAPSHOTS=1</c> is set.</summary>
+internal static class KillMatrix
+{
+    private const string Page = "docs/kill-matrix.md";
+    private const string Begin = "<!-- begin: written by KillMatrix -->\n";
+    private const string End = "<!-- end -->\n";
+
+    /// <summary>Clauses that draw anything at all find the defects of the others too, by chance; those that they alone find are theirs.</summary>
+    private static readonly string[] Drawn = ["BODY-10", "BODY-11", "ROBUST-04", "HIST-01", "HIST-02"];
+
+    /// <summary>What is wrong with what was found of a defective consumer; null where it broke its clauses, and no others.</summary>
+    public static string? FindWrong(Mutant mutant, ContractReport report)
+    {
+        var broken = report.Clauses.Where(clause => clause.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised).ToList();
+        var ids = broken.Select(clause => clause.Clause.Id).Where(id => mutant.Breaks.Contains(id) || !(Drawn.Contains(id) && mutant.Breaks.Any()));
+        return mutant.Breaks.Order().SequenceEqual(ids.Order()) && broken.TrueForAll(clause => clause.Reproduction is not null || clause.Reason is not null) ? null
+            : $"{mutant.Name} is to break {string.Join(", ", mutant.Breaks)}; seed {report.Seed} broke {string.Join("\n", broken.Select(clause => $"{clause.Clause.Id}: {clause.Reason}"))}";
+    }
+
+    public static void AssertPage()
+    {
+        var path = Path.Combine(Repository.Root, Page);
+        var text = File.ReadAllText(path).ReplaceLineEndings("\n");
+        var (start, end) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
+        var written = Write();
+        if (Environment.GetEnvironmentVariable("PARTNERO_ACCEPT_SNAPSHOTS") == "1")
+            File.WriteAllText(path, text[..start] + written + text[end..]);
+        else
+            Assert.Equal(written, text[start..end]);
+    }
+
+    private static string Write()
+    {
+        var text = new StringBuilder()
+            .Append("\n## Broken consumers\n\n| consumer | it … | meant for | breaks | by chance |\n|---|---|---|---|---|\n");
+        foreach (var mutant in Mutant.Defective)
+            text.Append($"| `{mutant.Name}` | {Cell(mutant.Description)} | {mutant.MeantFor ?? "–"} | {string.Join(", ", mutant.Breaks)} | {Cell(mutant.Chance ?? "–")} |\n");
+        text.Append("\n## Sound consumers\n\n| consumer | it … |\n|---|---|\n");
+        foreach (var mutant in Mutant.Unusual.Prepend(Mutant.Sound))
+            text.Append($"| `{mutant.Name}` | {Cell(mutant.Description)} |\n");
+        return text.Append('\n').ToString();
+    }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+}
