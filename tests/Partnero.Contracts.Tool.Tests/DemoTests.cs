@@ -59,7 +59,11 @@ public sealed class DemoTests
             Assert.Equal(1, run.ExitCode);
             using var report = JsonDocument.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
             Assert.Equal(7, report.RootElement.GetProperty("seed").GetInt32());
-            Assert.Equal(Mutant.Defective.Single(mutant => mutant.Name == "no-dedupe").Breaks.Count, report.RootElement.GetProperty("summary").GetProperty("failed").GetInt32());
+
+            // A history may find it too.
+            var failed = report.RootElement.GetProperty("clauses").EnumerateArray().Where(clause => clause.GetProperty("outcome").GetString() == "failed").Select(clause => clause.GetProperty("id").GetString()!).ToList();
+            Assert.Equal(Mutant.Defective.Single(mutant => mutant.Name == "no-dedupe").Breaks.Order(), failed.Where(id => id != "HIST-01").Order());
+            Assert.Equal(failed.Count, report.RootElement.GetProperty("summary").GetProperty("failed").GetInt32());
         }
         finally
         {
