@@ -9,7 +9,7 @@ internal static class LateDuplicateClauses
     /// <summary>How many other deliveries come between an event and its duplicate, and how long they may take.</summary>
     private const int MaxOthers = 1_000;
     private const int AtOnce = 20;
-    private const int MaxRaces = 10;
+    private const int MaxRaces = 30;
     private static readonly TimeSpan OthersBudget = TimeSpan.FromSeconds(10);
 
     private const string Duplicates = "The outgoing-webhooks guide: duplicates happen, and the consumer must be idempotent.";
@@ -119,7 +119,7 @@ internal static class LateDuplicateClauses
     {
         var point = run.Consumer.FailsAtEveryPoint ? FailurePoint.BeforeCommit : FailurePoint.BeforeEffect;
         var sent = new List<WebhookDelivery>();
-        for (var race = 0; race < Math.Max(MaxRaces, run.Baseline.Effective.Count); race++)
+        for (var race = 0; race < Math.Max(run.Drawn(MaxRaces), run.Baseline.Effective.Count); race++)
         {
             var delivery = await run.PrepareAsync(run.Baseline.Effective[race % run.Baseline.Effective.Count], cancellationToken).ConfigureAwait(false);
             delivery = delivery with { Note = "valid and signed, twice at once with the same bytes, and one of the two attempts fails" };
