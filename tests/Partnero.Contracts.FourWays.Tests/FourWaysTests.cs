@@ -54,7 +54,8 @@ public sealed class FourWaysTests
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertSame([("runner", sound), ("loop", broken)]));
     }
 
-    private static IEnumerable<Mutant> All() => [Mutant.Sound, .. Mutant.Unusual, .. Mutant.Defective];
+    /// <summary>But for those that are found by chance: by one way they may be, and by another not.</summary>
+    private static IEnumerable<Mutant> All() => [Mutant.Sound, .. Mutant.Unusual, .. Mutant.Defective.Where(mutant => mutant.Chance is null)];
 
     private static Mutant Find(string name) => All().Single(mutant => mutant.Name == name);
 

@@ -43,9 +43,12 @@ public sealed class KillMatrixTests
     {
         var mutant = Mutant.Defective.Single(mutant => mutant.Name == name);
 
-        var report = await MutantRuns.OfAsync(mutant);
+        var wrong = KillMatrix.FindWrong(mutant, await MutantRuns.OfAsync(mutant));
 
-        Assert.Null(KillMatrix.FindWrong(mutant, report));
+        // What is found by chance is found in one of a few runs.
+        for (var again = 0; wrong is not null && mutant.Chance is not null && again < 3; again++)
+            wrong = KillMatrix.FindWrong(mutant, await CheckAsync(mutant));
+        Assert.Null(wrong);
     }
 
     /// <summary>A matrix that cannot fail shows nothing.</summary>
