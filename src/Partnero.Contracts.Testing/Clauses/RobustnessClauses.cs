@@ -1,4 +1,5 @@
 using Partnero.Contracts.Testing.Faults;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Variations;
 
@@ -116,6 +117,17 @@ internal static class RobustnessClauses
         if (events.Count == 0)
             return Task.FromResult(ClauseFinding.NotExercised("No event that the consumer accepts has a schema. Give those of your own (WebhookConsumer.Schemas)."));
         var faulty = run.Deliveries.Faulty(events, [FaultKind.Payload]).Take(run.Drawn(FaultyPayloadsDrawn)).DistinctBy(faulty => faulty.FaultId);
-        return CheckAliveAsync(run, faulty.Select(faulty => faulty.Delivery), cancellationToken);
+        return CheckAliveAsync(run, [.. WithoutIdentity(run, events), .. faulty.Select(faulty => faulty.Delivery)], cancellationToken);
+    }
+
+    /// <summary>Of each kind of entity, payloads that do not say which one they are about: what everything else goes by is not left to chance.</summary>
+    private static IEnumerable<WebhookDelivery> WithoutIdentity(ClauseRun run, IReadOnlyList<string> events)
+    {
+        foreach (var name in events.DistinctBy(run.Consumer.Sender.Events.Family))
+        {
+            var identity = run.Consumer.Schemas.IdentityNames(name);
+            yield return run.Deliveries.Valid(name, change: data => identity.Aggregate(data, (changed, field) => changed.Without(field))) with { Note = $"signed, without {string.Join(" and ", identity)}" };
+            yield return run.Deliveries.Valid(name, change: data => data.With(identity[0], PhpArray.Empty)) with { Note = $"signed, with [] for {identity[0]}" };
+        }
     }
 }
