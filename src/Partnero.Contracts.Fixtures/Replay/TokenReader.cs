@@ -78,7 +78,7 @@ internal static class TokenReader
         Url = reader.ReadString() is var url && Uri.TryCreate(url, UriKind.Absolute, out _) ? url : throw new FormatException("its address is not valid."),
         Moment = ReadMoment(reader),
         Baseline = (reader.ReadUInt64(), reader.ReadUInt64(), ReadMoment(reader)),
-        Pace = (reader.ReadDouble() is > 0 and <= 1 and var share ? share : throw new FormatException("it draws no part of what there is."), reader.Read7BitEncodedInt() is >= 1 and <= 64 and var connections ? connections : throw new FormatException("its number of connections is none.")),
+        Pace = (reader.ReadDouble() is > 0 and <= 1 and var share ? share : throw new FormatException("the part of what could be drawn is not valid."), reader.Read7BitEncodedInt() is >= 1 and <= 64 and var connections ? connections : throw new FormatException("its number of connections is not valid.")),
         Profile = (FixtureProfile)reader.ReadByte() is var profile && Enum.IsDefined(profile) ? profile : throw new FormatException("its profile does not exist."),
         Events = ReadList(reader),
         OptIn = ReadList(reader),

@@ -202,6 +202,6 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
         if (parsed.Kind != ReplayKind.Clause)
             throw new FormatException("The replay token is of a delivery or a sequence, and not of a clause. Give it to the property that printed it, or to DeliveryReplay.RunAsync.");
         return clauses.FirstOrDefault(clause => clause.Id == parsed.Clause)?.Replaying(parsed)
-            ?? throw new FormatException($"The replay token is of the clause '{VisibleText.Of(parsed.Clause ?? "")}', which is none of those that are checked here. Give the clauses that it belongs to, or use the version of the contract that made it.");
+            ?? throw new FormatException($"The replay token is of the clause '{VisibleText.Of(parsed.Clause ?? "")}', which is not one of those that are checked here. Give the clauses that it belongs to, or use the version of the contract that made it.");
     }
 }

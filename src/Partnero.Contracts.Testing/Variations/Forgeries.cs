@@ -8,7 +8,7 @@ namespace Partnero.Contracts.Testing.Variations;
 /// <summary>Deliveries that the sender did not sign. Each is about an entity of its own, so that an effect can be told.</summary>
 internal static class Forgeries
 {
-    /// <summary>The types that a body may have; null is none.</summary>
+    /// <summary>The types that a body may have; null where it has no type.</summary>
     public static IReadOnlyList<string?> ContentTypes { get; } =
         ["application/json", "application/json; charset=utf-8", "text/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=0", null];
 

@@ -26,7 +26,7 @@ internal static class ContractView
         Conclude(report, verdict);
     }
 
-    /// <summary>Many clauses may want for one thing: it is said once.</summary>
+    /// <summary>Many clauses may need one thing that is not given: it is said once.</summary>
     private static void WriteReasons(ContractReport report)
     {
         foreach (var reason in report.Clauses.Where(clause => clause.Outcome is ClauseOutcome.NotExercised or ClauseOutcome.Waived).GroupBy(clause => (clause.Outcome, clause.Reason)))
