@@ -40,7 +40,7 @@ internal static class DrawnClauses
         var drawn = new List<(string Name, Choices Choices, WebhookDelivery? Creation, WebhookDelivery Delivery)>();
         foreach (var name in run.Baseline.Accepted.Where(run.Consumer.Schemas.Events.Contains))
         {
-            for (var i = 0; i < run.Drawn(PerEvent); i++)
+            for (var i = 0; i < run.ShareOf(PerEvent); i++)
             {
                 var choices = run.Deliveries.NextChoices();
                 var (creation, delivery) = Draw(run, name, profile, choices);

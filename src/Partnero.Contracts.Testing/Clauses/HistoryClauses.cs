@@ -46,10 +46,10 @@ internal static class HistoryClauses
                 await entities.CreateAsync(family, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
         }
 
-        var count = 0;
-        for (var clock = Stopwatch.StartNew(); count < run.Drawn(run.HistoryLimits.Histories) && clock.Elapsed < run.HistoryLimits.Budget; count += run.Connections)
+        var (count, most) = (0, run.ShareOf(run.HistoryLimits.Histories));
+        for (var clock = Stopwatch.StartNew(); count < most && clock.Elapsed < run.HistoryLimits.Budget;)
         {
-            var drawn = Enumerable.Range(0, run.Connections).Select(_ => run.Deliveries.NextChoices()).Select(choices => (Choices: choices, Steps: Draw(choices))).ToList();
+            var drawn = Enumerable.Range(0, Math.Min(run.Connections, most - count)).Select(_ => run.Deliveries.NextChoices()).Select(choices => (Choices: choices, Steps: Draw(choices))).ToList();
 
             // What moves the consumer's clock, or ends it, does so to all.
             var beside = drawn.Where(one => one.Steps.All(step => step.Kind is not (HistoryStepKind.Restart or HistoryStepKind.Wait))).ToList();
@@ -58,6 +58,7 @@ internal static class HistoryClauses
                 found.Add((one, await DriveAsync(one.Steps).ConfigureAwait(false)));
             if (found.FirstOrDefault(one => one.Second is not null) is ({ Choices: { } choices }, { } finding))
                 return await ShrinkAsync(choices.ToArray(), finding).ConfigureAwait(false);
+            count += drawn.Count;
         }
 
         return ClauseFinding.KeptWith($"{count} histories.");

@@ -104,7 +104,7 @@ internal static class LateDuplicateClauses
         await run.Effects.WaitForAsync(first, cancellationToken).ConfigureAwait(false);
 
         var others = 0;
-        for (var clock = Stopwatch.StartNew(); others < run.Drawn(MaxOthers) && clock.Elapsed < OthersBudget;)
+        for (var clock = Stopwatch.StartNew(); others < run.ShareOf(MaxOthers) && clock.Elapsed < OthersBudget;)
         {
             var together = Enumerable.Range(0, AtOnce).Select(_ => run.Deliveries.Valid(run.AnyCreation)).ToList();
             others += (await run.SendTogetherAsync(together, cancellationToken).ConfigureAwait(false)).Count(answer => answer.IsAccepted);
@@ -119,7 +119,7 @@ internal static class LateDuplicateClauses
     {
         var point = run.Consumer.FailsAtEveryPoint ? FailurePoint.BeforeCommit : FailurePoint.BeforeEffect;
         var sent = new List<WebhookDelivery>();
-        for (var race = 0; race < Math.Max(run.Drawn(MaxRaces), run.Baseline.Effective.Count); race++)
+        for (var race = 0; race < Math.Max(run.ShareOf(MaxRaces), run.Baseline.Effective.Count); race++)
         {
             var delivery = await run.PrepareAsync(run.Baseline.Effective[race % run.Baseline.Effective.Count], cancellationToken).ConfigureAwait(false);
             delivery = delivery with { Note = "valid and signed, twice at once with the same bytes, and one of the two attempts fails" };

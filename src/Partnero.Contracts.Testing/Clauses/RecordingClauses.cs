@@ -50,7 +50,7 @@ internal static class RecordingClauses
         var creations = new Creations(run);
         foreach (var name in mappings.Keys)
         {
-            for (var i = 0; i < run.Drawn(DrawnOfEach); i++)
+            for (var i = 0; i < run.ShareOf(DrawnOfEach); i++)
             {
                 var id = creations.Of(name, run.Deliveries.NewId(name, FixtureProfile.Realistic));
                 sent.Add(run.Deliveries.Drawn(name, id, FixtureProfile.Realistic, run.Deliveries.NextChoices()) with { Note = "valid and signed, drawn from its schema" });

@@ -116,7 +116,7 @@ internal static class RobustnessClauses
         var events = run.Baseline.Accepted.Where(run.Consumer.Schemas.Events.Contains).ToList();
         if (events.Count == 0)
             return Task.FromResult(ClauseFinding.NotExercised("No event that the consumer accepts has a schema. Give those of your own (WebhookConsumer.Schemas)."));
-        var faulty = run.Deliveries.Faulty(events, [FaultKind.Payload]).Take(run.Drawn(FaultyPayloadsDrawn)).DistinctBy(faulty => faulty.FaultId);
+        var faulty = run.Deliveries.Faulty(events, [FaultKind.Payload]).Take(run.ShareOf(FaultyPayloadsDrawn)).DistinctBy(faulty => faulty.FaultId);
         return CheckAliveAsync(run, [.. WithoutIdentity(run, events), .. faulty.Select(faulty => faulty.Delivery)], cancellationToken);
     }
 

@@ -23,8 +23,10 @@ internal sealed class ClauseSchedule(ClauseChecker checker, Func<WebhookClause, 
         if (session.Connections > 1)
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = session.Connections, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(clauses.Where(clause => !clause.GoesAlone && budget.LeavesOut(clause) is null).OrderBy(clause => clause.IsAdvice), parallel, async (clause, token) =>
+            await Parallel.ForEachAsync(clauses.Where(clause => !clause.GoesAlone).OrderBy(clause => clause.IsAdvice), parallel, async (clause, token) =>
             {
+                if (budget.LeavesOut(clause) is not null)
+                    return;
                 var report = await checker.CheckAsync(clause, beside(clause), token).ConfigureAwait(false);
                 if (report.Outcome is ClauseOutcome.Passed or ClauseOutcome.Waived)
                     Add(report, clauses.Count, follow);
@@ -52,7 +54,7 @@ internal sealed class ClauseSchedule(ClauseChecker checker, Func<WebhookClause, 
     /// <summary>Whether the consumer came to an end while clauses were checked side by side: which of them ended it cannot be told.</summary>
     private async Task FindEndAsync(IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
     {
-        var suspects = clauses.Where(clause => !clause.GoesAlone && !_reports.ContainsKey(clause.Id)).ToList();
+        var suspects = clauses.Where(clause => !clause.GoesAlone && !_reports.ContainsKey(clause.Id) && budget.LeavesOut(clause) is null).ToList();
         if (suspects.Count > 0 && await alone(suspects[0]).Blame.FindEndAsync(cancellationToken).ConfigureAwait(false) is { } end)
             session.History.CutShort ??= $"Since {string.Join(", ", suspects.Select(clause => clause.Id))} were checked side by side, nothing more can be found out; check again one after the other to see what does it (ContractRunner.Connections 1). {end}";
     }

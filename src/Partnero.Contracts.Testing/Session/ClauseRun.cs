@@ -34,7 +34,7 @@ internal sealed class ClauseRun(
     public HistoryLimits HistoryLimits { get; init; } = HistoryLimits.Default;
 
     /// <summary>How many are drawn, of so many that could be: at least one.</summary>
-    public int Drawn(int most) => Math.Max(1, (int)Math.Round(most * Share));
+    public int ShareOf(int most) => Math.Max(1, (int)Math.Round(most * Share));
 
     /// <summary>What can be made to fail, moved on and restarted.</summary>
     public ConsumerSwitches Switches => new(Consumer, Deliveries, Sender);
@@ -52,23 +52,13 @@ internal sealed class ClauseRun(
 
     /// <summary>Sends deliveries that do not depend on each other, as many side by side as the consumer takes.</summary>
     /// <returns>The answers, in their order.</returns>
-    public async Task<IReadOnlyList<DeliveryAnswer>> SendAllAsync(IReadOnlyCollection<WebhookDelivery> deliveries, CancellationToken cancellationToken)
-    {
-        var answers = new List<DeliveryAnswer>(deliveries.Count);
-        foreach (var some in deliveries.Chunk(Connections))
-            answers.AddRange(await Task.WhenAll(some.Select(delivery => SendAsync(delivery, cancellationToken))).ConfigureAwait(false));
-        return answers;
-    }
+    public Task<IReadOnlyList<DeliveryAnswer>> SendAllAsync(IReadOnlyCollection<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
+        SideBySideAsync(deliveries, delivery => SendAsync(delivery, cancellationToken));
 
     /// <summary>Sends one attempt of each of several deliveries, side by side.</summary>
     /// <returns>The answers, in their order.</returns>
-    public async Task<IReadOnlyList<DeliveryAnswer>> AttemptAllAsync(IReadOnlyCollection<WebhookDelivery> deliveries, CancellationToken cancellationToken)
-    {
-        var answers = new List<DeliveryAnswer>(deliveries.Count);
-        foreach (var some in deliveries.Chunk(Connections))
-            answers.AddRange(await Task.WhenAll(some.Select(delivery => AttemptAsync(delivery, cancellationToken))).ConfigureAwait(false));
-        return answers;
-    }
+    public Task<IReadOnlyList<DeliveryAnswer>> AttemptAllAsync(IReadOnlyCollection<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
+        SideBySideAsync(deliveries, delivery => AttemptAsync(delivery, cancellationToken));
 
     /// <summary>Sends one attempt, whatever the answer is: also 429 and 503 end it.</summary>
     public Task<DeliveryAnswer> AttemptAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => Sender.SendOnceAsync(delivery, cancellationToken);
@@ -94,13 +84,8 @@ internal sealed class ClauseRun(
 
     /// <summary>Sends retries or duplicates of several deliveries, side by side.</summary>
     /// <returns>The answers, in their order.</returns>
-    public async Task<IReadOnlyList<DeliveryAnswer>> RetryAllAsync(IReadOnlyCollection<WebhookDelivery> deliveries, CancellationToken cancellationToken)
-    {
-        var answers = new List<DeliveryAnswer>(deliveries.Count);
-        foreach (var some in deliveries.Chunk(Connections))
-            answers.AddRange(await Task.WhenAll(some.Select(delivery => RetryAsync(delivery, cancellationToken))).ConfigureAwait(false));
-        return answers;
-    }
+    public Task<IReadOnlyList<DeliveryAnswer>> RetryAllAsync(IReadOnlyCollection<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
+        SideBySideAsync(deliveries, delivery => RetryAsync(delivery, cancellationToken));
 
     /// <summary>Sends deliveries at the same moment, each once.</summary>
     public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
@@ -169,5 +154,13 @@ internal sealed class ClauseRun(
         await SendAsync(fence, cancellationToken).ConfigureAwait(false);
         await Effects.WaitForAsync(fence, cancellationToken).ConfigureAwait(false);
         await Effects.QuietAsync(Baseline.EffectLatency, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<DeliveryAnswer>> SideBySideAsync(IReadOnlyCollection<WebhookDelivery> deliveries, Func<WebhookDelivery, Task<DeliveryAnswer>> send)
+    {
+        var answers = new List<DeliveryAnswer>(deliveries.Count);
+        foreach (var some in deliveries.Chunk(Connections))
+            answers.AddRange(await Task.WhenAll(some.Select(send)).ConfigureAwait(false));
+        return answers;
     }
 }

@@ -69,7 +69,7 @@ public sealed class ClauseScheduleTests
         var order = new List<string>();
         Task<ClauseFinding> Note(ClauseRun run, CancellationToken cancellationToken)
         {
-            order.Add(run.Drawn(100) < 100 ? "slow" : "in time");
+            order.Add(run.ShareOf(100) < 100 ? "slow" : "in time");
             return Task.FromResult(ClauseFinding.Kept);
         }
 
@@ -90,6 +90,24 @@ public sealed class ClauseScheduleTests
 
         Assert.Equal(2, report.Count(ClauseOutcome.NotExercised));
         Assert.True(report.Verdict.IsUndecided);
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_with_its_budget_begins_nothing_after_it_side_by_side_either()
+    {
+        var budget = TimeSpan.FromMilliseconds(300);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        async Task<ClauseFinding> UntilItIsOver(ClauseRun run, CancellationToken cancellationToken)
+        {
+            while (clock.Elapsed < budget + TimeSpan.FromSeconds(2))
+                await Task.Delay(10, cancellationToken);
+            return ClauseFinding.Kept;
+        }
+
+        var report = await RunAsync(2, Enumerable.Range(1, 8).Select(at => Bench.Clause($"T-{at}", UntilItIsOver)), budget, ends: true);
+
+        Assert.InRange(report.Count(ClauseOutcome.Passed), 0, 2);
+        Assert.Equal(8, report.Count(ClauseOutcome.Passed) + report.Count(ClauseOutcome.NotExercised));
     }
 
     [Fact]
