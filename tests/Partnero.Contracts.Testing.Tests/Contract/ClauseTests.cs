@@ -127,7 +127,7 @@ public sealed class ClauseTests
         var old = new ReplayToken { Kind = ReplayKind.Clause, Clause = "OLD-01", Url = ScriptedHandler.Address.AbsoluteUri };
 
         Assert.StartsWith("The replay token is of a delivery or a sequence", Assert.Throws<FormatException>(() => WebhookClause.Parse(delivery.ToString())).Message, StringComparison.Ordinal);
-        Assert.Contains("of the clause 'OLD-01', which is none of those", Assert.Throws<FormatException>(() => WebhookClause.Parse(old.ToString())).Message, StringComparison.Ordinal);
+        Assert.Contains("of the clause 'OLD-01', which is not one of those", Assert.Throws<FormatException>(() => WebhookClause.Parse(old.ToString())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
