@@ -65,10 +65,12 @@ public sealed class RunningMutant : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Nothing is configured by files, and so none are watched.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         // After a restart it listens where it did before, as a process does that is started again.
         builder.WebHost.UseUrls($"http://127.0.0.1:{_port}");
-        builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(_time);
         builder.Services.AddSingleton(_failures);
         builder.Services.AddSingleton(_ => new Database(System.IO.Path.Combine(_folder.FullName, "mutant.db")));

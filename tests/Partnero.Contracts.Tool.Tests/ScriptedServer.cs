@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Partnero.Contracts.Tool.Tests;
 
@@ -29,9 +28,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private static async Task<ScriptedServer> StartAsync(RequestDelegate answer, Action<IWebHostBuilder> configure)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
         configure(builder.WebHost);
-        builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Run(answer);
         await app.StartAsync();

@@ -101,7 +101,7 @@ internal static class AnswerDefects
             builder => builder.Inbox().Around((context, next) => context.Request.ContentLength > 100_000 ? context.Answer(StatusCodes.Status413PayloadTooLarge) : next(context))),
         new(
             "one-at-a-time",
-            "works through deliveries one by one, each a second",
+            "works through deliveries one by one, each a second where many wait",
             ["STATUS-04"],
             OneAtATime),
         new(
@@ -144,7 +144,7 @@ internal static class AnswerDefects
 
     private static void OneAtATime(MutantBuilder builder)
     {
-        // Only where others wait: a delivery that is alone is quick, and a few at once are not slow, but pile up where more of them come.
+        // Only where many wait: a few at once are quick, and pile up where more of them come.
         var turn = new SemaphoreSlim(1);
         var waiting = 0;
         builder.Inbox().Around(async (context, next) =>
@@ -155,8 +155,8 @@ internal static class AnswerDefects
             {
                 await turn.WaitAsync(context.RequestAborted);
                 hasTurn = true;
-                if (Volatile.Read(ref waiting) is > 1 and var others)
-                    await Task.Delay(others > 10 ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(50), context.RequestAborted);
+                if (Volatile.Read(ref waiting) > 25)
+                    await Task.Delay(TimeSpan.FromSeconds(1), context.RequestAborted);
                 await next(context);
             }
             finally

@@ -1,40 +1,68 @@
-using System.Collections.Concurrent;
-
 namespace Partnero.Contracts.Mutants.Defects;
 
 /// <summary>
 /// Holds a delivery until a second one of the same identity has come as far, so that a race is lost every time and not by chance.
-/// A delivery that is alone is not held.
+/// A delivery that nobody can join any more, since all that are under way are held, goes on.
 /// </summary>
 internal sealed class Rendezvous
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _meetings = new();
+    private readonly Lock _turn = new();
+    private readonly Dictionary<string, TaskCompletionSource> _held = [];
     private int _underWay;
 
     /// <summary>Counts a request from its headers on, before its body is complete.</summary>
     public IDisposable Enter()
     {
-        Interlocked.Increment(ref _underWay);
+        lock (_turn)
+            _underWay++;
         return new Leaving(this);
     }
 
     public async Task MeetAsync(string identity, CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _underWay) < 2)
-            return;
-        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var meeting = _meetings.GetOrAdd(identity, mine);
-        if (meeting != mine)
-            meeting.TrySetResult();
+        Task meeting;
+        lock (_turn)
+        {
+            if (_held.Remove(identity, out var first))
+            {
+                first.SetResult();
+                return;
+            }
 
-        // Nobody need come: the other request may be about something else.
-        await Task.WhenAny(meeting.Task, Task.Delay(Longest, cancellationToken));
+            var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _held.Add(identity, mine);
+            LetGoWhereNobodyComes();
+            meeting = mine.Task;
+        }
+
+        await Task.WhenAny(meeting, Task.Delay(Longest, cancellationToken));
+        lock (_turn)
+        {
+            if (_held.TryGetValue(identity, out var held) && held.Task == meeting)
+                _held.Remove(identity);
+        }
+    }
+
+    private void LetGoWhereNobodyComes()
+    {
+        if (_held.Count < _underWay)
+            return;
+        foreach (var held in _held.Values)
+            held.SetResult();
+        _held.Clear();
     }
 
     private sealed class Leaving(Rendezvous rendezvous) : IDisposable
     {
-        public void Dispose() => Interlocked.Decrement(ref rendezvous._underWay);
+        public void Dispose()
+        {
+            lock (rendezvous._turn)
+            {
+                rendezvous._underWay--;
+                rendezvous.LetGoWhereNobodyComes();
+            }
+        }
     }
 }

@@ -26,7 +26,7 @@ internal static partial class ValueDefects
             // What is held back at its last byte is complete soon; what comes in parts is not.
             var buffer = new byte[1 << 20];
             var length = await context.Request.Body.ReadAsync(buffer, context.RequestAborted);
-            if (context.Request.ContentLength is { } all && length < all - 1 && length < 20_000)
+            if (context.Request.ContentLength is { } all && length < all - 1 && all < 3_000)
             {
                 context.Request.Body = new MemoryStream(buffer[..length]);
             }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
 using Partnero.Contracts.Testing;
 
 namespace Partnero.Contracts.FourWays.Tests.Ways;
@@ -41,9 +41,10 @@ internal sealed class ProbeServer : IAsyncDisposable
 
     public static async Task<ProbeServer> StartAsync(WebhookConsumer consumer)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
         var app = builder.Build();
         app.MapGet("/effects", async (HttpContext context, string @event, string id) =>
             (await consumer.Effects!(@event, id, context.RequestAborted)).Select(effect => effect.Fields));

@@ -10,7 +10,7 @@ public sealed class KillMatrixTests
     [Fact]
     public async Task The_sound_consumer_keeps_every_clause()
     {
-        var report = await CheckAsync(Mutant.Sound);
+        var report = await MutantRuns.OfAsync(Mutant.Sound);
 
         Assert.All(report.Clauses, clause => Assert.True(clause.Outcome == ClauseOutcome.Passed, $"{clause.Clause}, seed {report.Seed}: {clause.Outcome}, {clause.Reason}"));
     }
@@ -30,7 +30,7 @@ public sealed class KillMatrixTests
     [MemberData(nameof(Unusuals))]
     public async Task An_unusual_consumer_that_is_sound_is_never_flagged(string name)
     {
-        var report = await CheckAsync(Mutant.Unusual.Single(mutant => mutant.Name == name));
+        var report = await MutantRuns.OfAsync(Mutant.Unusual.Single(mutant => mutant.Name == name));
 
         Assert.All(report.Clauses, clause => Assert.False(
             clause.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised, $"{clause.Clause}, seed {report.Seed}: {clause.Reason}"));

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Partnero.Contracts.Testing.Sending;
 
 namespace Partnero.Contracts.Testing.Tests.Support;
@@ -68,9 +67,9 @@ internal sealed class CrashingConsumer : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
         builder.WebHost.UseUrls($"http://127.0.0.1:{_port}").UseShutdownTimeout(TimeSpan.Zero);
-        builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.Run(ReceiveAsync);
         await _app.StartAsync();

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Partnero.Contracts.Testing.Tests.Support;
 
@@ -18,9 +17,9 @@ internal sealed class ScriptedConsumer : IAsyncDisposable
 
     public static async Task<ScriptedConsumer> StartAsync(RequestDelegate answer)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Run(answer);
         await app.StartAsync();

@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Partnero.Contracts.Testing.Tests.Support;
 
@@ -24,9 +23,9 @@ internal sealed class TlsConsumer : IAsyncDisposable
     public static async Task<TlsConsumer> StartAsync()
     {
         var certificate = SelfSignedCertificate.OfLoopback();
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
-        builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Run(context => context.Response.WriteAsync("1"));
         await app.StartAsync();

@@ -16,9 +16,10 @@ public sealed class LoggingApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().AddProvider(_log);
+        builder.Logging.AddProvider(_log);
         _app = builder.Build();
         _app.Run(_ => throw new InvalidOperationException("the ledger is locked"));
         await _app.StartAsync();
