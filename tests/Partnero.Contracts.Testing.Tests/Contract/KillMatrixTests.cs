@@ -7,10 +7,13 @@ public sealed class KillMatrixTests
 {
     public static TheoryData<string> Defects() => [.. Mutant.Defective.Select(mutant => mutant.Name)];
 
-    [Fact]
-    public async Task The_sound_consumer_keeps_every_clause()
+    public static TheoryData<int> SoundRuns() => [.. Enumerable.Range(0, MutantRuns.SoundRuns)];
+
+    [Theory]
+    [MemberData(nameof(SoundRuns))]
+    public async Task The_sound_consumer_keeps_every_clause(int run)
     {
-        var report = await MutantRuns.OfAsync(Mutant.Sound);
+        var report = await MutantRuns.OfSoundAsync(run);
 
         Assert.All(report.Clauses, clause => Assert.True(clause.Outcome == ClauseOutcome.Passed, $"{clause.Clause}, seed {report.Seed}: {clause.Outcome}, {clause.Reason}"));
     }
