@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Partnero.Contracts.AspNetCore;
 using Partnero.Contracts.Mutants.Application;
 using Partnero.Contracts.Mutants.PartneroWebhooks;
@@ -18,16 +19,25 @@ public sealed class MutantBuilder
     private readonly List<Func<HttpContext, RequestDelegate, Task>> _around = [];
     private Action<IEndpointRouteBuilder> _map = endpoints => endpoints.MapPartneroWebhook(Path);
 
-    internal MutantBuilder(IServiceCollection services, string secret)
+    /// <param name="services">What the mutant is made of.</param>
+    /// <param name="secrets">The signing secrets that hold.</param>
+    /// <param name="replica">Which replica of the mutant this is: 0, or 1 for the other.</param>
+    internal MutantBuilder(IServiceCollection services, SigningSecrets secrets, int replica)
     {
         Services = services;
-        Secret = secret;
-        _webhooks = services.AddPartneroWebhooks<PartneroDispatcher>(options => options.Secrets.Add(secret)).RecordDocumentedEvents();
+        Secrets = secrets;
+        Replica = replica;
+        _webhooks = services.AddPartneroWebhooks<PartneroDispatcher>(options => Follow(options.Secrets)).RecordDocumentedEvents();
     }
 
     internal IServiceCollection Services { get; }
 
-    internal string Secret { get; }
+    internal SigningSecrets Secrets { get; }
+
+    /// <summary>The first of the secrets that hold.</summary>
+    internal string Secret => Secrets.All[0];
+
+    internal int Replica { get; }
 
     /// <summary>Receives behind the sound inbox.</summary>
     internal MutantBuilder Inbox()
@@ -57,12 +67,22 @@ public sealed class MutantBuilder
     /// <summary>Receives with an endpoint of the mutant's own.</summary>
     internal void Map(Action<IEndpointRouteBuilder> map) => _map = map;
 
+    /// <summary>Takes the secrets that hold now, and no others.</summary>
+    internal void FollowSecrets(IServiceProvider services) => Follow(services.GetRequiredService<IOptionsMonitor<PartneroWebhookOptions>>().Get(_webhooks.Name).Secrets);
+
     internal void ApplyTo(WebApplication app)
     {
         foreach (var around in _around)
             app.Use(around);
         app.UseRouting();
         _map(app);
+    }
+
+    private void Follow(IList<string> secrets)
+    {
+        secrets.Clear();
+        foreach (var secret in Secrets.All)
+            secrets.Add(secret);
     }
 
     /// <summary>What stands between the sender and a handler.</summary>

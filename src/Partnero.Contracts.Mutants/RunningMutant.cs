@@ -1,42 +1,44 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Partnero.Contracts.Mutants.Application;
 using Partnero.Contracts.Testing;
 
 namespace Partnero.Contracts.Mutants;
 
-/// <summary>A mutant that listens on a free port of the loopback address, with its database in a folder of its own that goes with it.</summary>
+/// <summary>A mutant that listens on free ports of the loopback address, with a database in a folder of its own that goes with it, and a replica beside it.</summary>
 public sealed class RunningMutant : IAsyncDisposable
 {
-    private const string Secret = "Q7f2KxW9mLp3TzRb";
-
     private readonly Mutant _mutant;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("partnero-mutant-");
     private readonly SteppedTime _time = new();
     private readonly FailurePoints _failures = new();
-    private WebApplication? _app;
-    private int _port;
+    private readonly SigningSecrets _secrets = new(Secret);
+    private readonly Database _database;
+    private Replica? _first;
+    private Replica? _other;
 
-    private RunningMutant(Mutant mutant) => _mutant = mutant;
+    private const string Secret = "Q7f2KxW9mLp3TzRb";
+
+    private RunningMutant(Mutant mutant)
+    {
+        _mutant = mutant;
+        _database = new Database(Path.Combine(_folder.FullName, "mutant.db"));
+    }
 
     /// <summary>The mutant as the contract sees it.</summary>
-    public WebhookConsumer Consumer => new(Address, Secret)
+    public WebhookConsumer Consumer => new(_first!.Address, Secret)
     {
         Handles = _mutant.Handles,
 
         // Asked again each time: after a restart another application answers.
         Effects = FindEffectsAsync,
-        State = FindStateAsync,
+        State = (entity, id, _) => _first.FindStateAsync(entity, id),
         FailFor = _failures.FailAsync,
         Clock = new VirtualClock(_time, _time.Advance),
         Restart = RestartAsync,
+        Replica = _other!.Address,
+        SetSecrets = SetSecretsAsync,
         EffectTimeout = _mutant.EffectTimeout,
         AnswerTimeout = _mutant.AnswerTimeout,
     };
-
-    private Uri Address => new(new Uri(_app!.Urls.First()), MutantBuilder.Path);
 
     /// <summary>Starts a mutant.</summary>
     public static async Task<RunningMutant> StartAsync(Mutant mutant, CancellationToken cancellationToken = default)
@@ -45,7 +47,9 @@ public sealed class RunningMutant : IAsyncDisposable
         var running = new RunningMutant(mutant);
         try
         {
-            await running.StartAsync(cancellationToken).ConfigureAwait(false);
+            running._database.Create();
+            running._first = await running.StartAsync(0, 0, cancellationToken).ConfigureAwait(false);
+            running._other = await running.StartAsync(1, 0, cancellationToken).ConfigureAwait(false);
             return running;
         }
         catch
@@ -58,52 +62,37 @@ public sealed class RunningMutant : IAsyncDisposable
     /// <summary>Stops the mutant and removes its database.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null)
-            await _app.DisposeAsync().ConfigureAwait(false);
+        if (_first is not null)
+            await _first.DisposeAsync().ConfigureAwait(false);
+        if (_other is not null)
+            await _other.DisposeAsync().ConfigureAwait(false);
+        _database.Dispose();
         _folder.Delete(recursive: true);
     }
 
-    private async Task StartAsync(CancellationToken cancellationToken)
-    {
-        // Nothing is configured by files, and so none are watched.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
-        builder.Services.AddRoutingCore();
-        // After a restart it listens where it did before, as a process does that is started again.
-        builder.WebHost.UseUrls($"http://127.0.0.1:{_port}");
-        builder.Services.AddSingleton<TimeProvider>(_time);
-        builder.Services.AddSingleton(_failures);
-        builder.Services.AddSingleton(_ => new Database(System.IO.Path.Combine(_folder.FullName, "mutant.db")));
-        builder.Services.AddScoped<DatabaseSession>();
-        builder.Services.AddScoped<Inbox>();
-        builder.Services.AddSingleton<StateHabits>();
-        builder.Services.AddScoped<EntityStates>();
-        var parts = new MutantBuilder(builder.Services, Secret);
-        _mutant.Build(parts);
-
-        _app = builder.Build();
-        _app.Services.GetRequiredService<Database>().Create();
-        parts.ApplyTo(_app);
-        await _app.StartAsync(cancellationToken).ConfigureAwait(false);
-        _port = Address.Port;
-    }
+    private Task<Replica> StartAsync(int number, int port, CancellationToken cancellationToken) =>
+        Replica.StartAsync(_mutant, number, port, new ReplicaParts(_time, _failures, _secrets, _database), cancellationToken);
 
     private async Task<Uri> RestartAsync(CancellationToken cancellationToken)
     {
-        await _app!.DisposeAsync().ConfigureAwait(false);
-        await StartAsync(cancellationToken).ConfigureAwait(false);
-        return Address;
+        // After a restart it listens where it did before, as a process does that is started again.
+        var port = _first!.Address.Port;
+        await _first.DisposeAsync().ConfigureAwait(false);
+        _first = await StartAsync(0, port, cancellationToken).ConfigureAwait(false);
+        return _first.Address;
+    }
+
+    private Task SetSecretsAsync(IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
+        _secrets.Set(secrets);
+        _first!.FollowSecrets();
+        _other!.FollowSecrets();
+        return Task.CompletedTask;
     }
 
     private Task<IReadOnlyList<WebhookEffect>> FindEffectsAsync(string eventName, string entityId, CancellationToken cancellationToken)
     {
-        using var session = new DatabaseSession(_app!.Services.GetRequiredService<Database>());
+        using var session = new DatabaseSession(_database);
         return Task.FromResult(session.Find(eventName, entityId));
-    }
-
-    private async Task<object?> FindStateAsync(string entity, string id, CancellationToken cancellationToken)
-    {
-        await using var scope = _app!.Services.CreateAsyncScope();
-        return scope.ServiceProvider.GetRequiredService<EntityStates>().Find(entity, id);
     }
 }

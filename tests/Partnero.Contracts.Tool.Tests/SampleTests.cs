@@ -20,7 +20,7 @@ public sealed class SampleTests
     {
         await using var sample = await SampleProcess.StartNodeAsync(withCheck: false);
 
-        AssertForged(await ToolRun.OfAsync(sample.Check, Secret));
+        AssertForged(await ToolRun.OfAsync([.. sample.Check, "--only", "SIG-04,SIG-06"], Secret));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class SampleTests
     {
         await using var sample = await SampleProcess.StartPhpAsync(withCheck: false);
 
-        AssertForged(await ToolRun.OfAsync(sample.Check, Secret));
+        AssertForged(await ToolRun.OfAsync([.. sample.Check, "--only", "SIG-04,SIG-06"], Secret));
     }
 
     [Fact]
@@ -74,12 +74,12 @@ public sealed class SampleTests
         }
     }
 
-    /// <summary>All clauses but those that need a restart or look at what is stored, which the samples do not give.</summary>
+    /// <summary>All clauses but those that need a restart, another replica or other secrets, or look at what is stored, which the samples do not give.</summary>
     private static void AssertKept(ToolRun run)
     {
         Assert.True(run.ExitCode == 0, run.Everything);
         Assert.Contains("The contract is kept", run.Output, StringComparison.Ordinal);
-        Assert.Contains("8 not exercised, in", run.Output, StringComparison.Ordinal);
+        Assert.Contains("15 not exercised, in", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("advised", run.Output, StringComparison.Ordinal);
     }
 

@@ -54,6 +54,9 @@ public sealed record WebhookDelivery
     /// <summary>The path and query that it goes to in place of the consumer's own; null where it goes to that.</summary>
     internal string? Path { get; init; }
 
+    /// <summary>Where it goes in place of the consumer's own address, such as another replica of it; null where it goes to that.</summary>
+    internal Uri? Address { get; init; }
+
     /// <summary>How its bytes go over the wire; null where they go as usual.</summary>
     internal WireHabits? Wire { get; init; }
 
@@ -70,8 +73,10 @@ public sealed record WebhookDelivery
     internal string SignatureBy(string secret, byte[]? body = null) => Sender.Signing.Compute(body ?? Body.Span, Headers, secret);
 
     /// <summary>The same delivery, signed as it is now.</summary>
-    internal WebhookDelivery Signed(string secret)
+    /// <param name="secret">The signing secret.</param>
+    public WebhookDelivery Signed(string secret)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(secret);
         var signature = KeyValuePair.Create(Sender.Signing.HeaderName, SignatureBy(secret));
         var isSigned = Headers.Any(header => header.Key == signature.Key);
         return this with { Headers = [.. Headers.Select(header => header.Key == signature.Key ? signature : header), .. isSigned ? [] : new[] { signature }] };

@@ -16,5 +16,7 @@ internal static class Catalogue
         .. EffectDefects.All,
         .. RecordingDefects.All,
         .. StateDefects.All,
+        .. ReplicaDefects.All,
+        .. RotationDefects.All,
     ];
 }

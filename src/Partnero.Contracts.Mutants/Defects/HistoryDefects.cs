@@ -31,7 +31,7 @@ internal static class HistoryDefects
         new("remembers-two-hundred", "remembers the last two hundred deliveries", ["IDEM-12"], builder => RemembersSome(builder, 200)),
         new("keeps-eight-digits-of-the-hash", "keeps eight digits of the body's hash", ["IDEM-13"], builder =>
             builder.Inbox(webhook => Convert.ToHexString(SHA256.HashData(webhook.RawBody.Span))[..8])),
-        new("keeps-eight-digits-of-the-signature", "keeps eight digits of the signature", ["IDEM-13"], builder =>
+        new("keeps-eight-digits-of-the-signature", "keeps eight digits of the signature", ["IDEM-13", "ROTATE-04"], builder =>
             builder.Inbox(webhook => PartneroSignature.Compute(webhook.RawBody.ToArray(), builder.Secret)[..8])),
         new("acknowledges-in-flight", "acknowledges a duplicate of what is in work", ["IDEM-14"], AcknowledgesInFlight),
         new("keyed-on-the-day", "puts the day of arrival into the identity", ["IDEM-15"], builder => builder.Intercept((services, webhook, next, cancellationToken) =>

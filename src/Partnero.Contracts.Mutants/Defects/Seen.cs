@@ -6,11 +6,12 @@ using Partnero.Contracts.Mutants.Application;
 
 namespace Partnero.Contracts.Mutants.Defects;
 
-/// <summary>What a mutant has seen, also before a restart, which its failure points outlive.</summary>
+/// <summary>What a mutant has seen, also before a restart and at its other replica, which share its failure points.</summary>
 internal static class Seen
 {
     private static readonly ConditionalWeakTable<FailurePoints, ConcurrentDictionary<string, bool>> All = [];
 
-    public static ConcurrentDictionary<string, bool> Of(HttpContext context) =>
-        All.GetOrCreateValue(context.RequestServices.GetRequiredService<FailurePoints>());
+    public static ConcurrentDictionary<string, bool> Of(HttpContext context) => Of(context.RequestServices);
+
+    public static ConcurrentDictionary<string, bool> Of(IServiceProvider services) => All.GetOrCreateValue(services.GetRequiredService<FailurePoints>());
 }

@@ -18,7 +18,7 @@ internal static class SignatureDefects
         new(
             "no-signature-check",
             "never looks at the signature",
-            ["SIG-01", "SIG-02", "SIG-03", "SIG-04", "SIG-05", "SIG-06", "SIG-07", "SIG-11", "SIG-12", "SIG-13", "SIG-14", "ROBUST-06"],
+            ["SIG-01", "SIG-02", "SIG-03", "SIG-04", "SIG-05", "SIG-06", "SIG-07", "SIG-11", "SIG-12", "SIG-13", "SIG-14", "ROTATE-03", "ROBUST-06"],
             builder => builder.Inbox().Around((context, next) => SignAsync(builder, context, next, always: true))),
         new(
             "checks-only-what-is-signed",
@@ -103,15 +103,15 @@ internal static class SignatureDefects
         new(
             "refuses-with-200",
             "answers 200 to a bad signature",
-            ["SIG-01", "SIG-02", "SIG-03", "SIG-04", "SIG-05", "SIG-07", "SIG-11", "SIG-12", "SIG-14", "ROBUST-06"],
+            ["SIG-01", "SIG-02", "SIG-03", "SIG-04", "SIG-05", "SIG-07", "SIG-11", "SIG-12", "SIG-14", "ROTATE-03", "ROBUST-06"],
             builder => builder.Inbox().Around((context, next) => context.Replace(next, StatusCodes.Status401Unauthorized, StatusCodes.Status200OK))),
         new(
             "acts-before-it-verifies",
             "applies the event first, and answers 401 then",
-            ["SIG-06", "SIG-11", "SIG-12", "SIG-13", "SIG-14", "ROBUST-06"],
+            ["SIG-06", "SIG-11", "SIG-12", "SIG-13", "SIG-14", "ROTATE-03", "ROBUST-06"],
             builder => builder.Inbox().Around(async (context, next) =>
             {
-                var isSigned = context.Request.Headers["Signature"] == PartneroSignature.Compute(await Bodies.PeekAsync(context), builder.Secret);
+                var isSigned = new SignatureVerifier(builder.Secrets.All).Verify(await Bodies.PeekAsync(context), context.Request.Headers["Signature"].ToString());
                 await SignAsync(builder, context, next, always: true);
                 if (!isSigned)
                     context.Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -27,7 +27,7 @@ internal sealed class QueueFirst
     private async Task ReceiveAsync(HttpContext context)
     {
         var body = await Bodies.PeekAsync(context);
-        if (!new SignatureVerifier([_builder.Secret]).Verify(body, context.Request.Headers["Signature"].ToString()))
+        if (!new SignatureVerifier(_builder.Secrets.All).Verify(body, context.Request.Headers["Signature"].ToString()))
         {
             await context.Answer(StatusCodes.Status401Unauthorized);
             return;

@@ -70,6 +70,26 @@ public sealed partial class Capability
         inProcess: given => given.Restart,
         overHttp: (given, probes, url, consumer) => given with { Restart = probes.Restart(url, consumer) });
 
+    /// <summary>Another replica of the consumer can be sent to: <see cref="WebhookConsumer.Replica"/>.</summary>
+    public static Capability Replica { get; } = new(
+        nameof(WebhookConsumer.Replica),
+        purpose: "names another replica, which shares the consumer's store",
+        absence: "No other replica of the consumer is known.",
+        url: new(
+            "replica",
+            "Where another replica of the consumer receives webhooks: another process with the same secret and the same store, which runs beside the one that is checked."),
+        inProcess: given => given.Replica,
+        overHttp: (given, _, url, _) => given with { Replica = HttpProbes.Replica(url) });
+
+    /// <summary>The consumer's signing secrets can be changed while it runs: <see cref="WebhookConsumer.SetSecrets"/>.</summary>
+    public static Capability SetSecrets { get; } = new(
+        nameof(WebhookConsumer.SetSecrets),
+        purpose: "sets the signing secrets that hold from then on",
+        absence: "The consumer's signing secrets cannot be changed while it runs.",
+        url: new("secrets", "Told by POST, with a JSON list of texts as the body, which signing secrets hold from then on; no others do."),
+        inProcess: given => given.SetSecrets,
+        overHttp: (given, probes, url, _) => given with { SetSecrets = probes.SetSecrets(url) });
+
     /// <summary>All, in the order in which guides and the tool list them.</summary>
-    internal static IReadOnlyList<Capability> All { get; } = [Effects, State, FailFor, Clock, Restart];
+    internal static IReadOnlyList<Capability> All { get; } = [Effects, State, FailFor, Clock, Restart, Replica, SetSecrets];
 }

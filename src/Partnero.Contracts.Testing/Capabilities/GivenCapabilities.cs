@@ -15,6 +15,10 @@ internal sealed record GivenCapabilities
 
     public Func<CancellationToken, Task<Uri>>? Restart { get; init; }
 
+    public Uri? Replica { get; init; }
+
+    public SecretsSwitch? SetSecrets { get; init; }
+
     /// <summary>With what is had over HTTP from the URLs that the tool was told.</summary>
     /// <param name="urls">The URL of each capability that the consumer gives.</param>
     /// <param name="probes">What asks at them.</param>

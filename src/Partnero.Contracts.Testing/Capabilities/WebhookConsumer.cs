@@ -102,6 +102,34 @@ public sealed class WebhookConsumer
         init => Given = Given with { Restart = value };
     }
 
+    /// <summary>
+    /// Where another replica of the consumer receives webhooks: another process with the same secret and the same store, so that what one has
+    /// applied the other knows, and <see cref="Effects"/> shows what either has. A consumer in the same process is sent to at it by the same handler.
+    /// </summary>
+    /// <exception cref="ArgumentException">The address is not absolute, or not http or https; or it is the consumer's own.</exception>
+    public Uri? Replica
+    {
+        get => Given.Replica;
+        init
+        {
+            if (value is not null && (!value.IsAbsoluteUri || value.Scheme is not ("http" or "https")))
+                throw new ArgumentException($"The replica's address must be an absolute http or https address, and is '{VisibleText.Of(MaskedAddress.OfText(value.OriginalString))}'.", nameof(value));
+            if (value == Address)
+                throw new ArgumentException($"The replica's address is the consumer's own, {MaskedAddress.Of(Address)}: it must be that of another process with the same store.", nameof(value));
+            Given = Given with { Replica = value };
+        }
+    }
+
+    /// <summary>
+    /// Sets the signing secrets that the consumer takes from then on, and no others, without a restart: as when a secret is changed, and the old
+    /// and the new one both hold for a while. At the end of each clause that changes them, <see cref="Secret"/> alone holds again.
+    /// </summary>
+    public SecretsSwitch? SetSecrets
+    {
+        get => Given.SetSecrets;
+        init => Given = Given with { SetSecrets = value };
+    }
+
     /// <summary>How long the sender waits for an answer: 5 seconds, as Partnero does, unless set to be stricter.</summary>
     public TimeSpan AnswerTimeout { get; init; } = PartneroFacts.Sheet.AnswerTimeout;
 

@@ -7,8 +7,6 @@ namespace Partnero.Contracts.Testing.Clauses;
 /// <summary>What keeps an event from taking effect twice, and two events from being taken for one.</summary>
 internal static class IdempotencyClauses
 {
-    private const int DuplicatesAtOnce = 8;
-    private const int MinRaces = 10;
     private const string Source = "The outgoing-webhooks guide: duplicates happen, and the consumer must be idempotent.";
 
     public static IReadOnlyList<WebhookClause> All { get; } =
@@ -42,7 +40,7 @@ internal static class IdempotencyClauses
             Source = Source + " A retry can overtake a first attempt that is still being worked on.",
             Remedy = "Insert the identity under a unique key, and apply the event only if the row was new.",
             Needs = [Capability.Effects],
-            Check = CheckRacesAsync,
+            Check = (run, cancellationToken) => Races.CheckAsync(run, (delivery, _) => delivery, "with the same bytes", cancellationToken),
         },
         new()
         {
@@ -134,31 +132,6 @@ internal static class IdempotencyClauses
         }
 
         return await Expectations.EffectsAsync(run, sent, 3, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<ClauseFinding> CheckRacesAsync(ClauseRun run, CancellationToken cancellationToken)
-    {
-        var races = Math.Max(MinRaces, run.Baseline.Effective.Count);
-        var sent = new List<WebhookDelivery>();
-        for (var race = 0; race < races; race++)
-        {
-            var delivery = await run.PrepareAsync(run.Baseline.Effective[race % run.Baseline.Effective.Count], cancellationToken).ConfigureAwait(false);
-            delivery = delivery with { Note = $"valid and signed, {DuplicatesAtOnce} times at once with the same bytes" };
-            var answers = await run.SendTogetherAsync([.. Enumerable.Repeat(delivery, DuplicatesAtOnce)], cancellationToken).ConfigureAwait(false);
-
-            // One that came while another was being worked on may be refused: the sender tries again, and must succeed then.
-            if (answers.Any(answer => !answer.IsAccepted))
-            {
-                await run.Effects.WaitForAsync(delivery, cancellationToken).ConfigureAwait(false);
-                var retry = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
-                if (!retry.IsAccepted)
-                    return ClauseFinding.Broken(delivery, "a 2xx at the latest on a retry after the race", retry);
-            }
-
-            sent.Add(delivery);
-        }
-
-        return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ClauseFinding> CheckPoisonAsync(ClauseRun run, CancellationToken cancellationToken)

@@ -91,7 +91,7 @@ internal static partial class SignatureClauses
             if (answer.IsAccepted)
                 return ClauseFinding.Broken(forgery, "a refusal, such as 401", answer);
             if (answer.IsCrash && !await IsUsualAsync(run, answer, cancellationToken).ConfigureAwait(false))
-                return ClauseFinding.Broken(forgery, "a refusal, such as 401, as for a signature that is only wrong", answer);
+                return ClauseFinding.Broken(forgery, "a refusal, such as 401, as for a signature that is only wrong", answer) with { Why = "Anybody can have the consumer fail by such a signature: it raises alarms that mean nothing, and hides real failures among them." };
         }
 
         return ClauseFinding.Kept;

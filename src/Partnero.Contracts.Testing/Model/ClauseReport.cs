@@ -13,6 +13,7 @@ public sealed record ClauseReport
         Duration = duration;
         Reproduction = reproduction;
         Remedy = clause.Remedy;
+        Why = clause.Why;
     }
 
     /// <summary>The clause.</summary>
@@ -50,6 +51,9 @@ public sealed record ClauseReport
 
     /// <summary>How to fix what was found: the clause's own remedy, unless something else is the cause, such as a wrong address.</summary>
     public string Remedy { get; init; }
+
+    /// <summary>What goes wrong for a consumer that does so: the clause's own words, unless what was found is something else; null where nobody knows.</summary>
+    public string? Why { get; init; }
 
     /// <summary>What the consumer logged meanwhile (<see cref="WebhookConsumer.Log"/>); null where the clause passed, or nothing was logged.</summary>
     public string? Log { get; init; }

@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Model;
 using Partnero.Contracts.Testing.Text;
 
 namespace Partnero.Contracts.Testing;
@@ -38,6 +39,16 @@ public sealed record ContractReport
     /// Name those that are handled in <see cref="WebhookConsumer.Handles"/>, and each of them must take effect.
     /// </summary>
     public IReadOnlyList<string> WithoutEffect { get; init; } = [];
+
+    /// <summary>The clauses that failed or advise, with those first that name the cause of others.</summary>
+    public IReadOnlyList<ClauseReport> BrokenByCause
+    {
+        get
+        {
+            var broken = Clauses.Where(report => report.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised).ToList();
+            return [.. NearerCauses.Order([.. broken.Select(report => report.Clause.Id)]).Select(id => broken.Find(report => report.Clause.Id == id)!)];
+        }
+    }
 
     /// <summary>What the run comes to, and why. Advice does not break a contract.</summary>
     public ContractVerdict Verdict => ContractVerdict.Of(this, isStrict: false);

@@ -20,12 +20,11 @@ internal static class ReportText
             text.AppendLine($"  {report.Reason}");
         }
 
+        Line(text, "why", report.Why);
+
         // Where something else is the cause, what the clause is about only leads astray.
         if (report.Remedy == report.Clause.Remedy)
-        {
-            Line(text, "why", report.Clause.Why);
             Line(text, "source", report.Clause.Source);
-        }
 
         Line(text, "fix", report.Remedy);
         Line(text, "page", report.Clause.Page?.AbsoluteUri);

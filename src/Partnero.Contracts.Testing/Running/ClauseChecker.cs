@@ -35,6 +35,7 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
         {
             IsBlocked = finding.IsBlocked,
             Remedy = finding.Remedy ?? clause.Remedy,
+            Why = finding.Why ?? (finding.Remedy is null ? clause.Why : null),
             Log = finding.Kind != FindingKind.Kept && (clause.BuildsOn == ClauseBasis.Nothing ? run.Baseline.Log : consumer.Log?.Read()) is { } log ? RedactLines(log) : null,
             Replay = finding.Kind == FindingKind.Broken ? Token(clause, run) : null,
         };

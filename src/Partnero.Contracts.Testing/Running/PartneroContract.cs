@@ -24,6 +24,8 @@ public static class PartneroContract
         .. LateDuplicateClauses.All,
         .. RetryClauses.All,
         .. RecoveryClauses.All,
+        .. ReplicaClauses.All,
+        .. RotationClauses.All,
         .. OrderClauses.All,
         .. StateClauses.All,
         .. RobustnessClauses.All,

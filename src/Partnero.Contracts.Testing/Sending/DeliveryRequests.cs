@@ -5,9 +5,9 @@ namespace Partnero.Contracts.Testing.Sending;
 /// <summary>Deliveries as HTTP requests.</summary>
 internal static class DeliveryRequests
 {
-    /// <summary>Where the delivery goes: the consumer's address, or another path there.</summary>
-    public static Uri AddressOf(this WebhookDelivery delivery, Uri address) =>
-        delivery.Path is { } path ? new Uri(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.UserInfo, UriFormat.UriEscaped) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }) : address;
+    /// <summary>Where the delivery goes: the consumer's address, another path there, or an address of its own.</summary>
+    public static Uri AddressOf(this WebhookDelivery delivery, Uri address) => delivery.Address is { } other ? other
+        : delivery.Path is { } path ? new Uri(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.UserInfo, UriFormat.UriEscaped) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }) : address;
 
     /// <summary>The request that carries the delivery, with a body that is sent in a way of its own.</summary>
     public static HttpRequestMessage ToRequest(this WebhookDelivery delivery, Uri address, HttpContent content)

@@ -155,11 +155,11 @@ internal sealed class PartneroSender : IDisposable
         }
         catch (HttpRequestException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable })
         {
-            throw ConsumerUnreachableException.Nobody(Address, exception);
+            throw ConsumerUnreachableException.Nobody(delivery.AddressOf(Address), exception);
         }
         catch (HttpRequestException exception) when (UntrustedCertificateException.In(exception) is { } untrusted)
         {
-            throw ConsumerUnreachableException.Untrusted(Address, untrusted);
+            throw ConsumerUnreachableException.Untrusted(delivery.AddressOf(Address), untrusted);
         }
         catch (HttpRequestException exception) when (!_isInProcess)
         {

@@ -20,6 +20,9 @@ public sealed record ClauseFinding
     /// <summary>How to fix what was found, where the clause's own remedy is about something else; null where it fits.</summary>
     public string? Remedy { get; init; }
 
+    /// <summary>What goes wrong for such a consumer, where the clause's own words are about something else; null where they fit.</summary>
+    internal string? Why { get; init; }
+
     internal FindingKind Kind { get; }
 
     /// <summary>The delivery that shows it; null where no single one does.</summary>

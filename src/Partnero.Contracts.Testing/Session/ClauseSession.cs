@@ -118,6 +118,24 @@ public sealed class ClauseSession
         return _run.Switches.RestartAsync(cancellationToken);
     }
 
+    /// <summary>The same delivery, which goes to the other replica (<see cref="WebhookConsumer.Replica"/>).</summary>
+    /// <exception cref="InvalidOperationException">The clause does not say that it needs this.</exception>
+    public WebhookDelivery ToReplica(WebhookDelivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        Ensure(Consumer.Replica is not null, nameof(WebhookConsumer.Replica));
+        return delivery with { Address = Consumer.Replica };
+    }
+
+    /// <summary>Has the consumer take deliveries that are signed with one of these secrets, and no others. Set it back to <see cref="WebhookConsumer.Secret"/> at the end.</summary>
+    /// <exception cref="InvalidOperationException">The clause does not say that it needs this.</exception>
+    public Task SetSecretsAsync(IReadOnlyList<string> secrets, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        Ensure(Consumer.SetSecrets is not null, nameof(WebhookConsumer.SetSecrets));
+        return _run.Switches.SetSecretsAsync(secrets, cancellationToken);
+    }
+
     private WebhookDelivery Changed(WebhookDelivery delivery, Func<DeliveryBuilder, DeliveryBuilder> change)
     {
         var changed = change(new DeliveryBuilder(Consumer.Settings, delivery.Event, delivery.Tree!)).Signed();

@@ -24,6 +24,11 @@ internal sealed class ConsumerSwitches(WebhookConsumer consumer, DeliveryFactory
         deliveries.Advance(by);
     }
 
+    /// <summary>Has the consumer take deliveries signed with these secrets, and no others.</summary>
+    /// <exception cref="ClauseEndedException">The switch failed.</exception>
+    public Task SetSecretsAsync(IReadOnlyList<string> secrets, CancellationToken cancellationToken) => CallAsync(
+        nameof(WebhookConsumer.SetSecrets), () => consumer.SetSecrets!(secrets, cancellationToken));
+
     private static async Task CallAsync(string name, Func<Task> call)
     {
         try

@@ -72,6 +72,10 @@ internal sealed class RetryingSender(PartneroSender sender, RetryLimits limits, 
                 history.Heard(delivery, answer);
                 return answer;
             }
+            catch (ConsumerUnreachableException exception) when (delivery.Address is not null)
+            {
+                throw ClauseEndedException.Blocked($"{nameof(WebhookConsumer)}.{nameof(WebhookConsumer.Replica)} cannot be reached: {exception.Message}");
+            }
             catch (ConsumerUnreachableException) when (suspect is not null)
             {
                 // It was there before. The time that ran out says nothing of the consumer unless it was asked after it.

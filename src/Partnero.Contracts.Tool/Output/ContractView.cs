@@ -12,7 +12,7 @@ internal static class ContractView
     {
         if (!presentation.IsQuiet)
             ClauseTable.Write(report);
-        foreach (var clause in report.Clauses.Where(clause => clause.Outcome == ClauseOutcome.Failed || (clause.Outcome == ClauseOutcome.Advised && (isStrict || !presentation.IsQuiet))))
+        foreach (var clause in report.BrokenByCause.Where(clause => clause.Outcome == ClauseOutcome.Failed || isStrict || !presentation.IsQuiet))
             Explain(clause, presentation);
         if (!presentation.IsQuiet)
             WriteReasons(report);
@@ -60,12 +60,11 @@ internal static class ContractView
             Line("reason", report.Reason ?? "");
         }
 
+        Line("why", report.Why ?? "");
+
         // Where something else is the cause, what the clause is about only leads astray.
         if (report.Remedy == report.Clause.Remedy)
-        {
-            Line("why", report.Clause.Why);
             Line("source", report.Clause.Source);
-        }
 
         Line("fix", report.Remedy);
         if (report.Clause.Page is { } page)

@@ -20,6 +20,7 @@ public sealed class RunningBilling : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("consumer-");
     private readonly InjectedFailures _failures = new();
     private WebApplication? _app;
+    private WebApplication? _replica;
 
     /// <summary>The clock of the service; it starts at the present.</summary>
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
@@ -36,6 +37,8 @@ public sealed class RunningBilling : IAsyncLifetime
         FailFor = _failures.FailForAsync,
         Clock = new VirtualClock(Time, Time.Advance),
         Restart = RestartAsync,
+        Replica = new Uri(new Uri(_replica!.Urls.Single()), ConsumerApp.WebhookPath),
+        SetSecrets = SetSecretsAsync,
     };
 
     /// <summary>The file that the service writes to.</summary>
@@ -54,10 +57,8 @@ public sealed class RunningBilling : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        _app = ConsumerApp.Build(
-            ["--urls", "http://127.0.0.1:0", "--Partnero:Secret", Secret, "--ConnectionStrings:Billing", ConnectionString],
-            ConfigureServices);
-        await _app.StartAsync();
+        _app = await StartAsync();
+        _replica ??= await StartAsync();
     }
 
     /// <summary>Stops the service, and starts it again on the same database.</summary>
@@ -90,7 +91,31 @@ public sealed class RunningBilling : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None);
+        if (_replica is not null)
+            await _replica.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task<WebApplication> StartAsync()
+    {
+        var app = ConsumerApp.Build(
+            ["--urls", "http://127.0.0.1:0", "--Partnero:Secret", Secret, "--ConnectionStrings:Billing", ConnectionString],
+            ConfigureServices);
+        await app.StartAsync();
+        return app;
+    }
+
+    private Task SetSecretsAsync(IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
+        foreach (var app in new[] { App, _replica! })
+        {
+            var taken = app.Services.GetRequiredService<IOptionsMonitor<PartneroWebhookOptions>>().CurrentValue.Secrets;
+            taken.Clear();
+            foreach (var secret in secrets)
+                taken.Add(secret);
+        }
+
+        return Task.CompletedTask;
     }
 
     private async Task StopAsync(CancellationToken cancellationToken)

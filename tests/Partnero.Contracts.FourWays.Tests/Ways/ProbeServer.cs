@@ -33,6 +33,8 @@ internal sealed class ProbeServer : IAsyncDisposable
                 "--fail-url", $"{address}/fail?event={{event}}&id={{id}}&times={{times}}&point={{point}}",
                 "--clock-url", $"{address}/clock?seconds={{seconds}}",
                 "--restart-url", $"{address}/restart",
+                "--replica-url", _consumer.Replica!.ToString(),
+                "--secrets-url", $"{address}/secrets",
                 "--effect-timeout", _consumer.EffectTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture),
                 .. _consumer.Handles is { } events ? ["--events", string.Join(',', events)] : Array.Empty<string>(),
             ];
@@ -52,6 +54,7 @@ internal sealed class ProbeServer : IAsyncDisposable
         app.MapPost("/fail", (HttpContext context, string @event, string id, int times, string point) =>
             consumer.FailFor!(@event, id, times, Point(point), context.RequestAborted));
         app.MapPost("/clock", (HttpContext context, double seconds) => consumer.Clock!.AdvanceAsync(TimeSpan.FromSeconds(seconds), context.RequestAborted));
+        app.MapPost("/secrets", (HttpContext context, string[] secrets) => consumer.SetSecrets!(secrets, context.RequestAborted));
         app.MapPost("/restart", async (HttpContext context) =>
         {
             await consumer.Restart!(context.RequestAborted);

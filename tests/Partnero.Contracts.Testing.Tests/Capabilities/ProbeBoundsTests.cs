@@ -11,7 +11,8 @@ public sealed class ProbeBoundsTests
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Probes => [.. Capability.All.Select(capability => capability.Url.Word)];
+    /// <summary>All but the address of another replica, which is sent to and not asked.</summary>
+    public static TheoryData<string> Probes => [.. Capability.All.Except([Capability.Replica]).Select(capability => capability.Url.Word)];
 
     [Theory]
     [MemberData(nameof(Probes))]
@@ -195,6 +196,7 @@ public sealed class ProbeBoundsTests
             "state" => probes.State(address)("partner", "1", Cancellation),
             "fail" => probes.FailFor(address)("partner.created", "1", 1, FailurePoint.BeforeEffect, Cancellation),
             "clock" => probes.Clock(address).AdvanceAsync(TimeSpan.FromSeconds(1), Cancellation),
+            "secrets" => probes.SetSecrets(consumer.ToString())(["a"], Cancellation),
             "restart" => probes.Restart(consumer.ToString(), consumer)(Cancellation),
             _ => throw new ArgumentException($"Nothing asks the {probe} probe here.", nameof(probe)),
         });

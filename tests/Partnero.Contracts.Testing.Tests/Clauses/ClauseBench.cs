@@ -54,6 +54,8 @@ internal sealed class ClauseBench(SoundHandler handler)
             FailFor = Gives.Contains(Capability.FailFor) ? handler.FailAsync : null,
             Clock = Gives.Contains(Capability.Clock) ? new VirtualClock(handler.AdvanceAsync) : null,
             Restart = Gives.Contains(Capability.Restart) ? _ => Task.FromResult(ScriptedHandler.Address) : null,
+            Replica = Gives.Contains(Capability.Replica) ? SoundHandler.Replica : null,
+            SetSecrets = Gives.Contains(Capability.SetSecrets) ? handler.SetSecretsAsync : null,
             FailsAtEveryPoint = FailsAtEveryPoint,
             AnswerTimeout = AnswerTimeout,
             EffectTimeout = TimeSpan.FromMilliseconds(40),

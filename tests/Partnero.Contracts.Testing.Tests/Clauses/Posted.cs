@@ -5,6 +5,9 @@ namespace Partnero.Contracts.Testing.Tests.Clauses;
 /// <summary>What a consumer in process was sent; of a body that makes no sense, neither event nor entity.</summary>
 internal sealed record Posted(int Number, string Method, IReadOnlyList<KeyValuePair<string, string>> Headers, string Body, bool IsSigned)
 {
+    /// <summary>Whether it came to the other replica.</summary>
+    public bool IsAtReplica { get; init; }
+
     public string? Event { get; init; }
 
     public string? Entity { get; init; }

@@ -17,6 +17,15 @@ internal sealed class SoundHandler : HttpMessageHandler
     private readonly Dictionary<(string Event, string Entity), List<WebhookEffect>> _effects = [];
     private readonly Dictionary<(string Event, string Entity), (int Times, FailurePoint Point)> _failures = [];
 
+    /// <summary>Where its other replica listens: both are this one, unless a test has them differ.</summary>
+    public static Uri Replica { get; } = new("http://replica.test/hook");
+
+    /// <summary>The signing secrets that hold.</summary>
+    public IReadOnlyList<string> Secrets { get; private set; } = [ScriptedHandler.Secret];
+
+    /// <summary>What becomes of secrets that are set, by those that held before.</summary>
+    public Func<IReadOnlyList<string>, IReadOnlyList<string>, IReadOnlyList<string>> Sets { get; set; } = (_, now) => now;
+
     /// <summary>A status that is answered before anything is looked at; none where the consumer goes on as it should.</summary>
     public Func<Posted, int?> Answers { get; set; } = _ => null;
 
@@ -85,6 +94,13 @@ internal sealed class SoundHandler : HttpMessageHandler
         return Task.CompletedTask;
     }
 
+    public Task SetSecretsAsync(IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            Secrets = Sets(Secrets, secrets);
+        return Task.CompletedTask;
+    }
+
     public Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken)
     {
         Advanced += by;
@@ -107,7 +123,7 @@ internal sealed class SoundHandler : HttpMessageHandler
         lock (_lock)
         {
             posted = new Posted(_posted.Count + 1, request.Method.Method, headers, Encoding.UTF8.GetString(body), false);
-            posted = (posted with { IsSigned = new SignatureVerifier([ScriptedHandler.Secret]).Verify(body, posted.Header("Signature")) }).Read();
+            posted = (posted with { IsSigned = new SignatureVerifier(Secrets).Verify(body, posted.Header("Signature")), IsAtReplica = request.RequestUri!.Host == Replica.Host }).Read();
             _posted.Add(posted);
             status = Answers(posted) ?? Receive(posted);
         }

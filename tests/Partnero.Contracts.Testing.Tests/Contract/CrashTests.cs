@@ -88,6 +88,7 @@ public sealed class CrashTests
     [InlineData(nameof(WebhookConsumer.FailFor), "RETRY-01")]
     [InlineData(nameof(WebhookConsumer.Clock), "RETRY-06")]
     [InlineData(nameof(WebhookConsumer.Restart), "RETRY-07")]
+    [InlineData(nameof(WebhookConsumer.SetSecrets), "ROTATE-02")]
     public async Task A_switch_that_throws_leaves_its_clause_open_and_the_verdict_undecided(string name, string clause)
     {
         await using var crashing = await CrashingConsumer.StartAsync(TimeSpan.Zero);
@@ -100,6 +101,7 @@ public sealed class CrashTests
             FailFor = (_, _, _, _, _) => throw new TimeoutException("the switch is stuck"),
             Clock = new VirtualClock((by, _) => by > TimeSpan.FromSeconds(30) ? throw new TimeoutException("the switch is stuck") : Task.CompletedTask),
             Restart = _ => throw new TimeoutException("the switch is stuck"),
+            SetSecrets = (_, _) => throw new TimeoutException("the switch is stuck"),
         };
 
         var report = await new ContractRunner(consumer).RunAsync([.. Clauses(clause, "SIG-01")], cancellationToken: Cancellation);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Text;
 
@@ -83,6 +84,20 @@ public sealed class HttpProbes : IDisposable
             await restart.RunAsync(cancellationToken).ConfigureAwait(false);
             return consumer;
         };
+    }
+
+    /// <summary>Another replica of the consumer: where it receives webhooks. Nothing is asked there.</summary>
+    /// <param name="address">The address.</param>
+    /// <exception cref="ArgumentException">The text is no address.</exception>
+    public static Uri Replica(string address) => new ProbeTemplate(Capability.Replica, address).Fill();
+
+    /// <summary>Sets the signing secrets that hold from then on: <c>POST</c> with a JSON list of texts, answered with any 2xx.</summary>
+    /// <param name="template">The address.</param>
+    /// <exception cref="ArgumentException">The text is no address.</exception>
+    public SecretsSwitch SetSecrets(string template)
+    {
+        var probe = new ProbeTemplate(Capability.SetSecrets, template);
+        return (secrets, cancellationToken) => _client.Value.SendAsync(probe, HttpMethod.Post, probe.Fill(), cancellationToken, content: () => JsonContent.Create(secrets));
     }
 
     /// <inheritdoc/>

@@ -45,8 +45,9 @@ internal sealed class ProbeClient : IDisposable
     /// <param name="address">The address with its places filled.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <param name="mayBeMissing">Whether 404 and 410 are answers: there is nothing of what it was asked for.</param>
+    /// <param name="content">Makes what is sent with the question; null where nothing is.</param>
     /// <exception cref="ProbeException">The probe does not answer as it must; the message says how.</exception>
-    public async Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpMethod method, Uri address, CancellationToken cancellationToken, bool mayBeMissing = false)
+    public async Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpMethod method, Uri address, CancellationToken cancellationToken, bool mayBeMissing = false, Func<HttpContent>? content = null)
     {
         for (var clock = Stopwatch.StartNew(); ;)
         {
@@ -54,7 +55,7 @@ internal sealed class ProbeClient : IDisposable
             var elapsed = clock.Elapsed;
             try
             {
-                var answer = await SendOnceAsync(probe, method, address, mayBeMissing, cancellationToken).ConfigureAwait(false);
+                var answer = await SendOnceAsync(probe, method, address, mayBeMissing, content?.Invoke(), cancellationToken).ConfigureAwait(false);
                 _wasThere = true;
                 return answer;
             }
@@ -65,9 +66,9 @@ internal sealed class ProbeClient : IDisposable
         }
     }
 
-    private async Task<ProbeAnswer> SendOnceAsync(ProbeTemplate probe, HttpMethod method, Uri address, bool mayBeMissing, CancellationToken cancellationToken)
+    private async Task<ProbeAnswer> SendOnceAsync(ProbeTemplate probe, HttpMethod method, Uri address, bool mayBeMissing, HttpContent? content, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, address);
+        using var request = new HttpRequestMessage(method, address) { Content = content };
         request.Authorize();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_within);
