@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Consumer.Tests;
 
-public sealed class BillingContract(RunningBilling billing) : IClassFixture<RunningBilling>
+public sealed class BillingContract(ReplicatedBilling billing) : IClassFixture<ReplicatedBilling>
 {
     [PartneroWebhookContract]
     public Task Billing_keeps_the_contract(WebhookClause clause) =>

@@ -34,7 +34,7 @@ public sealed class DemoTests
     [Fact]
     public async Task A_defect_is_shown_with_its_clause_and_how_to_see_it_again()
     {
-        var run = await ToolRun.OfAsync("demo", "--defect", "race");
+        var run = await ToolRun.OfAsync("demo", "--defect", "race", "--only", "SIG-01,IDEM-03");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Matches(@"IDEM-03 .*│ failed", run.Output);
@@ -80,7 +80,7 @@ public sealed class DemoTests
         var temporary = Directory.CreateTempSubdirectory("tool-tests-");
         try
         {
-            var run = await ToolRun.OfAsync(["demo", "--defect", "no-dedupe"], new() { ["TMPDIR"] = temporary.FullName, ["TEMP"] = temporary.FullName });
+            var run = await ToolRun.OfAsync(["demo", "--defect", "no-dedupe", "--only", "IDEM-01,RETRY-07"], new() { ["TMPDIR"] = temporary.FullName, ["TEMP"] = temporary.FullName });
 
             Assert.Equal(1, run.ExitCode);
             Assert.Empty(temporary.GetDirectories());

@@ -8,6 +8,10 @@ namespace Partnero.Contracts.Tool.Tests;
 /// <summary>How a report looks on terminals of several widths and colours.</summary>
 public sealed class LayoutTests
 {
+    /// <summary>Clauses of every width that are checked in a moment.</summary>
+    private static readonly IReadOnlyList<WebhookClause> Clauses =
+        [.. PartneroContract.Clauses.Where(clause => clause.Group is "BODY" or "STATUS" or "SIG" or "ROTATE" || clause.Id == "IDEM-01" || clause.Title.Length == PartneroContract.Clauses.Max(any => any.Title.Length))];
+
     [Theory]
     [InlineData(120, true, true)]
     [InlineData(80, true, false)]
@@ -16,13 +20,13 @@ public sealed class LayoutTests
     [InlineData(25, false, false)]
     public async Task The_outcome_is_the_last_to_vanish_and_no_line_of_a_clause_is_broken(int columns, bool hasTitle, bool hasTime)
     {
-        var run = await ToolRun.OfAsync(["demo", "--defect", "no-dedupe"], new() { ["COLUMNS"] = $"{columns}" });
+        var run = await ToolRun.OfAsync(["demo", "--defect", "no-dedupe", "--only", string.Join(',', Clauses.Select(clause => clause.Id))], new() { ["COLUMNS"] = $"{columns}" });
 
-        var rows = run.Output.Split('\n').Select(line => line.Trim('│', ' ')).Where(line => PartneroContract.Clauses.Any(clause => line.StartsWith(clause.Id + "  ", StringComparison.Ordinal) || line.StartsWith(clause.Id + " ", StringComparison.Ordinal) && line.Contains('│'))).ToList();
-        Assert.Equal(PartneroContract.Clauses.Select(clause => clause.Id), rows.Select(row => row.Split(' ')[0]));
+        var rows = run.Output.Split('\n').Select(line => line.Trim('│', ' ')).Where(line => Clauses.Any(clause => line.StartsWith(clause.Id + "  ", StringComparison.Ordinal) || line.StartsWith(clause.Id + " ", StringComparison.Ordinal) && line.Contains('│'))).ToList();
+        Assert.Equal(Clauses.Select(clause => clause.Id), rows.Select(row => row.Split(' ')[0]));
         Assert.All(rows, row => Assert.Matches(@"\b(passed|failed|advised)\b", row));
         Assert.All(rows, row => Assert.Equal(hasTime, row.EndsWith(" ms", StringComparison.Ordinal)));
-        Assert.All(rows.Zip(PartneroContract.Clauses), pair => Assert.Equal(hasTitle, pair.First.Contains(pair.Second.Title[..12], StringComparison.Ordinal)));
+        Assert.All(rows.Zip(Clauses), pair => Assert.Equal(hasTitle, pair.First.Contains(pair.Second.Title[..12], StringComparison.Ordinal)));
         Assert.All(run.Output.Split('\n').TakeWhile(line => line.Length > 0), line => Assert.InRange(line.TrimEnd().Length, 0, columns));
     }
 

@@ -82,7 +82,7 @@ internal static class AnswerDefects
         new(
             "duplicate-is-a-conflict",
             "answers 409 to a duplicate, for ever",
-            ["IDEM-01", "IDEM-03", "RETRY-06", "RETRY-07", "REPLICA-01", "REPLICA-02"],
+            ["IDEM-01", "IDEM-03", "RETRY-06", "RETRY-07", "SCALE-01", "SCALE-02"],
             builder => builder.Inbox().Around(DuplicateIs409Async)),
         new(
             "fails-on-nonsense",

@@ -15,17 +15,17 @@ internal static class InboxDefects
         new(
             "no-dedupe",
             "applies every delivery, also a duplicate",
-            ["IDEM-01", "IDEM-03", "IDEM-05", "IDEM-09", "IDEM-12", "IDEM-15", "RETRY-04", "RETRY-06", "RETRY-07", "REPLICA-01", "REPLICA-02", "ROTATE-04"],
+            ["IDEM-01", "IDEM-03", "IDEM-05", "IDEM-09", "IDEM-12", "IDEM-15", "RETRY-04", "RETRY-06", "RETRY-07", "SCALE-01", "SCALE-02", "ROTATE-04"],
             builder => builder.Inbox(_ => null)),
         new(
             "race",
             "looks for a duplicate first and records the delivery afterwards",
-            ["IDEM-03", "REPLICA-02"],
+            ["IDEM-03", "SCALE-02"],
             Race),
         new(
             "mark-before-process",
             "marks a delivery as done, and then does it",
-            ["RETRY-01", "IDEM-14", "RETRY-03", "RETRY-05", "RETRY-09", "REPLICA-03"],
+            ["RETRY-01", "IDEM-14", "RETRY-03", "RETRY-05", "RETRY-09", "SCALE-03"],
             builder => builder.Intercept(MarkBeforeProcessAsync)),
         new(
             "gives-up-after-three",
@@ -66,7 +66,7 @@ internal static class InboxDefects
         new(
             "forgets-at-restart",
             "remembers deliveries in its memory",
-            ["RETRY-07", "REPLICA-01", "REPLICA-02"],
+            ["RETRY-07", "SCALE-01", "SCALE-02"],
             builder =>
             {
                 // As good as in memory: what another start wrote is not recognised.
@@ -104,7 +104,7 @@ internal static class InboxDefects
         new(
             "half-applied",
             "commits the effect apart from the inbox",
-            ["RETRY-03", "IDEM-14", "RETRY-09", "REPLICA-03"],
+            ["RETRY-03", "IDEM-14", "RETRY-09", "SCALE-03"],
             builder => builder.Intercept(HalfAppliedAsync)),
         new(
             "fails-after-the-effect",

@@ -17,7 +17,7 @@ internal static class RecoveryDefects
         Queue("waits-for-the-first", "has a worker that tries the first in its queue until that succeeds", ["RETRY-10"], new() { WaitsForTheFirst = true }),
         Queue("drops-what-fails", "answers 202, and drops what its worker fails at", ["RETRY-02", "RETRY-05", "IDEM-14"], new() { ForgetsFailures = true }),
         Queue("tries-again-in-full", "has a worker that does again what failed after it was done", ["RETRY-04", "RETRY-08"], new() { HasInbox = false, TakesUpWhatIsLeft = false, Pause = TimeSpan.FromMilliseconds(100) }),
-        new("writes-what-was-left", "writes what a failed attempt left with the next delivery", ["RETRY-09", "RETRY-03", "IDEM-14", "REPLICA-03"], WritesWhatWasLeft),
+        new("writes-what-was-left", "writes what a failed attempt left with the next delivery", ["RETRY-09", "RETRY-03", "IDEM-14", "SCALE-03"], WritesWhatWasLeft),
         new("wants-known-partners", "refuses the reward of a partner that was never announced", ["ORDER-02"], builder => builder.Inbox().Around(async (context, next) =>
         {
             if (await IsOfUnknownPartnerAsync(builder, context))

@@ -10,9 +10,9 @@ internal static class ReplicaDefects
 {
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("reads-its-inbox-at-the-start", "writes its inbox to the store, and reads it when it starts alone", ["REPLICA-01", "REPLICA-02"], ReadsAtTheStart),
-        new("locks-in-the-process", "holds duplicates back by a lock of the process", ["REPLICA-02"], LocksInTheProcess),
-        new("leaves-it-to-who-began", "acknowledges what another replica has begun, also where that failed", ["REPLICA-03"], LeavesItToWhoBegan),
+        new("reads-its-inbox-at-the-start", "writes its inbox to the store, and reads it when it starts alone", ["SCALE-01", "SCALE-02"], ReadsAtTheStart),
+        new("locks-in-the-process", "holds duplicates back by a lock of the process", ["SCALE-02"], LocksInTheProcess),
+        new("leaves-it-to-who-began", "acknowledges what another replica has begun, also where that failed", ["SCALE-03"], LeavesItToWhoBegan),
     ];
 
     private static void ReadsAtTheStart(MutantBuilder builder)

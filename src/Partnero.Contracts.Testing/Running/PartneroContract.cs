@@ -24,7 +24,7 @@ public static class PartneroContract
         .. LateDuplicateClauses.All,
         .. RetryClauses.All,
         .. RecoveryClauses.All,
-        .. ReplicaClauses.All,
+        .. ScaleClauses.All,
         .. RotationClauses.All,
         .. OrderClauses.All,
         .. StateClauses.All,

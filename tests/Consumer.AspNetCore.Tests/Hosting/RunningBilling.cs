@@ -12,7 +12,7 @@ using Xunit;
 namespace Consumer.Tests.Hosting;
 
 /// <summary>The service on a free loopback port, with a database of its own and a clock that tests move on.</summary>
-public sealed class RunningBilling : IAsyncLifetime
+public class RunningBilling : IAsyncLifetime
 {
     /// <summary>The signing secret that the service is configured with.</summary>
     public const string Secret = "Q7f2KxW9mLp3TzRb";
@@ -37,12 +37,15 @@ public sealed class RunningBilling : IAsyncLifetime
         FailFor = _failures.FailForAsync,
         Clock = new VirtualClock(Time, Time.Advance),
         Restart = RestartAsync,
-        Replica = new Uri(new Uri(_replica!.Urls.Single()), ConsumerApp.WebhookPath),
+        Replica = _replica is null ? null : new Uri(new Uri(_replica.Urls.Single()), ConsumerApp.WebhookPath),
         SetSecrets = SetSecretsAsync,
     };
 
     /// <summary>The file that the service writes to.</summary>
     public string DatabasePath => Path.Combine(_folder.FullName, "billing.db");
+
+    /// <summary>Whether a second service works on the same database.</summary>
+    protected virtual bool HasReplica => false;
 
     internal IServiceProvider Services => App.Services;
 
@@ -58,7 +61,8 @@ public sealed class RunningBilling : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = await StartAsync();
-        _replica ??= await StartAsync();
+        if (HasReplica)
+            _replica ??= await StartAsync();
     }
 
     /// <summary>Stops the service, and starts it again on the same database.</summary>
@@ -90,6 +94,7 @@ public sealed class RunningBilling : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await StopAsync(CancellationToken.None);
         if (_replica is not null)
             await _replica.DisposeAsync();
@@ -107,8 +112,10 @@ public sealed class RunningBilling : IAsyncLifetime
 
     private Task SetSecretsAsync(IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
-        foreach (var app in new[] { App, _replica! })
+        foreach (var app in new[] { App, _replica })
         {
+            if (app is null)
+                continue;
             var taken = app.Services.GetRequiredService<IOptionsMonitor<PartneroWebhookOptions>>().CurrentValue.Secrets;
             taken.Clear();
             foreach (var secret in secrets)

@@ -17,6 +17,9 @@ internal static class OwnPackages
     public static IEnumerable<string> Needs(string package) =>
         Brought.TryGetValue(package, out var brought) ? brought.SelectMany(Needs) : [package];
 
+    /// <summary>Whether a package that a project references is one of those too that reference the project; a generator is not.</summary>
+    public static bool GoesOn(string package) => package == "Partnero.Contracts.AspNetCore";
+
     /// <summary>The parts of a project file that stand for a package of ours, and for those of ours that it brings.</summary>
     public static IEnumerable<string> Parts(string package)
     {

@@ -23,7 +23,7 @@ internal sealed class PageProject(string name, string template)
     };
 
     private readonly List<string> _packages = [.. TemplatePackages[template]];
-    private readonly List<string> _references = [];
+    private readonly List<PageProject> _references = [];
 
     public string Name => name;
 
@@ -38,7 +38,7 @@ internal sealed class PageProject(string name, string template)
             else if (command.Split(' ') is ["dotnet", "add", var to, "package", var package])
                 projects.Single(project => project.Name == to)._packages.Add(package);
             else if (command.Split(' ') is ["dotnet", "add", var from, "reference", var reference])
-                projects.Single(project => project.Name == from)._references.Add(reference);
+                projects.Single(project => project.Name == from)._references.Add(projects.Single(project => project.Name == reference));
         }
 
         return projects;
@@ -57,7 +57,7 @@ internal sealed class PageProject(string name, string template)
               <ItemGroup>
 
             """);
-        foreach (var reference in _references)
+        foreach (var reference in _references.Select(project => project.Name))
             xml.AppendLine($"""    <ProjectReference Include="../{reference}/{reference}.csproj" />""");
         if (TemplateUsings.TryGetValue(template, out var space))
             xml.AppendLine($"""    <Using Include="{space}" />""");
@@ -65,7 +65,7 @@ internal sealed class PageProject(string name, string template)
         foreach (var package in _packages.SelectMany(OwnPackages.Needs).Distinct())
             xml.AppendLine($"""    <PackageReference Include="{package}" NoWarn="NU1605" />""");
         xml.AppendLine("  </ItemGroup>");
-        foreach (var part in _packages.SelectMany(OwnPackages.Parts).Distinct())
+        foreach (var part in _packages.Concat(_references.SelectMany(project => project._packages).Where(OwnPackages.GoesOn)).SelectMany(OwnPackages.Parts).Distinct())
             xml.AppendLine(part);
         return xml.AppendLine("</Project>").ToString();
     }

@@ -98,7 +98,7 @@ public sealed class BaselineTests : IDisposable
     [Fact]
     public void What_is_set_of_a_consumer_tells_it_from_another_or_leaves_its_first_deliveries_as_they_were()
     {
-        string[] leaves = ["AcceptAnyCertificate", "AnswerTimeout", "Baseline", "Clock", "FailsAtEveryPoint", "Given", "Log", "Restart", "RetryLimits", "Sender", "Waived"];
+        string[] leaves = ["AcceptAnyCertificate", "AnswerTimeout", "Baseline", "Clock", "FailsAtEveryPoint", "Given", "Log", "Replica", "Restart", "RetryLimits", "Sender", "SetSecrets", "Waived"];
         var set = typeof(WebhookConsumer).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(property => property.SetMethod is not null).Select(property => property.Name);
         var tells = typeof(BaselineScope).GetNestedType("Likeness", BindingFlags.NonPublic)!.GetProperties().Select(property => property.Name);

@@ -4,9 +4,9 @@ using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Clauses;
 
-public sealed class ReplicaClausesTests
+public sealed class ScaleClausesTests
 {
-    public static TheoryData<string> All => ["REPLICA-01", "REPLICA-02", "REPLICA-03"];
+    public static TheoryData<string> All => ["SCALE-01", "SCALE-02", "SCALE-03"];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -20,8 +20,8 @@ public sealed class ReplicaClausesTests
     }
 
     [Theory]
-    [InlineData("REPLICA-01")]
-    [InlineData("REPLICA-02")]
+    [InlineData("SCALE-01")]
+    [InlineData("SCALE-02")]
     public async Task Replicas_that_know_nothing_of_each_other_are_found(string id)
     {
         using var consumer = new SoundHandler { Remembers = posted => posted.Body + posted.IsAtReplica };
@@ -38,7 +38,7 @@ public sealed class ReplicaClausesTests
     {
         using var consumer = new SoundHandler();
 
-        await new ClauseBench(consumer).FindAsync("REPLICA-01");
+        await new ClauseBench(consumer).FindAsync("SCALE-01");
 
         Assert.Equal([false, true], consumer.All.GroupBy(posted => posted.Body).Where(same => same.Count() == 2).Select(same => same.First().IsAtReplica));
     }
@@ -60,7 +60,7 @@ public sealed class ReplicaClausesTests
             return "";
         };
 
-        var finding = await new ClauseBench(consumer).FindAsync("REPLICA-03");
+        var finding = await new ClauseBench(consumer).FindAsync("SCALE-03");
 
         Assert.Equal((FindingKind.Broken, "1 effect"), (finding.Kind, finding.Expected));
         Assert.StartsWith("no effect", finding.Actual, StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class ReplicaClausesTests
         using var consumer = new SoundHandler();
         consumer.Answers = posted => posted.IsSigned && !seen.Add(posted.Body) && posted.IsAtReplica ? 400 : null;
 
-        var finding = await new ClauseBench(consumer).FindAsync("REPLICA-03");
+        var finding = await new ClauseBench(consumer).FindAsync("SCALE-03");
 
         Assert.Equal((FindingKind.Broken, "a 2xx for the retry at another replica"), (finding.Kind, finding.Expected));
         Assert.Equal("500, then 400", System.Text.RegularExpressions.Regex.Replace(finding.Actual!, @"^(\d+).*; (then \d+).*$", "$1, $2"));
@@ -103,7 +103,7 @@ public sealed class ReplicaClausesTests
     {
         using var consumer = new SoundHandler { TriesAgainItself = _ => true };
 
-        Assert.Equal((FindingKind.NotExercised, false), await new ClauseBench(consumer).FindAsync("REPLICA-03") is var finding ? (finding.Kind, finding.IsBlocked) : default);
+        Assert.Equal((FindingKind.NotExercised, false), await new ClauseBench(consumer).FindAsync("SCALE-03") is var finding ? (finding.Kind, finding.IsBlocked) : default);
     }
 
     [Fact]

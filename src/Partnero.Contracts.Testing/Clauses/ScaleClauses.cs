@@ -3,7 +3,7 @@ using Partnero.Contracts.Testing.Session;
 namespace Partnero.Contracts.Testing.Clauses;
 
 /// <summary>What holds where several processes take deliveries: what comes again need not come to the same one.</summary>
-internal static class ReplicaClauses
+internal static class ScaleClauses
 {
     private const string Source = "The outgoing-webhooks guide: duplicates happen, and the consumer must be idempotent. Which replica a request goes to is a balancer's choice.";
 
@@ -11,7 +11,7 @@ internal static class ReplicaClauses
     [
         new()
         {
-            Id = "REPLICA-01",
+            Id = "SCALE-01",
             Title = "a duplicate that comes to another replica takes effect once",
             Why = "A process that keeps what it has seen to itself pays again what another has paid.",
             Source = Source,
@@ -21,7 +21,7 @@ internal static class ReplicaClauses
         },
         new()
         {
-            Id = "REPLICA-02",
+            Id = "SCALE-02",
             Title = "a race of duplicates over two replicas takes effect once",
             GoesAlone = true,
             Why = "A lock within one process holds no other back: each lets one duplicate through.",
@@ -32,7 +32,7 @@ internal static class ReplicaClauses
         },
         new()
         {
-            Id = "REPLICA-03",
+            Id = "SCALE-03",
             Title = "an attempt that failed takes effect at another replica, once",
             Why = "What one process has marked as begun and never finished, another takes for done or for in work, and nobody does it.",
             Source = "The outgoing-webhooks guide: whatever is not answered with a 2xx is sent again. Which replica the retry goes to is a balancer's choice.",
