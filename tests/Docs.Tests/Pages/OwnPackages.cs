@@ -17,8 +17,8 @@ internal static class OwnPackages
     public static IEnumerable<string> Needs(string package) =>
         Brought.TryGetValue(package, out var brought) ? brought.SelectMany(Needs) : [package];
 
-    /// <summary>Whether a package that a project references is one of those too that reference the project; a generator is not.</summary>
-    public static bool GoesOn(string package) => package == "Partnero.Contracts.AspNetCore";
+    /// <summary>What a package of ours comes to in a project that references one that references it.</summary>
+    public static IEnumerable<string> PartsBeyond(string package) => package == "Partnero.Contracts.AspNetCore" ? [Reference(package)] : [];
 
     /// <summary>The parts of a project file that stand for a package of ours, and for those of ours that it brings.</summary>
     public static IEnumerable<string> Parts(string package)

@@ -65,7 +65,7 @@ internal sealed class PageProject(string name, string template)
         foreach (var package in _packages.SelectMany(OwnPackages.Needs).Distinct())
             xml.AppendLine($"""    <PackageReference Include="{package}" NoWarn="NU1605" />""");
         xml.AppendLine("  </ItemGroup>");
-        foreach (var part in _packages.Concat(_references.SelectMany(project => project._packages).Where(OwnPackages.GoesOn)).SelectMany(OwnPackages.Parts).Distinct())
+        foreach (var part in _packages.SelectMany(OwnPackages.Parts).Concat(_references.SelectMany(project => project._packages).SelectMany(OwnPackages.PartsBeyond)).Distinct())
             xml.AppendLine(part);
         return xml.AppendLine("</Project>").ToString();
     }
