@@ -12,7 +12,7 @@ public sealed class FourWaysTests
     private static readonly string[] Refusing = ["wrong-secret", "reserialised-hash", "not-there", "redirect", "always-fails", "slow"];
 
     /// <summary>They acknowledge everything and apply nothing.</summary>
-    private static readonly string[] Idle = ["never-commits", "works-on-a-copy", "takes-all-for-duplicates"];
+    private static readonly string[] Idle = ["never-commits", "takes-all-for-duplicates"];
 
     /// <summary>Clauses that find out what others build on, and two of those that build on it.</summary>
     private static readonly string[] Common = ["BODY-01", "STATUS-01", "EFFECT-01", "SIG-01", "IDEM-01"];

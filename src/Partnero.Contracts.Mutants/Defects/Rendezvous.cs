@@ -4,10 +4,10 @@ namespace Partnero.Contracts.Mutants.Defects;
 /// Holds a delivery until a second one of the same identity has come as far, so that a race is lost every time and not by chance.
 /// A delivery that nobody can join any more, since all that are under way are held, goes on.
 /// </summary>
-internal sealed class Rendezvous
+/// <param name="longest">How long one is held at most; two seconds where nothing is said.</param>
+internal sealed class Rendezvous(TimeSpan? longest = null)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
-
+    private readonly TimeSpan _longest = longest ?? TimeSpan.FromSeconds(2);
     private readonly Lock _turn = new();
     private readonly Dictionary<string, TaskCompletionSource> _held = [];
     private int _underWay;
@@ -37,7 +37,7 @@ internal sealed class Rendezvous
             meeting = mine.Task;
         }
 
-        await Task.WhenAny(meeting, Task.Delay(Longest, cancellationToken));
+        await Task.WhenAny(meeting, Task.Delay(_longest, cancellationToken));
         lock (_turn)
         {
             if (_held.TryGetValue(identity, out var held) && held.Task == meeting)

@@ -41,24 +41,25 @@ internal static class ReplicaDefects
         });
     }
 
+    /// <summary>Where both replicas have deliveries under way, they meet between the look and the write: so the race is lost every time.</summary>
     private static void LocksInTheProcess(MutantBuilder builder)
     {
         var turn = new SemaphoreSlim(1);
+        builder.Around(async (context, next) =>
+        {
+            using (Meetings.Of(context.RequestServices).Enter(builder.Replica))
+                await next(context);
+        });
         builder.Intercept(async (services, webhook, next, cancellationToken) =>
         {
             var (session, inbox) = (services.GetRequiredService<DatabaseSession>(), services.GetRequiredService<Inbox>());
-            var busy = Busy.Of(services);
-            busy.Enter(builder.Replica);
             await turn.WaitAsync(cancellationToken);
             try
             {
                 var identity = webhook.Identity.ToString();
                 if (inbox.Remembers(identity))
                     return;
-
-                // Between its look and its write there is time enough for another process to look too.
-                if (busy.IsAnyBut(builder.Replica))
-                    await Task.Delay(TimeSpan.FromMilliseconds(30), cancellationToken);
+                await Meetings.Of(services).MeetAsync(builder.Replica, identity, cancellationToken);
                 await session.BeginAsync(cancellationToken);
                 inbox.Remember(identity);
                 await inbox.ApplyAsync(webhook, next, cancellationToken);
@@ -66,7 +67,6 @@ internal static class ReplicaDefects
             finally
             {
                 turn.Release();
-                busy.Leave(builder.Replica);
             }
         });
     }
@@ -78,18 +78,33 @@ internal static class ReplicaDefects
             await services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, identity, next, cancellationToken);
     });
 
-    /// <summary>How many deliveries each replica has under way.</summary>
-    private sealed class Busy
+    /// <summary>Where the replicas of a mutant meet.</summary>
+    private sealed class Meetings
     {
-        private static readonly ConditionalWeakTable<FailurePoints, Busy> All = [];
+        private static readonly ConditionalWeakTable<FailurePoints, Meetings> All = [];
+
+        private readonly Rendezvous _rendezvous = new(longest: TimeSpan.FromMilliseconds(300));
         private readonly int[] _underWay = new int[2];
 
-        public static Busy Of(IServiceProvider services) => All.GetOrCreateValue(services.GetRequiredService<FailurePoints>());
+        public static Meetings Of(IServiceProvider services) => All.GetOrCreateValue(services.GetRequiredService<FailurePoints>());
 
-        public void Enter(int replica) => Interlocked.Increment(ref _underWay[replica]);
+        /// <summary>Counts a request from its headers on.</summary>
+        public IDisposable Enter(int replica)
+        {
+            Interlocked.Increment(ref _underWay[replica]);
+            return new Leaving(this, replica, _rendezvous.Enter());
+        }
 
-        public void Leave(int replica) => Interlocked.Decrement(ref _underWay[replica]);
+        public Task MeetAsync(int replica, string identity, CancellationToken cancellationToken) =>
+            Volatile.Read(ref _underWay[1 - replica]) > 0 ? _rendezvous.MeetAsync(identity, cancellationToken) : Task.CompletedTask;
 
-        public bool IsAnyBut(int replica) => Volatile.Read(ref _underWay[1 - replica]) > 0;
+        private sealed class Leaving(Meetings meetings, int replica, IDisposable entered) : IDisposable
+        {
+            public void Dispose()
+            {
+                Interlocked.Decrement(ref meetings._underWay[replica]);
+                entered.Dispose();
+            }
+        }
     }
 }
