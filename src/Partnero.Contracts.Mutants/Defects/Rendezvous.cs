@@ -4,10 +4,10 @@ namespace Partnero.Contracts.Mutants.Defects;
 /// Holds a delivery until a second one of the same identity has come as far, so that a race is lost every time and not by chance.
 /// A delivery that nobody can join any more, since all that are under way are held, goes on.
 /// </summary>
-/// <param name="longest">How long one is held at most; two seconds where nothing is said.</param>
-internal sealed class Rendezvous(TimeSpan? longest = null)
+/// <param name="maxWait">How long one is held at most; two seconds where nothing is said.</param>
+internal sealed class Rendezvous(TimeSpan? maxWait = null)
 {
-    private readonly TimeSpan _longest = longest ?? TimeSpan.FromSeconds(2);
+    private readonly TimeSpan _maxWait = maxWait ?? TimeSpan.FromSeconds(2);
     private readonly Lock _turn = new();
     private readonly Dictionary<string, TaskCompletionSource> _held = [];
     private int _underWay;
@@ -37,7 +37,7 @@ internal sealed class Rendezvous(TimeSpan? longest = null)
             meeting = mine.Task;
         }
 
-        await Task.WhenAny(meeting, Task.Delay(_longest, cancellationToken));
+        await Task.WhenAny(meeting, Task.Delay(_maxWait, cancellationToken));
         lock (_turn)
         {
             if (_held.TryGetValue(identity, out var held) && held.Task == meeting)

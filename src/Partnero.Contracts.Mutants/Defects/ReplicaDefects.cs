@@ -83,7 +83,7 @@ internal static class ReplicaDefects
     {
         private static readonly ConditionalWeakTable<FailurePoints, Meetings> All = [];
 
-        private readonly Rendezvous _rendezvous = new(longest: TimeSpan.FromMilliseconds(300));
+        private readonly Rendezvous _rendezvous = new(maxWait: TimeSpan.FromMilliseconds(300));
         private readonly int[] _underWay = new int[2];
 
         public static Meetings Of(IServiceProvider services) => All.GetOrCreateValue(services.GetRequiredService<FailurePoints>());

@@ -52,7 +52,7 @@ internal static class RotationClauses
             Title = "a duplicate that is signed with the new secret takes effect once",
             GoesAlone = true,
             Why = "A retry after the change has the same body and another signature: a consumer that knows deliveries by their signature pays twice.",
-            Source = "The signature is made from the body and the secret, so that it changes with the secret. Whether the sender signs a retry anew is not known.",
+            Source = "The signature is made from the body and the secret, so that it changes with the secret. Whether the sender signs a retry again is not known.",
             Remedy = "Know a delivery by its body, and not by its signature.",
             Needs = [Capability.Effects, Capability.SetSecrets],
             Check = (run, cancellationToken) => WithSecretsAsync(run, CheckDuplicatesAsync, cancellationToken),

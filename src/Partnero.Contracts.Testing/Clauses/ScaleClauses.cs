@@ -96,7 +96,7 @@ internal static class ScaleClauses
     }
 
     /// <summary>What another replica does shows nothing of the consumer unless it is one: it takes a valid delivery, and its effect is seen where the others are.</summary>
-    /// <exception cref="ClauseEndedException">It is none.</exception>
+    /// <exception cref="ClauseEndedException">It is not a replica of the consumer.</exception>
     private static async Task EnsureTakesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var delivery = ToReplica(run, await run.PrepareAsync(run.Baseline.Effective[0], cancellationToken).ConfigureAwait(false));

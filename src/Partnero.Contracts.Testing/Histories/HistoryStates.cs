@@ -8,7 +8,7 @@ namespace Partnero.Contracts.Testing.Histories;
 /// <summary>Compares what is stored of each entity with the last that was told of it.</summary>
 internal static class HistoryStates
 {
-    /// <summary>The first entity of which is stored what is older than the last change; null where there is none, or nothing is shown.</summary>
+    /// <summary>The first entity of which is stored what is older than the last change; null where all is as it should be, or nothing is shown.</summary>
     public static async Task<(HistoryEvent Event, string Expected, string Actual)?> FindOldAsync(ClauseRun run, HistoryLedger ledger, CancellationToken cancellationToken)
     {
         if (run.Consumer.State is null)

@@ -128,7 +128,7 @@ internal sealed class HistoryWorld(ClauseRun run, FixtureProfile profile, Choice
             }
         }
 
-        /// <summary>The change that may happen next; null where there is none.</summary>
+        /// <summary>The change that may happen next; null where nothing may.</summary>
         public string? Update => Next.FirstOrDefault(isUpdate);
     }
 }

@@ -4,7 +4,7 @@ namespace Partnero.Contracts.Testing.Model;
 internal static class NearerCauses
 {
     /// <summary>They draw whatever there is: what a narrower clause finds too is named by that.</summary>
-    private static readonly string[] Drawn = ["BODY-10", "BODY-11", "ROBUST-04", "HIST-01", "HIST-02"];
+    public static IReadOnlyList<string> Drawn { get; } = ["BODY-10", "BODY-11", "ROBUST-04", "HIST-01", "HIST-02"];
 
     /// <summary>For a clause, those that name the cause better where they are broken too.</summary>
     private static readonly Dictionary<string, string[]> Of = new()

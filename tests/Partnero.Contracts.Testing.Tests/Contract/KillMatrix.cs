@@ -1,5 +1,6 @@
 using System.Text;
 using Partnero.Contracts.Mutants;
+using Partnero.Contracts.Testing.Model;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;
@@ -10,9 +11,6 @@ internal static class KillMatrix
     private const string Page = "docs/kill-matrix.md";
     private const string Begin = "<!-- begin: written by KillMatrix -->\n";
     private const string End = "<!-- end -->\n";
-
-    /// <summary>Clauses that draw anything at all find the defects of the others too, by chance; those that they alone find are theirs.</summary>
-    private static readonly string[] Drawn = ["BODY-10", "BODY-11", "ROBUST-04", "HIST-01", "HIST-02"];
 
     /// <summary>Histories, and a thousand deliveries: they take as long as all others together, and are for those defects that they are said to find.</summary>
     private static readonly string[] Long = ["IDEM-12", "HIST-01", "HIST-02"];
@@ -25,7 +23,8 @@ internal static class KillMatrix
     public static string? FindWrong(Mutant mutant, ContractReport report)
     {
         var broken = report.Clauses.Where(clause => clause.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised).ToList();
-        var ids = broken.Select(clause => clause.Clause.Id).Where(id => mutant.Breaks.Contains(id) || !(Drawn.Contains(id) && mutant.Breaks.Any()));
+        // What was drawn finds the defects of others too, by chance.
+        var ids = broken.Select(clause => clause.Clause.Id).Where(id => mutant.Breaks.Contains(id) || !(NearerCauses.Drawn.Contains(id) && mutant.Breaks.Any()));
         return mutant.Breaks.Order().SequenceEqual(ids.Order()) && broken.TrueForAll(clause => clause.Reproduction is not null || clause.Reason is not null) ? null
             : $"{mutant.Name} is to break {string.Join(", ", mutant.Breaks)}; seed {report.Seed} broke {string.Join("\n", broken.Select(clause => $"{clause.Clause.Id}: {clause.Reason}"))}";
     }
