@@ -8,6 +8,7 @@ internal sealed class Database(string path) : IDisposable
     private const string Schema = """
         PRAGMA journal_mode = WAL;
         CREATE TABLE IF NOT EXISTS inbox (identity TEXT PRIMARY KEY);
+        CREATE TABLE IF NOT EXISTS begun (identity TEXT PRIMARY KEY, until INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS queue (identity TEXT PRIMARY KEY, body BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS applied (event TEXT NOT NULL, entity_id TEXT NOT NULL, fields TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS entities (kind TEXT NOT NULL, id TEXT NOT NULL, partner TEXT, state TEXT NOT NULL, PRIMARY KEY (kind, id));

@@ -15,6 +15,7 @@ internal static class Catalogue
         .. AnswerDefects.All,
         .. EffectDefects.All,
         .. RecordingDefects.All,
+        .. FetchDefects.All,
         .. StateDefects.All,
         .. ReplicaDefects.All,
         .. RotationDefects.All,

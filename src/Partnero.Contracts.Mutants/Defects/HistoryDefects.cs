@@ -36,6 +36,9 @@ internal static class HistoryDefects
         new("acknowledges-in-flight", "acknowledges a duplicate of what is in work", ["IDEM-14"], AcknowledgesInFlight),
         new("keyed-on-the-day", "puts the day of arrival into the identity", ["IDEM-15"], builder => builder.Intercept((services, webhook, next, cancellationToken) =>
             services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, $"{services.GetRequiredService<TimeProvider>().GetUtcNow():yyyy-MM-dd}:{webhook.Identity}", next, cancellationToken))),
+        new("keyed-on-the-month", "keeps an inbox for each month", ["IDEM-15"], builder => builder.Intercept((services, webhook, next, cancellationToken) =>
+            services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, $"{services.GetRequiredService<TimeProvider>().GetUtcNow():yyyy-MM}:{webhook.Identity}", next, cancellationToken))),
+        new("forgets-by-the-clock-on-the-wall", "forgets after three hours by the local time of Berlin", ["IDEM-15"], ForgetsByTheClockOnTheWall),
         new("loses-what-is-cut-off", "takes a delivery for done when the sender hangs up while it waits for its turn", ["HIST-01"], builder => builder.Intercept(TakesWhatIsCutOffForDoneAsync)) { Chance = "a connection that ends while the delivery waits: one of two does" },
         new("cannot-store-a-nul", "has an inbox that cannot store a body with a NUL, and goes on without it", ["HIST-02"], builder =>
             builder.Inbox(webhook => webhook.RawBody.Span.IndexOf("\\u0000"u8) >= 0 ? null : webhook.Identity.ToString())) { Chance = "a text with a NUL, as one of three bodies has, in an event that comes twice" },
@@ -96,6 +99,20 @@ internal static class HistoryDefects
                 return next(token);
             },
             cancellationToken));
+
+    /// <summary>Of what it saw before this start it knows that it was there, and not when.</summary>
+    private static void ForgetsByTheClockOnTheWall(MutantBuilder builder)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        var seen = new ConcurrentDictionary<string, DateTime>();
+        builder.Intercept((services, webhook, next, cancellationToken) =>
+        {
+            var identity = webhook.Identity.ToString();
+            var now = TimeZoneInfo.ConvertTime(services.GetRequiredService<TimeProvider>().GetUtcNow(), zone).DateTime;
+            var isForgotten = now - seen.GetOrAdd(identity, now) > TimeSpan.FromHours(3);
+            return services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, isForgotten ? null : identity, next, cancellationToken);
+        });
+    }
 
     private static void AcknowledgesInFlight(MutantBuilder builder)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Partnero.Contracts.Mutants.Application;
 
@@ -17,6 +18,7 @@ internal static class RecordingDefects
         Records("writes-null-as-a-word", "records null as a word", "name", name => name.ValueKind == JsonValueKind.Null ? "null" : name),
         Records("lower-case-of-the-machine", "writes addresses in the lower case of a Turkish machine", "email", email => Text(email)?.Replace("I", "\u0131", StringComparison.Ordinal).ToLowerInvariant() ?? (object?)email),
         new("takes-the-reward-for-the-amount", "records the amount of the reward for that of its transaction", ["EFFECT-03", "PHP-02"], builder => builder.Intercept(ReadingDefects.Recording("amount", Nested))),
+        new("merges-maps", "merges the map of a payload into an object, and so into all", ["ROBUST-08"], MergesMaps),
         new("keeps-it-in-a-field", "keeps what it reads in a field of a singleton", ["EFFECT-04"], KeepsInField),
     ];
 
@@ -27,6 +29,28 @@ internal static class RecordingDefects
 
     /// <summary>A number that is a third of what came: as where the first "amount" of the body is taken.</summary>
     private static object? Nested(JsonElement amount) => amount.ValueKind == JsonValueKind.Number && amount.GetDouble() is > 1000 and < 10_000 ? amount.GetDouble() / 3 : amount;
+
+    /// <summary>As JavaScript does: what is merged into __proto__, every object has from then on.</summary>
+    private static void MergesMaps(MutantBuilder builder)
+    {
+        var lent = new ConcurrentDictionary<string, JsonElement>();
+        builder.Intercept((services, webhook, next, cancellationToken) => ReadingDefects.ApplyAsync(
+            services,
+            webhook,
+            session =>
+            {
+                using var document = JsonDocument.Parse(webhook.RawBody, new JsonDocumentOptions { MaxDepth = 512 });
+                if (document.RootElement.GetProperty("data").TryGetProperty("metadata", out var map) && map.ValueKind == JsonValueKind.Object && map.TryGetProperty("__proto__", out var shared) && shared.ValueKind == JsonValueKind.Object)
+                {
+                    foreach (var field in shared.EnumerateObject())
+                        lent[field.Name] = field.Value.Clone();
+                }
+
+                var payload = Payload.Of(webhook);
+                session.Record(webhook.Event, payload.EntityId, [.. payload.Fields, .. lent.Where(field => payload.Fields.All(own => own.Name != field.Key)).Select(field => (field.Key, (object?)field.Value))]);
+            },
+            cancellationToken));
+    }
 
     /// <summary>Those that come together wait for each other, and all record what the last of them was.</summary>
     private static void KeepsInField(MutantBuilder builder)

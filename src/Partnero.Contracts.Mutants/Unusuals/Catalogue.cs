@@ -21,6 +21,7 @@ internal static class Catalogue
             .Around((context, next) => context.Request.ContentType is null ? context.Answer(StatusCodes.Status415UnsupportedMediaType) : next(context))),
         new("busy-once", "answers 429 to the first attempt of many deliveries", [], BusyOnce),
         new("conflict-in-flight", "answers 409 to a duplicate while the first is in work", [], ConflictInFlight),
+        new("marks-for-minutes", "refuses what it has begun, for five minutes", [], builder => builder.Intercept(new BegunMarks(TimeSpan.FromMinutes(5), acknowledges: false).InterceptAsync)),
         new("talkative", "closes the connection after each answer, and answers with a page", [], builder => builder.Inbox().Around(async (context, next) =>
         {
             context.Response.Headers.Connection = "close";

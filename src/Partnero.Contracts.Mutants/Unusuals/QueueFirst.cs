@@ -15,11 +15,13 @@ internal sealed class QueueFirst
 {
     private readonly Channel<byte[]> _arrived = Channel.CreateUnbounded<byte[]>();
     private readonly MutantBuilder _builder;
+    private readonly QueueHabits _habits;
 
     public QueueFirst(MutantBuilder builder, QueueHabits? habits = null)
     {
         _builder = builder;
-        builder.Services.AddHostedService(services => new Worker(_arrived, services, habits ?? new QueueHabits()));
+        _habits = habits ?? new QueueHabits();
+        builder.Services.AddHostedService(services => new Worker(_arrived, services, _habits));
     }
 
     public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost(MutantBuilder.Path, (RequestDelegate)ReceiveAsync);
@@ -38,6 +40,12 @@ internal sealed class QueueFirst
             var webhook = new PartneroDispatcher().Read(body);
             if (webhook is UnknownWebhook)
                 return;
+            if (_arrived.Reader.Count >= _habits.Room)
+            {
+                await context.Answer(StatusCodes.Status202Accepted);
+                return;
+            }
+
             var session = context.RequestServices.GetRequiredService<DatabaseSession>();
             await session.BeginAsync(context.RequestAborted);
             var isNew = session.Execute("INSERT INTO queue (identity, body) VALUES ($id, $body) ON CONFLICT DO NOTHING", ("id", webhook.Identity.ToString()), ("body", body)) == 1;
@@ -64,6 +72,7 @@ internal sealed class QueueFirst
             {
                 if (arrived.Reader.Count == 0)
                     await Task.Delay(habits.Pause, stoppingToken);
+                await Task.Delay(habits.Work, stoppingToken);
                 var isDone = await TryAsync(body, stoppingToken);
                 while (!isDone && habits.WaitsForTheFirst)
                 {

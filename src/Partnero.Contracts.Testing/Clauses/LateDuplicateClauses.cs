@@ -3,7 +3,7 @@ using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
-/// <summary>Duplicates that come after others, after midnight, or while the first attempt is at work.</summary>
+/// <summary>Duplicates that come after others, or while the first attempt is at work.</summary>
 internal static class LateDuplicateClauses
 {
     /// <summary>How many other deliveries come between an event and its duplicate, and how long they may take.</summary>
@@ -47,16 +47,6 @@ internal static class LateDuplicateClauses
             Remedy = "Let a duplicate wait for the end of the first attempt, or answer it with 409 or 503 until that is committed.",
             Needs = [Capability.Effects, Capability.FailFor],
             Check = CheckInFlightAsync,
-        },
-        new()
-        {
-            Id = "IDEM-15",
-            Title = "a duplicate that comes after midnight takes effect once",
-            Why = "A consumer whose identity, table or cache is that of a day does the work again when a retry comes after midnight.",
-            Source = Duplicates + " A delivery is tried for hours, over midnight too.",
-            Remedy = "Leave the time of arrival out of the identity.",
-            Needs = [Capability.Effects, Capability.Clock],
-            Check = CheckMidnightAsync,
         },
     ];
 
@@ -130,26 +120,6 @@ internal static class LateDuplicateClauses
             if (!answers.Any(answer => answer.IsAccepted))
                 await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
             sent.Add(delivery);
-        }
-
-        return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<ClauseFinding> CheckMidnightAsync(ClauseRun run, CancellationToken cancellationToken)
-    {
-        var sent = new List<WebhookDelivery>();
-        foreach (var zone in new[] { TimeZoneInfo.Utc, TimeZoneInfo.Local }.DistinctBy(zone => zone.BaseUtcOffset))
-        {
-            var local = TimeZoneInfo.ConvertTime(run.Consumer.Clock!.Now, zone);
-            await run.Switches.AdvanceAsync(local.Date.AddDays(1) - local.DateTime - TimeSpan.FromSeconds(20), cancellationToken).ConfigureAwait(false);
-            var before = new List<WebhookDelivery>();
-            foreach (var delivery in await run.SendUsualOfEachAsync(run.Baseline.Effective, cancellationToken).ConfigureAwait(false))
-                before.Add(delivery with { Note = "valid and signed before midnight, and again after it with the same bytes" });
-
-            await run.Effects.WaitForAsync(before, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
-            await run.Switches.AdvanceAsync(run.Consumer.Sender.Waits[0], cancellationToken).ConfigureAwait(false);
-            await run.RetryAllAsync(before, cancellationToken).ConfigureAwait(false);
-            sent.AddRange(before);
         }
 
         return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);

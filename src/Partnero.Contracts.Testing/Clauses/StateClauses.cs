@@ -115,7 +115,7 @@ internal static class StateClauses
     private static IEnumerable<(DateTimeOffset Older, DateTimeOffset Newer, bool IsTwice)> Moments(DateTimeOffset now)
     {
         yield return (now - Apart, now, false);
-        foreach (var back in ClocksPutBack.Before(now))
+        foreach (var back in ClockChanges.LastBack(now))
             yield return (back - TimeSpan.FromMinutes(10), back + TimeSpan.FromMinutes(10), true);
     }
 

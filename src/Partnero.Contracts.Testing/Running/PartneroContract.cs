@@ -22,14 +22,18 @@ public static class PartneroContract
         .. IdempotencyClauses.All,
         .. LookalikeClauses.All,
         .. LateDuplicateClauses.All,
+        .. CalendarClauses.All,
         .. RetryClauses.All,
         .. RecoveryClauses.All,
+        .. CutOffClauses.All,
         .. ScaleClauses.All,
         .. RotationClauses.All,
         .. OrderClauses.All,
         .. StateClauses.All,
         .. RobustnessClauses.All,
         .. TransportClauses.All,
+        .. FetchClauses.All,
+        .. LentFieldClauses.All,
         .. HistoryClauses.All,
     ];
 

@@ -43,6 +43,7 @@ public sealed class ClauseNeedsTests
         ["RETRY-08"] = [Capability.Effects, Capability.Restart],
         ["RETRY-09"] = [Capability.Effects, Capability.FailFor],
         ["RETRY-10"] = [Capability.Effects, Capability.FailFor],
+        ["RETRY-11"] = [Capability.Effects, Capability.Restart],
         ["SCALE-01"] = [Capability.Effects, Capability.Replica],
         ["SCALE-02"] = [Capability.Effects, Capability.Replica],
         ["SCALE-03"] = [Capability.Effects, Capability.Replica, Capability.FailFor],
@@ -56,6 +57,7 @@ public sealed class ClauseNeedsTests
         ["STATE-04"] = [Capability.State],
         ["STATE-05"] = [Capability.State],
         ["STATE-06"] = [Capability.State],
+        ["ROBUST-08"] = [Capability.Effects],
         ["HIST-01"] = [Capability.Effects],
         ["HIST-02"] = [Capability.Effects],
     };

@@ -88,13 +88,4 @@ public sealed class LateDuplicateClausesTests
         Assert.Equal(FindingKind.NotExercised, (await new ClauseBench(consumer).FindAsync("IDEM-10")).Kind);
         Assert.Equal(FindingKind.NotExercised, (await new ClauseBench(consumer).FindAsync("IDEM-11")).Kind);
     }
-
-    [Fact]
-    public async Task The_clock_stands_beyond_midnight_when_the_duplicate_comes()
-    {
-        using var consumer = new SoundHandler();
-
-        Assert.Equal(ClauseFinding.Kept, await new ClauseBench(consumer).FindAsync("IDEM-15"));
-        Assert.InRange(consumer.Advanced, TimeSpan.FromSeconds(60), TimeSpan.FromDays(2) + TimeSpan.FromMinutes(2));
-    }
 }

@@ -69,6 +69,9 @@ internal sealed class SoundHandler : HttpMessageHandler
     /// <summary>What is still to fail.</summary>
     public IReadOnlyDictionary<(string Event, string Entity), (int Times, FailurePoint Point)> Failures => _failures;
 
+    /// <summary>How long it takes to move the clock.</summary>
+    public Func<TimeSpan, TimeSpan> AdvanceTakes { get; set; } = _ => TimeSpan.Zero;
+
     /// <summary>How far the clock was moved.</summary>
     public TimeSpan Advanced { get; private set; }
 
@@ -104,7 +107,7 @@ internal sealed class SoundHandler : HttpMessageHandler
     public Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken)
     {
         Advanced += by;
-        return Task.CompletedTask;
+        return Task.Delay(AdvanceTakes(by), cancellationToken);
     }
 
     /// <summary>Applies a delivery whatever is wrong with it, and acknowledges it.</summary>
