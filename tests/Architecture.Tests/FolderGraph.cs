@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
@@ -18,6 +19,9 @@ internal sealed class FolderGraph
 
     /// <summary>The other half of a member that a source generator of the SDK writes, and the entry point of a program.</summary>
     private static readonly string[] LeftToOthers = ["CS8795", "CS8805"];
+
+    /// <summary>Those that were asked for: to understand a project takes seconds.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<FolderGraph>> Read = [];
 
     private readonly SortedDictionary<(string From, string To), string> _edges = [];
     private readonly HashSet<string> _folders = [];
@@ -65,7 +69,9 @@ internal sealed class FolderGraph
     public string Draw() => ArchitecturePage.Draw([.. _edges.Keys], edge => $"{Name(edge.From)} --> {Name(edge.To)}");
 
     /// <exception cref="InvalidOperationException">The sources do not compile, so nothing could be said of them.</exception>
-    public static FolderGraph Of(string project)
+    public static FolderGraph Of(string project) => Read.GetOrAdd(project, name => new Lazy<FolderGraph>(() => Find(name))).Value;
+
+    private static FolderGraph Find(string project)
     {
         var folder = Path.Combine(Root, "src", project);
         var options = new CSharpParseOptions(LanguageVersion.Latest);

@@ -15,18 +15,31 @@ internal sealed class QueueFirst
 {
     private readonly Channel<byte[]> _arrived = Channel.CreateUnbounded<byte[]>();
     private readonly MutantBuilder _builder;
-    private readonly QueueHabits _habits;
+    private readonly int _room;
+    private int _receiving;
 
     public QueueFirst(MutantBuilder builder, QueueHabits? habits = null)
     {
         _builder = builder;
-        _habits = habits ?? new QueueHabits();
-        builder.Services.AddHostedService(services => new Worker(_arrived, services, _habits));
+        _room = habits?.Room ?? int.MaxValue;
+        builder.Services.AddHostedService(services => new Worker(_arrived, services, habits ?? new QueueHabits()));
     }
 
     public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost(MutantBuilder.Path, (RequestDelegate)ReceiveAsync);
 
     private async Task ReceiveAsync(HttpContext context)
+    {
+        try
+        {
+            await StoreAsync(context, hasRoom: Interlocked.Increment(ref _receiving) <= _room);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _receiving);
+        }
+    }
+
+    private async Task StoreAsync(HttpContext context, bool hasRoom)
     {
         var body = await Bodies.PeekAsync(context);
         if (!new SignatureVerifier(_builder.Secrets.All).Verify(body, context.Request.Headers["Signature"].ToString()))
@@ -40,7 +53,7 @@ internal sealed class QueueFirst
             var webhook = new PartneroDispatcher().Read(body);
             if (webhook is UnknownWebhook)
                 return;
-            if (_arrived.Reader.Count >= _habits.Room)
+            if (!hasRoom)
             {
                 await context.Answer(StatusCodes.Status202Accepted);
                 return;
@@ -72,7 +85,6 @@ internal sealed class QueueFirst
             {
                 if (arrived.Reader.Count == 0)
                     await Task.Delay(habits.Pause, stoppingToken);
-                await Task.Delay(habits.Work, stoppingToken);
                 var isDone = await TryAsync(body, stoppingToken);
                 while (!isDone && habits.WaitsForTheFirst)
                 {

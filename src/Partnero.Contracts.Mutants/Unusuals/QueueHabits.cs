@@ -18,9 +18,6 @@ internal sealed record QueueHabits
     /// <summary>How long it waits for more before it works on the last in the queue.</summary>
     public TimeSpan Pause { get; init; }
 
-    /// <summary>How long it works on each.</summary>
-    public TimeSpan Work { get; init; }
-
-    /// <summary>How many its queue holds. What comes beyond is acknowledged, and dropped.</summary>
+    /// <summary>How many it receives at once. What comes beyond is acknowledged, and dropped.</summary>
     public int Room { get; init; } = int.MaxValue;
 }

@@ -8,6 +8,9 @@ namespace Partnero.Contracts.Testing.Clauses;
 /// <summary>That a consumer ends with what a sound one would, whatever the history of its deliveries: drawn at random, and made shorter where it does not.</summary>
 internal static class HistoryClauses
 {
+    /// <summary>How many histories of as many steps and smaller values are tried, once no step can be left out.</summary>
+    private const int MaxSmaller = 40;
+
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
         new()
@@ -46,38 +49,39 @@ internal static class HistoryClauses
                 await entities.CreateAsync(family, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
         }
 
+        var runs = new HistoryRuns(run, profile, (delivery, effect) => mappings.TryGetValue(delivery.Event, out var mapping) && mapping.Compare(delivery.Data, effect) is var (_, expected, actual) ? (expected, actual) : null);
         var (count, most) = (0, run.ShareOf(run.HistoryLimits.Histories));
-        for (var clock = Stopwatch.StartNew(); count < most && clock.Elapsed < run.HistoryLimits.Budget;)
+        HistoryFinding? found = null;
+        for (var clock = Stopwatch.StartNew(); found is null && count < most && clock.Elapsed < run.HistoryLimits.Budget;)
         {
-            var drawn = Enumerable.Range(0, Math.Min(run.Connections, most - count)).Select(_ => run.Deliveries.NextChoices()).Select(choices => (Choices: choices, Steps: Draw(choices))).ToList();
-
-            // What moves the consumer's clock, or ends it, does so to all.
-            var beside = drawn.Where(one => one.Steps.All(step => step.Kind is not (HistoryStepKind.Restart or HistoryStepKind.Wait))).ToList();
-            var found = beside.Zip(await Task.WhenAll(beside.Select(one => DriveAsync(one.Steps))).ConfigureAwait(false)).ToList();
-            foreach (var one in drawn.Except(beside))
-                found.Add((one, await DriveAsync(one.Steps).ConfigureAwait(false)));
-            if (found.FirstOrDefault(one => one.Second is not null) is ({ Choices: { } choices }, { } finding))
-                return await ShrinkAsync(choices.ToArray(), finding).ConfigureAwait(false);
-            count += drawn.Count;
+            var some = Math.Min(run.Connections, most - count);
+            found = await runs.SendAsync([.. Enumerable.Range(0, some).Select(_ => run.Deliveries.NextChoices())], cancellationToken).ConfigureAwait(false);
+            count += some;
         }
 
-        return ClauseFinding.KeptWith($"{count} histories.");
+        found ??= await runs.CompareAsync(cancellationToken).ConfigureAwait(false);
+        return found is null ? ClauseFinding.KeptWith($"{count} histories.") : await ShrinkAsync(run, runs, found, cancellationToken).ConfigureAwait(false);
+    }
 
-        IReadOnlyList<HistoryStep> Draw(Choices from) => new HistoryPlanner(run, profile, from).Draw();
+    private static async Task<ClauseFinding> ShrinkAsync(ClauseRun run, HistoryRuns runs, HistoryFinding found, CancellationToken cancellationToken)
+    {
+        // Where the smallest history of all parts too, the consumer has come to a state in which nothing smaller says anything.
+        if (await runs.RunAloneAsync(runs.Draw(Choices.Replay([])), cancellationToken).ConfigureAwait(false) is not null)
+            return found.Finding;
 
-        Task<ClauseFinding?> DriveAsync(IReadOnlyList<HistoryStep> steps) => new HistoryDrive(run, Compare).RunAsync(steps, cancellationToken);
-
-        (string, string)? Compare(WebhookDelivery delivery, WebhookEffect effect) =>
-            mappings.TryGetValue(delivery.Event, out var mapping) && mapping.Compare(delivery.Data, effect) is var (_, expected, actual) ? (expected, actual) : null;
-
-        async Task<ClauseFinding> ShrinkAsync(ulong[] choices, ClauseFinding found)
-        {
-            // Where the smallest history of all parts too, the consumer has come to a state in which nothing smaller says anything.
-            if (await DriveAsync(Draw(Choices.Replay([]))).ConfigureAwait(false) is not null)
-                return found;
-            var clock = Stopwatch.StartNew();
-            return await SmallestCase.FindAsync(
-                choices, found, () => clock.Elapsed < run.HistoryLimits.Smaller, replay => Draw(replay), replay => DriveAsync(Draw(replay))).ConfigureAwait(false);
-        }
+        // Others were sent beside it, and may have their part in it: then it is told as it was.
+        if (await runs.RunAloneAsync(runs.Draw(Choices.Replay(found.Choices)), cancellationToken).ConfigureAwait(false) is not { } alone)
+            return found.Finding;
+        var clock = Stopwatch.StartNew();
+        bool GoesOn() => clock.Elapsed < run.HistoryLimits.Smaller;
+        var shortest = new ShortestHistory(() => runs.Draw(Choices.Replay(found.Choices)), steps => runs.RunAloneAsync(steps, cancellationToken));
+        var shorter = await shortest.FindAsync(alone, GoesOn).ConfigureAwait(false);
+        var tried = 0;
+        return await SmallestCase.FindAsync(
+            found.Choices, shorter, () => GoesOn() && tried < MaxSmaller, replay => runs.Draw(replay), replay =>
+            {
+                tried++;
+                return runs.RunAloneAsync(shortest.Of(runs.Draw(replay)), cancellationToken);
+            }).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Schemas;
@@ -10,6 +11,9 @@ internal static class NeighbourClauses
 {
     private const int AtOnce = 4;
     private const int Rounds = 5;
+
+    /// <summary>Half a cent, and what is lost in adding binary floats.</summary>
+    private const double Tolerance = 0.006;
 
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(30);
 
@@ -51,7 +55,8 @@ internal static class NeighbourClauses
                 others.Add(sibling);
             foreach (var dependent in entities.Families.Where(other => other != family && Refers(run, entities.CreationOf(other), family)))
             {
-                var entity = await ReferringAsync(run, family, deleted.Id, () => entities.CreateAsync(dependent, run.Deliveries.Now - Apart, cancellationToken)).ConfigureAwait(false);
+                // Its delivery is made before anything is waited for.
+                var entity = await Referring(run, family, deleted.Id, () => entities.CreateAsync(dependent, run.Deliveries.Now - Apart, cancellationToken)).ConfigureAwait(false);
                 if (entity is not null)
                     others.Add(entity);
             }
@@ -78,49 +83,55 @@ internal static class NeighbourClauses
     {
         var entities = new StoredEntities(run);
         var isExercised = false;
-        foreach (var family in entities.Families)
+        foreach (var (entity, first, grown) in await FindGrownAsync(run, entities, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var creation in entities.Families.Select(entities.CreationOf).Where(name => Refers(run, name, family)))
+            var second = await SendAsync(run, entity, first.Event, cancellationToken).ConfigureAwait(false);
+            var (start, _) = await entities.TryAsync(second, entity.Family, entity.Id, now => !now.IsSame(grown), cancellationToken).ConfigureAwait(false);
+            var sums = Sums(entity.State, grown, start, first.Data);
+            for (var round = 1; sums.Count > 0 && round <= Rounds; round++)
             {
-                if (await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
-                    break;
-                var before = entity.State;
-                var (first, grown) = await AddAsync(run, entities, entity, creation, before, cancellationToken).ConfigureAwait(false);
-                if (first is null)
-                    continue;
-                var (_, grownAgain) = await AddAsync(run, entities, entity, creation, grown, cancellationToken).ConfigureAwait(false);
-                var sums = Sums(before, grown, grownAgain, first.Data);
-                if (sums.Count == 0)
-                    continue;
-                var start = grownAgain;
-                for (var round = 1; round <= Rounds; round++)
-                {
-                    var together = await ReferringAsync(run, family, entity.Id, () => Task.FromResult(Enumerable.Range(0, AtOnce).Select(_ => Like(run, creation, first)).ToList())).ConfigureAwait(false);
-                    var answers = await run.SendTogetherAsync(together, cancellationToken).ConfigureAwait(false);
-                    foreach (var (delivery, answer) in together.Zip(answers).Where(sent => !sent.Second.IsAccepted))
-                        await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-                    bool IsSum(StoredState state) => sums.All(sum => state.Numbers().Any(number => number.Key == sum.Key && Math.Abs(number.Value - start.Numbers().First(old => old.Key == sum.Key).Value - (AtOnce * sum.Value)) < 0.006));
-                    var (end, isSum) = await run.State.WaitForAsync(family, entity.Id, IsSum, cancellationToken).ConfigureAwait(false);
-                    if (!isSum)
-                        return ClauseFinding.Broken(together[0] with { Note = $"valid and signed, with {AtOnce - 1} others of the same {family} at the same moment" }, $"{entity.Name} with each of {AtOnce} added to {start}", $"{end}, in round {round} of {Rounds}");
-                    start = end;
-                }
-
+                var together = Referring(run, entity.Family, entity.Id, () => Enumerable.Range(0, AtOnce).Select(_ => Like(run, first)).ToList());
+                var answers = await run.SendTogetherAsync(together, cancellationToken).ConfigureAwait(false);
+                foreach (var (delivery, answer) in together.Zip(answers).Where(sent => !sent.Second.IsAccepted))
+                    await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
+                var before = start.Numbers().ToDictionary();
+                (start, var isSum) = await run.State.WaitForAsync(entity.Family, entity.Id, now => IsSum(before, now), cancellationToken).ConfigureAwait(false);
+                if (!isSum)
+                    return ClauseFinding.Broken(together[0] with { Note = $"valid and signed, with {AtOnce - 1} others of the same {entity.Family} at the same moment" }, $"{entity.Name} with each of {AtOnce} added to {Show(sums, before)}", $"{start}, in round {round} of {Rounds}");
                 isExercised = true;
             }
+
+            bool IsSum(Dictionary<string, double> before, StoredState now) =>
+                sums.All(sum => now.Numbers().Any(number => number.Key == sum.Key && Math.Abs(number.Value - before[sum.Key] - (AtOnce * sum.Value)) < Tolerance));
         }
 
         return isExercised ? ClauseFinding.KeptWith($"{AtOnce} at once, {Rounds} times.") : StateClauses.NotShown(run, "No event adds to what is stored of another entity.");
     }
 
-    /// <summary>Sends an event that refers to an entity, and waits until that has changed what is stored of it.</summary>
-    private static async Task<(WebhookDelivery? Delivery, StoredState State)> AddAsync(ClauseRun run, StoredEntities entities, StoredEntity entity, string creation, StoredState before, CancellationToken cancellationToken)
+    /// <summary>The entities of which an event that refers to them changes what is stored: all are waited for at once, for most events change nothing.</summary>
+    private static async Task<IReadOnlyList<(StoredEntity Entity, WebhookDelivery First, StoredState Grown)>> FindGrownAsync(ClauseRun run, StoredEntities entities, CancellationToken cancellationToken)
     {
-        var delivery = await ReferringAsync(run, entity.Family, entity.Id, () => Task.FromResult(run.Deliveries.Valid(creation))).ConfigureAwait(false);
-        await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-        var (state, isChanged) = await entities.TryAsync(delivery, entity.Family, entity.Id, now => !now.IsSame(before), cancellationToken).ConfigureAwait(false);
-        return (isChanged ? delivery : null, state);
+        var sent = new List<(StoredEntity Entity, WebhookDelivery First)>();
+        foreach (var (family, creation) in entities.Families.SelectMany(family => entities.Families.Select(entities.CreationOf).Where(name => Refers(run, name, family)).Select(name => (family, name))))
+        {
+            if (await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is { } entity)
+                sent.Add((entity, await SendAsync(run, entity, creation, cancellationToken).ConfigureAwait(false)));
+        }
+
+        var states = await Task.WhenAll(sent.Select(one => entities.TryAsync(one.First, one.Entity.Family, one.Entity.Id, now => !now.IsSame(one.Entity.State), cancellationToken))).ConfigureAwait(false);
+        return [.. sent.Zip(states).Where(one => one.Second.IsSo).Select(one => (one.First.Entity, one.First.First, one.Second.State))];
     }
+
+    /// <summary>Sends an event that refers to an entity.</summary>
+    private static async Task<WebhookDelivery> SendAsync(ClauseRun run, StoredEntity entity, string creation, CancellationToken cancellationToken)
+    {
+        var delivery = Referring(run, entity.Family, entity.Id, () => run.Deliveries.Valid(creation));
+        await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
+        return delivery;
+    }
+
+    private static string Show(Dictionary<string, double> sums, Dictionary<string, double> before) =>
+        string.Join(", ", sums.Keys.Select(name => $"{name} {before[name].ToString(CultureInfo.InvariantCulture)}"));
 
     /// <summary>The numbers that grew by the same with each of two equal events: counts, and sums of an amount that came.</summary>
     private static Dictionary<string, double> Sums(StoredState before, StoredState grown, StoredState grownAgain, PhpArray data)
@@ -130,11 +141,11 @@ internal static class NeighbourClauses
         var amounts = Amounts(data).ToList();
         return grown.Numbers()
             .Select(number => (number.Key, First: number.Value - old.GetValueOrDefault(number.Key), Second: again.GetValueOrDefault(number.Key) - number.Value))
-            .Where(number => Math.Abs(number.First - number.Second) < 0.006 && IsSum(number.First, again.GetValueOrDefault(number.Key)))
+            .Where(number => Math.Abs(number.First - number.Second) < Tolerance && IsSum(number.First, again.GetValueOrDefault(number.Key)))
             .ToDictionary(number => number.Key, number => number.First);
 
         // A moment in seconds grows by one too, when a second has passed.
-        bool IsSum(double by, double value) => (by == 1 && value < 1_000_000) || amounts.Any(amount => amount != 0 && StoredState.Units.Any(unit => Math.Abs(Math.Abs(by) - Math.Abs(amount * unit)) < 0.006));
+        bool IsSum(double by, double value) => (by == 1 && value < 1_000_000) || amounts.Any(amount => amount != 0 && StoredState.Units.Any(unit => Math.Abs(Math.Abs(by) - Math.Abs(amount * unit)) < Tolerance));
     }
 
     private static IEnumerable<double> Amounts(PhpArray data) => data.SelectMany(entry => entry.Value switch
@@ -146,21 +157,21 @@ internal static class NeighbourClauses
     });
 
     /// <summary>Another entity, with the same amounts.</summary>
-    private static WebhookDelivery Like(ClauseRun run, string creation, WebhookDelivery first) => run.Deliveries.Valid(
-        creation,
-        change: data => PayloadShapes.MoneyFields(run.Consumer.Schemas, creation).Where(field => data[field] is not null && first.Data[field] is not null).Aggregate(data, (changed, field) => changed.With(field, first.Data[field]!)));
+    private static WebhookDelivery Like(ClauseRun run, WebhookDelivery first) => run.Deliveries.Valid(
+        first.Event,
+        change: data => PayloadShapes.MoneyFields(run.Consumer.Schemas, first.Event).Where(field => data[field] is not null && first.Data[field] is not null).Aggregate(data, (changed, field) => changed.With(field, first.Data[field]!)));
 
     private static bool Refers(ClauseRun run, string eventName, string family) =>
         PayloadShapes.FieldsOf(run.Consumer.Schemas, eventName, FieldRole.Reference).Any(field => field.RefersTo == family);
 
     /// <summary>Makes deliveries that refer to an entity.</summary>
-    private static async Task<T> ReferringAsync<T>(ClauseRun run, string family, string id, Func<Task<T>> make)
+    private static T Referring<T>(ClauseRun run, string family, string id, Func<T> make)
     {
         var before = run.Deliveries.Known.GetValueOrDefault(family);
         run.Deliveries.Known[family] = id;
         try
         {
-            return await make().ConfigureAwait(false);
+            return make();
         }
         finally
         {

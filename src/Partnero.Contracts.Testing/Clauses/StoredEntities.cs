@@ -29,7 +29,7 @@ internal sealed class StoredEntities(ClauseRun run)
     /// <param name="family">Its kind.</param>
     /// <param name="at">When its creation was dispatched.</param>
     /// <param name="cancellationToken">Stops the clause.</param>
-    /// <param name="mayBeRefused">Whether that is so long ago that a consumer may refuse it.</param>
+    /// <param name="mayBeRefused">Whether that is so long ago that a consumer may refuse it, or acknowledge and ignore it.</param>
     /// <returns>Null where nothing that is stored shows it: its kind is not stored, or not shown; or it was refused.</returns>
     public async Task<StoredEntity?> CreateAsync(string family, DateTimeOffset at, CancellationToken cancellationToken, bool mayBeRefused = false)
     {
@@ -45,7 +45,7 @@ internal sealed class StoredEntities(ClauseRun run)
         bool IsShown(StoredState now) => (known ?? marks.Fields).Any(field => marks.IsShown(now, field));
         var (state, _) = known is null
             ? await TryAsync(delivery, family, delivery.EntityId, IsShown, cancellationToken).ConfigureAwait(false)
-            : await run.State.WaitForAsync(family, delivery.EntityId, IsShown, cancellationToken).ConfigureAwait(false);
+            : await run.State.WaitForAsync(family, delivery.EntityId, IsShown, mayBeRefused ? Shortly() : run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> shown = [.. marks.Fields.Where(field => marks.IsShown(state, field))];
         run.State.Shown.TryAdd(family, shown);
         return shown.Count > 0 ? new StoredEntity(family, delivery.EntityId, marks, shown, state) : null;
@@ -100,9 +100,11 @@ internal sealed class StoredEntities(ClauseRun run)
     /// </summary>
     public async Task<(StoredState State, bool IsSo)> TryAsync(WebhookDelivery delivery, string family, string id, Func<StoredState, bool> isSo, CancellationToken cancellationToken)
     {
-        var within = run.Consumer.EffectTimeout;
-        if (run.Baseline.Effective.Contains(delivery.Event) && await run.Effects.WaitForAsync(delivery, cancellationToken).ConfigureAwait(false))
-            within = Lag + (run.Baseline.EffectLatency * 4) is var lag && lag < within ? lag : within;
+        var hasEffect = run.Baseline.Effective.Contains(delivery.Event) && await run.Effects.WaitForAsync(delivery, cancellationToken).ConfigureAwait(false);
+        var within = hasEffect ? Shortly() : run.Consumer.EffectTimeout;
         return await run.State.WaitForAsync(family, id, isSo, within, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Hardly longer than changes take to show with this consumer.</summary>
+    private TimeSpan Shortly() => Lag + ((run.Baseline.EffectLatency + run.State.Latency) * 4) is var lag && lag < run.Consumer.EffectTimeout ? lag : run.Consumer.EffectTimeout;
 }

@@ -14,8 +14,20 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
     private readonly HistoryLedger _ledger = new();
     private readonly HistoryTimeline _timeline = new();
 
+    /// <summary>Sends it, and finds out what came of it.</summary>
     /// <returns>Where the consumer and a sound one part; null where they do not.</returns>
     public async Task<ClauseFinding?> RunAsync(IReadOnlyList<HistoryStep> steps, CancellationToken cancellationToken)
+    {
+        if (await SendAsync(steps, cancellationToken).ConfigureAwait(false) is { } early)
+            return early;
+        await WaitAsync(cancellationToken).ConfigureAwait(false);
+        await run.SettleAsync(cancellationToken).ConfigureAwait(false);
+        return await CompareAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends it, until nothing is to be tried again.</summary>
+    /// <returns>Where an answer shows that the consumer and a sound one part; null where none does.</returns>
+    public async Task<ClauseFinding?> SendAsync(IReadOnlyList<HistoryStep> steps, CancellationToken cancellationToken)
     {
         foreach (var step in steps)
         {
@@ -23,7 +35,31 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
                 return early;
         }
 
-        return await RetryAsync(cancellationToken).ConfigureAwait(false) ?? await CompareAsync(cancellationToken).ConfigureAwait(false);
+        return await RetryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for the effects that there are to be.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        foreach (var group in Expected().Where(one => one.AtLeast > 0).GroupBy(one => one.AtLeast))
+            await run.Effects.WaitForAsync([.. group.Select(one => one.Event.Delivery)], group.Key, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Compares what the consumer has with what a sound one would have, once all that was sent has surely been worked on.</summary>
+    /// <returns>Where the two part; null where they do not.</returns>
+    public async Task<ClauseFinding?> CompareAsync(CancellationToken cancellationToken)
+    {
+        var expected = Expected();
+        var found = await run.Effects.FindAllAsync([.. expected.Select(one => one.Event.Delivery)], cancellationToken).ConfigureAwait(false);
+        foreach (var ((sent, atLeast, atMost), (_, effects)) in expected.Zip(found))
+        {
+            if (effects.Count < atLeast || effects.Count > atMost)
+                return Part(sent, $"{(atLeast == atMost ? "" : $"{atLeast} to ")}{Words.Effects(atMost)} of {Name(sent)}", Words.Effects(effects.Count));
+            if (atMost == 1 && effects.Count == 1 && isRecorded(sent.Delivery, effects[0]) is var (right, actual))
+                return Part(sent, $"an effect of {Name(sent)} with {right}", actual);
+        }
+
+        return await HistoryStates.FindOldAsync(run, _ledger, cancellationToken).ConfigureAwait(false) is var (last, stored, state) ? Part(last, stored, state) : null;
     }
 
     private async Task<ClauseFinding?> StepAsync(HistoryStep step, CancellationToken cancellationToken)
@@ -154,24 +190,7 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
         return null;
     }
 
-    private async Task<ClauseFinding?> CompareAsync(CancellationToken cancellationToken)
-    {
-        var expected = _ledger.Expected().Where(one => run.Baseline.Effective.Contains(one.Event.Delivery.Event)).ToList();
-        foreach (var group in expected.Where(one => one.AtLeast > 0).GroupBy(one => one.AtLeast))
-            await run.Effects.WaitForAsync([.. group.Select(one => one.Event.Delivery)], group.Key, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
-        await run.SettleAsync(cancellationToken).ConfigureAwait(false);
-
-        var found = await run.Effects.FindAllAsync([.. expected.Select(one => one.Event.Delivery)], cancellationToken).ConfigureAwait(false);
-        foreach (var ((sent, atLeast, atMost), (_, effects)) in expected.Zip(found))
-        {
-            if (effects.Count < atLeast || effects.Count > atMost)
-                return Part(sent, $"{(atLeast == atMost ? "" : $"{atLeast} to ")}{Words.Effects(atMost)} of {Name(sent)}", Words.Effects(effects.Count));
-            if (atMost == 1 && effects.Count == 1 && isRecorded(sent.Delivery, effects[0]) is var (right, actual))
-                return Part(sent, $"an effect of {Name(sent)} with {right}", actual);
-        }
-
-        return await HistoryStates.FindOldAsync(run, _ledger, cancellationToken).ConfigureAwait(false) is var (last, stored, state) ? Part(last, stored, state) : null;
-    }
+    private List<(HistoryEvent Event, int AtLeast, int AtMost)> Expected() => [.. _ledger.Expected().Where(one => run.Baseline.Effective.Contains(one.Event.Delivery.Event))];
 
     private ClauseFinding Part(HistoryEvent sent, string expected, string actual) => Part(sent.Sent, expected, actual);
 

@@ -93,7 +93,8 @@ internal sealed class PartneroSender : IDisposable
         {
             try
             {
-                return await PostAsync(delivery, new HeldBackContent(delivery.Body, gate), gate.Opened, cancellationToken).ConfigureAwait(false);
+                // On one connection, the second would wait for the first, and the first for the second.
+                return await PostAsync(delivery with { Wire = delivery.Wire is { } wire ? wire with { KeepsConnection = false } : null }, new HeldBackContent(delivery.Body, gate), gate.Opened, cancellationToken).ConfigureAwait(false);
             }
             catch (ConsumerUnreachableException exception)
             {
