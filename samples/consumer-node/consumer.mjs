@@ -5,7 +5,7 @@
 // are one write: both are there, or neither. One process alone may write to a ledger.
 
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { appendFileSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
+import { appendFileSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync } from 'node:fs';
 import { createServer } from 'node:http';
 
 const webhookPath = '/webhooks/partnero';
@@ -113,16 +113,14 @@ function isKept(value) {
 // ---------------------------------------------------------------- the ledger
 
 const ledger = openSync(ledgerPath, 'a+');
-const lines = readLedger();
-const applied = new Set(lines.map(line => line.identity));
+const applied = new Set(linesOf(readFileSync(ledgerPath, 'utf8')).map(line => line.identity));
 
 // A process that died while it wrote leaves part of a line. It was never acknowledged and comes again, so it is cut off.
 let ledgerEnd = readFileSync(ledgerPath).lastIndexOf('\n') + 1;
 ftruncateSync(ledger, ledgerEnd);
 fsyncSync(ledger);
 
-function readLedger() {
-  const text = readFileSync(ledgerPath, 'utf8');
+function linesOf(text) {
   return text.split('\n').slice(0, -1).map(line => JSON.parse(line));
 }
 
@@ -154,6 +152,8 @@ function apply(entry) {
 const probesAreOpen = process.env.PARTNERO_PROBES === '1';
 const failurePoints = ['before-effect', 'before-commit', 'after-commit'];
 const failures = new Map();
+const effects = new Map();
+let effectsEnd = 0;
 
 function probe(request, response, path, query) {
   if (path === '/probe/clock') {
@@ -168,8 +168,7 @@ function probe(request, response, path, query) {
 
   if (path === '/probe/effects') {
     if (request.method !== 'GET') return answer(response, 405, 'Effects are asked for with GET.', { allow: 'GET' });
-    const effects = readLedger().filter(line => line.event === event && line.id === id).map(line => line.fields);
-    return answer(response, 200, JSON.stringify(effects), { 'content-type': 'application/json' });
+    return answer(response, 200, JSON.stringify(effectsOf(event, id)), { 'content-type': 'application/json' });
   }
 
   if (request.method !== 'POST') return answer(response, 405, 'Failures are asked for with POST.', { allow: 'POST' });
@@ -179,6 +178,19 @@ function probe(request, response, path, query) {
   if (!failurePoints.includes(point)) return answer(response, 400, `point must be one of ${failurePoints.join(', ')}.`);
   failures.set(`${event} ${id}`, { times: Number(times), point });
   answer(response, 204);
+}
+
+// What the file holds, and not what this process remembers: of it, what came since the last look is read.
+function effectsOf(event, id) {
+  const fresh = Buffer.alloc(ledgerEnd - effectsEnd);
+  readSync(ledger, fresh, 0, fresh.length, effectsEnd);
+  effectsEnd = ledgerEnd;
+  for (const line of linesOf(fresh.toString('utf8'))) {
+    const name = JSON.stringify([line.event, line.id]);
+    if (!effects.has(name)) effects.set(name, []);
+    effects.get(name).push(line.fields);
+  }
+  return effects.get(JSON.stringify([event, id])) ?? [];
 }
 
 // Counts one attempt, and gives back what makes it fail at the point that a test has asked for, if any has.

@@ -216,10 +216,10 @@ function showEffects(string $ledgerPath): never
     [$event, $id] = [parameter('event'), parameter('id')];
     $ledger = openLedger($ledgerPath, LOCK_SH);
     $effects = [];
+    $of = ',"event":' . json_encode($event, JSON_AS_GIVEN) . ',"id":' . json_encode($id, JSON_AS_GIVEN) . ',';
     while (($line = fgets($ledger)) !== false && str_ends_with($line, "\n")) {
-        $entry = json_decode($line, associative: true, flags: JSON_THROW_ON_ERROR);
-        if ($entry['event'] === $event && $entry['id'] === $id) {
-            $effects[] = $entry['fields'];
+        if (str_contains($line, $of)) { // in a text the quotes would be escaped
+            $effects[] = json_decode($line, associative: true, flags: JSON_THROW_ON_ERROR)['fields'];
         }
     }
     fclose($ledger);
