@@ -12,7 +12,7 @@ public sealed partial class AgainTests
     [Fact]
     public async Task The_command_of_a_demo_reproduces_the_failure_after_the_demo_has_ended()
     {
-        var first = await ToolRun.OfAsync("demo", "--defect", "few-tags");
+        var first = await ToolRun.OfAsync("demo", "--defect", "few-tags", "--only", "BODY-01,BODY-02,BODY-10,SIG-01");
         var command = Again().Matches(first.Output).Select(match => match.Groups["arguments"].Value).Single(arguments => arguments.Contains("BODY-10", StringComparison.Ordinal));
 
         var again = await ToolRun.OfAsync(command.Split(' '));

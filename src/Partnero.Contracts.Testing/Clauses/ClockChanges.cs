@@ -17,13 +17,18 @@ internal static class ClockChanges
     public static IReadOnlyList<DateTimeOffset> Next(DateTimeOffset now) =>
         [.. Zones.SelectMany(zone => Of(zone, now, change => change != TimeSpan.Zero)).Distinct().Order()];
 
-    /// <summary>The whole hours within a year at which a zone's distance from UTC changes in some way.</summary>
+    /// <summary>The whole hours within a year at which a zone's distance from UTC changes in some way. It changes once a day at most.</summary>
     private static IEnumerable<DateTimeOffset> Of(TimeZoneInfo zone, DateTimeOffset from, Func<TimeSpan, bool> isMeant)
     {
-        var first = new DateTimeOffset(from.UtcDateTime.Date, TimeSpan.Zero).AddHours(from.UtcDateTime.Hour + 1);
-        for (var hour = first; hour < first.AddYears(1); hour = hour.AddHours(1))
+        var first = new DateTimeOffset(from.UtcDateTime.Date, TimeSpan.Zero).AddHours(from.UtcDateTime.Hour);
+        for (var day = first; day < first.AddYears(1); day = day.AddDays(1))
         {
-            if (isMeant(zone.GetUtcOffset(hour) - zone.GetUtcOffset(hour.AddHours(-1))))
+            if (!isMeant(zone.GetUtcOffset(day.AddDays(1)) - zone.GetUtcOffset(day)))
+                continue;
+            var hour = day.AddHours(1);
+            while (zone.GetUtcOffset(hour) == zone.GetUtcOffset(day))
+                hour = hour.AddHours(1);
+            if (hour < first.AddYears(1))
                 yield return hour;
         }
     }
