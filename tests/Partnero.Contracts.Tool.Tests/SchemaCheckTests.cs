@@ -40,6 +40,22 @@ public sealed class SchemaCheckTests : IDisposable
     public async Task Values_are_printed_where_they_are_asked_for() =>
         Assert.Contains("and is a string: \"Gold-Secret\"\n", (await ToolRun.OfAsync("schema", "check", Delivery("partner.created", Deviating), "--show-values")).Output, StringComparison.Ordinal);
 
+    [Fact]
+    public async Task A_deep_value_is_written_as_json_too()
+    {
+        var deep = new string('[', 200) + new string(']', 200);
+
+        var run = await ToolRun.OfAsync("schema", "check", Delivery("partner.created", $$"""{"id":"p1","deep":{{deep}}}"""), "--json", "--show-values");
+
+        Assert.Equal(0, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Output, new JsonDocumentOptions { MaxDepth = 512 });
+        Assert.Contains(deep, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_value_that_cannot_be_read_is_printed_too() =>
+        Assert.Contains("/data/amount must be a number, and is a boolean: true\n", (await ToolRun.OfAsync("schema", "check", Delivery("reward.created", """{"amount":true,"id":"r1"}"""), "--show-values")).Output, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("""{"amount":5,"id":{}}""", "unreadable", "/data/id must be a string or a whole number, and is an object.")]
     [InlineData("""{"amount":true,"id":"r1"}""", "unreadable", "/data/amount must be a number, and is a boolean.")]
@@ -54,6 +70,8 @@ public sealed class SchemaCheckTests : IDisposable
     [Theory]
     [InlineData("{\"event\":", "The body is not JSON", "Keep the raw bytes")]
     [InlineData("{\"event\":\"\\ud800\"}", "not valid Unicode", "Keep the raw bytes")]
+    [InlineData("", "The body is not JSON", "It is empty.")]
+    [InlineData("\ufeff{\"event\":\"partner.created\"}", "The body is not JSON", "It begins with a byte order mark (EF BB BF)")]
     [InlineData("{\"id\":\"p1\"}", "/event is required", "Give the whole body of a request")]
     [InlineData("[]", "must be an object", "Give the whole body of a request")]
     [InlineData("""{"event":"partner.created","created_at":"2025-01-15T10:30:00Z","data":{"id":"p1"}}""", "/url is required", "This one lacks /url, /webhook_key, and is refused each time. If it was kept, add to the file what is missing, or delete it.")]

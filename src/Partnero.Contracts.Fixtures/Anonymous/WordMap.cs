@@ -13,6 +13,7 @@ internal sealed class WordMap(byte[] key)
     /// <summary>Shorter runs of letters or digits are no name, number or address of anybody.</summary>
     private const int ShortestTelling = 6;
     private const int TriesPerLength = 500;
+    private static readonly Rune Nine = new('9');
     private const int DigitsOfInt64 = 19;
     private const int DigitsOfDecimal = 29;
 
@@ -84,9 +85,13 @@ internal sealed class WordMap(byte[] key)
         for (var attempt = 0; ; attempt++)
         {
             // Where nearly all short words are taken, every word holds one: then those count that tell something of somebody.
-            var longer = attempt / TriesPerLength;
+            // And where a number has few digits behind its zeros, more of those are digits first.
+            var round = attempt / TriesPerLength;
+            var zeros = runes.TakeWhile(rune => rune.Value == '0').Count();
+            var opened = Math.Min(round, Math.Max(0, zeros - 1));
+            var longer = round - opened;
             var shortest = longer == 0 ? ShortestName : ShortestTelling;
-            var other = Candidate([.. runes, .. Enumerable.Repeat(runes[^1], longer)], $"{attempt}:{word}");
+            var other = Candidate([.. runes[..(zeros - opened)], .. Enumerable.Repeat(Nine, opened), .. runes[zeros..], .. Enumerable.Repeat(runes[^1], longer)], $"{attempt}:{word}");
             if (other != word && !HoldsOriginal(other, shortest) && _taken.Add(other))
                 return other;
         }

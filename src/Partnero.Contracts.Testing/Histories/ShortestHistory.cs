@@ -5,10 +5,10 @@ namespace Partnero.Contracts.Testing.Histories;
 /// <param name="run">Where the two part, of some steps; null where they do not.</param>
 internal sealed class ShortestHistory(Func<IReadOnlyList<HistoryStep>> draw, Func<IReadOnlyList<HistoryStep>, Task<ClauseFinding?>> run)
 {
-    private HashSet<int> _left = [];
+    private HashSet<int> _omitted = [];
 
     /// <summary>Those of some steps that are not left out, by their places.</summary>
-    public IReadOnlyList<HistoryStep> Of(IReadOnlyList<HistoryStep> steps) => [.. steps.Where((_, at) => !_left.Contains(at))];
+    public IReadOnlyList<HistoryStep> Of(IReadOnlyList<HistoryStep> steps) => [.. steps.Where((_, at) => !_omitted.Contains(at))];
 
     /// <param name="found">Where the two part with all steps.</param>
     /// <param name="goesOn">Whether there is time for another try.</param>
@@ -21,12 +21,12 @@ internal sealed class ShortestHistory(Func<IReadOnlyList<HistoryStep>> draw, Fun
             var isShorter = false;
             for (var start = 0; start < count && goesOn(); start += some)
             {
-                HashSet<int> left = [.. _left, .. Enumerable.Range(start, Math.Min(some, count - start))];
+                HashSet<int> omitted = [.. _omitted, .. Enumerable.Range(start, Math.Min(some, count - start))];
                 var steps = draw();
-                if (left.Count == _left.Count || left.Count == count || LosesBeginning(steps, left))
+                if (omitted.Count == _omitted.Count || omitted.Count == count || LosesBeginning(steps, omitted))
                     continue;
-                if (await run([.. steps.Where((_, at) => !left.Contains(at))]).ConfigureAwait(false) is { } finding)
-                    (_left, found, isShorter) = (left, finding, true);
+                if (await run([.. steps.Where((_, at) => !omitted.Contains(at))]).ConfigureAwait(false) is { } finding)
+                    (_omitted, found, isShorter) = (omitted, finding, true);
             }
 
             if (some == 1 && !isShorter)
@@ -38,10 +38,10 @@ internal sealed class ShortestHistory(Func<IReadOnlyList<HistoryStep>> draw, Fun
     }
 
     /// <summary>Whether something is left of an entity whose creation is left out: that would be another history.</summary>
-    private static bool LosesBeginning(IReadOnlyList<HistoryStep> steps, HashSet<int> left)
+    private static bool LosesBeginning(IReadOnlyList<HistoryStep> steps, HashSet<int> omitted)
     {
-        var created = Created(steps.Where((_, at) => !left.Contains(at)));
-        return Created(steps).Except(created).Intersect(steps.Where((_, at) => !left.Contains(at)).SelectMany(step => step.Events).Select(one => one.Entity)).Any();
+        var created = Created(steps.Where((_, at) => !omitted.Contains(at)));
+        return Created(steps).Except(created).Intersect(steps.Where((_, at) => !omitted.Contains(at)).SelectMany(step => step.Events).Select(one => one.Entity)).Any();
     }
 
     private static IEnumerable<string> Created(IEnumerable<HistoryStep> steps) =>

@@ -11,6 +11,8 @@ internal static class SchemaCheckAdvice
 {
     private static readonly EnvelopeNames Names = PartneroFacts.Sheet.Envelope;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>Why no schema is proposed for an event.</summary>
     public static readonly string NoFile =
         $"no file can be named after this event: {SchemaFileName.Grammar}, and of at most {SchemaFileName.MaxLength} characters";
@@ -18,6 +20,9 @@ internal static class SchemaCheckAdvice
     /// <summary>The advice; null where there is nothing to say but what schema would take it.</summary>
     public static string? Of(DeliveryReading reading, WebhookSchemas schemas) => reading switch
     {
+        { Outcome: ReadingOutcome.NoWebhook, Body.IsEmpty: true } => "It is empty. Keep the raw bytes of the body as they were received.",
+        { Outcome: ReadingOutcome.NoWebhook } when reading.Body.Span.StartsWith(ByteOrderMark) =>
+            "It begins with a byte order mark (EF BB BF), which the sender does not send: an editor or a shell has added it. Keep the raw bytes of the body as they were received, or take the mark off.",
         { Outcome: ReadingOutcome.NoWebhook, IsJson: false } => "Keep the raw bytes of the body as they were received. What a log or a browser shows may be cut off, or be decoded already.",
         { Outcome: ReadingOutcome.NoWebhook } => OfEnvelope(reading),
         { Outcome: ReadingOutcome.NoSchema, Event: { } name } =>

@@ -100,10 +100,10 @@ internal static class SchemaCheckJson
         json.WriteEndArray();
     }
 
-    /// <summary>As it came: a number may be larger than any type of .NET.</summary>
+    /// <summary>As it came: a number may be larger than any type of .NET, and lists deeper than writers take. That it is JSON, its reader has seen.</summary>
     private static void WriteValue(Utf8JsonWriter json, JsonElement value)
     {
         json.WritePropertyName("value");
-        json.WriteRawValue(value.GetRawText());
+        json.WriteRawValue(value.GetRawText(), skipInputValidation: true);
     }
 }

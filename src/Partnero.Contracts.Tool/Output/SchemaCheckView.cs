@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Partnero.Contracts.Schemas;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Proposals;
 using Partnero.Contracts.Testing.Received;
+using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Text;
 using Spectre.Console;
 
@@ -29,10 +31,14 @@ internal static class SchemaCheckView
         }
 
         if (written.FirstOrDefault(file => file.Option == "--propose") is { } proposal)
-            Console.WriteLine($"In a project with the generator: <PartneroSchema Include=\"{Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(proposal.Path)))}/*.schema.json\" />. Of an event that the project describes itself, the new file takes the place of the old one.");
-        else if (checks.Any(check => check.Changes.Count > 0))
+            Console.WriteLine($"In a project with the generator: <PartneroSchema Include=\"{FromHere(Path.GetDirectoryName(Path.GetFullPath(proposal.Path))!)}/*.schema.json\" />. Of an event that the project describes itself, the new file takes the place of the old one.");
+        else if (!proposes && checks.Any(check => check.Changes.Count > 0))
             Console.WriteLine("To have schemas written that take them: --propose FOLDER.");
     }
+
+    /// <summary>A folder as a project in the current folder would name it.</summary>
+    private static string FromHere(string folder) =>
+        VisibleText.Of(Path.GetRelativePath(Environment.CurrentDirectory, folder) is var relative && relative.StartsWith("..", StringComparison.Ordinal) ? folder : relative.Replace('\\', '/'));
 
     /// <summary>Names are told apart from values: whether one of them is somebody's, only who reads them knows.</summary>
     private static void WriteLeftOut(AnonymousFiles anonymous)
@@ -58,7 +64,7 @@ internal static class SchemaCheckView
         AnsiConsole.Write(new Text(words, style));
         Console.WriteLine();
         if (reading.Exception is { } exception)
-            Line(exception.Message);
+            Line(reading.Outcome == ReadingOutcome.Unreadable && showsValues && At(reading.Body, exception.Pointer) is { } cause ? exception.Message.TrimEnd('.') + Value(cause, showsValues) : exception.Message);
         foreach (var deviation in reading.Deviations)
             Line(deviation + Value(deviation.Value, showsValues));
         foreach (var misfit in check.Later)
@@ -74,6 +80,24 @@ internal static class SchemaCheckView
             Line($"to take it, at {change.Pointer}: {change.What}");
         if (SchemaCheckAdvice.Of(reading, schemas) is { } advice)
             Line(advice);
+    }
+
+    /// <summary>What stands in a body at a JSON pointer; null where nothing does.</summary>
+    private static JsonElement? At(ReadOnlyMemory<byte> body, string pointer)
+    {
+        using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = int.MaxValue });
+        JsonElement? found = document.RootElement;
+        foreach (var name in JsonPointer.Split(pointer))
+        {
+            found = found switch
+            {
+                { ValueKind: JsonValueKind.Object } holder when holder.TryGetProperty(name, out var member) => member,
+                { ValueKind: JsonValueKind.Array } list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < list.GetArrayLength() => list[at],
+                _ => null,
+            };
+        }
+
+        return found?.Clone();
     }
 
     private static string Value(JsonElement value, bool showsValues) => showsValues ? $": {Words.Cut(value.GetRawText())}" : "";

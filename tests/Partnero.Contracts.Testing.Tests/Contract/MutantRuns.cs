@@ -7,7 +7,7 @@ namespace Partnero.Contracts.Testing.Tests.Contract;
 /// <summary>Checks all consumers of this repository, a few side by side: a run waits for much of its time.</summary>
 internal static class MutantRuns
 {
-    private const int SideBySide = 6;
+    private const int SideBySide = 4;
 
     private static readonly SemaphoreSlim Places = new(SideBySide);
 

@@ -82,6 +82,21 @@ public sealed partial class AnonymousTests(ITestOutputHelper output)
         Assert.InRange(data.GetProperty("since").GetDateTime() - document.RootElement.GetProperty("created_at").GetDateTimeOffset().UtcDateTime.Date, TimeSpan.Zero, TimeSpan.FromDays(1));
     }
 
+    [Fact]
+    public void A_number_with_zeros_before_it_is_as_long_as_it_was()
+    {
+        string[] numbers = ["00001", "000123", "1.00001", "000-00-0001", "+49 000 111 22", "00002", "007", "0000"];
+        var body = Encoding.UTF8.GetBytes($$$"""{"event":"partner.created","url":"https:\/\/shop.example","webhook_key":"wh_1","created_at":"2025-01-15T10:30:00.000000Z","data":{"id":"p1","metadata":{{{JsonSerializer.Serialize(numbers)}}}}}""");
+
+        using var document = JsonDocument.Parse(new DeliveryAnonymiser(BuiltIn, [body]).Anonymise(body));
+        var others = document.RootElement.GetProperty("data").GetProperty("metadata").EnumerateArray().Select(number => number.GetString()!).ToList();
+
+        output.WriteLine(string.Join(", ", others));
+        Assert.Equal(numbers.Select(number => number.Length), others.Select(number => number.Length));
+        Assert.All(numbers.Zip(others).Where(both => both.First.StartsWith('0')), both => Assert.StartsWith("0", both.Second, StringComparison.Ordinal));
+        Assert.All(numbers.Zip(others).SkipLast(1), both => Assert.NotEqual(both.First, both.Second));
+    }
+
     /// <summary>A word of three characters may not come up by chance. What the schemas list is known to everybody.</summary>
     private static bool IsTelling(string text) => Telling().IsMatch(text);
 
