@@ -11,16 +11,19 @@ namespace Partnero.Contracts.Mutants.Defects;
 /// <summary>What consumers lose when something fails, ends, or was there before them.</summary>
 internal static class RecoveryDefects
 {
+    private const string Restarting = "what is under way when a restart comes: of eight at once, at four moments, some are";
+
     public static IReadOnlyList<Mutant> All { get; } =
     [
         Queue("works-from-memory", "answers 202, and forgets at a restart what its worker has not done yet", ["RETRY-08"], new() { TakesUpWhatIsLeft = false, Pause = TimeSpan.FromMilliseconds(100) }),
         Queue("waits-for-the-first", "has a worker that tries the first in its queue until that succeeds", ["RETRY-10"], new() { WaitsForTheFirst = true }),
         Queue("drops-what-fails", "answers 202, and drops what its worker fails at", ["RETRY-02", "RETRY-05", "IDEM-14"], new() { ForgetsFailures = true }),
-        Queue("drops-what-its-queue-cannot-hold", "answers 202, and drops what comes while forty others are received", ["STATUS-04"], new() { Room = 40 }),
+        Queue("drops-what-its-queue-cannot-hold", "answers 202, and drops what comes while twenty-five others are received", ["STATUS-04"], new() { Room = 25 })
+            with { Chance = "how many of fifty are received at the same moment: on a busy machine they come in one by one" },
         Queue("tries-again-in-full", "has a worker that does again what failed after it was done", ["RETRY-04", "RETRY-08"], new() { HasInbox = false, TakesUpWhatIsLeft = false, Pause = TimeSpan.FromMilliseconds(100) }),
         new("writes-what-was-left", "writes what a failed attempt left with the next delivery", ["RETRY-09", "RETRY-03", "IDEM-14", "SCALE-03"], WritesWhatWasLeft),
-        new("leaves-marks-behind", "refuses what it has begun, also when nobody works on it any more", ["RETRY-11"], builder => builder.Intercept(new BegunMarks(TimeSpan.MaxValue, acknowledges: false).InterceptAsync)),
-        new("takes-begun-for-done", "acknowledges what it has begun, also when nobody works on it any more", ["IDEM-14", "RETRY-11"], builder => builder.Intercept(new BegunMarks(TimeSpan.MaxValue, acknowledges: true).InterceptAsync)),
+        new("leaves-marks-behind", "refuses what it has begun, also when nobody works on it any more", ["RETRY-11"], builder => builder.Intercept(new BegunMarks(TimeSpan.MaxValue, acknowledges: false).InterceptAsync)) { Chance = Restarting },
+        new("takes-begun-for-done", "acknowledges what it has begun, also when nobody works on it any more", ["IDEM-14", "RETRY-11"], builder => builder.Intercept(new BegunMarks(TimeSpan.MaxValue, acknowledges: true).InterceptAsync)) { Chance = Restarting },
         new("wants-known-partners", "refuses the reward of a partner that was never announced", ["ORDER-02"], builder => builder.Inbox().Around(async (context, next) =>
         {
             if (await IsOfUnknownPartnerAsync(builder, context))
