@@ -15,12 +15,10 @@ public sealed partial class FailuresAndTimePageTests(BuiltPages pages)
         var run = await pages.RunProjectAsync(Page, "Billing.Tests");
 
         Assert.True(run.ExitCode == 0, run.Output);
-        // No two events of one entity but updates, no entity that is known by a key alone; one name stored of partners, no deletion and no sum.
-        Assert.Contains("Failed: 0, Skipped: 6,", run.Output, StringComparison.Ordinal);
-        foreach (var id in new[] { "STATE-03", "STATE-04", "STATE-05", "STATE-06" })
-            Assert.Contains($"{id} was not exercised", run.Output, StringComparison.Ordinal);
-        Assert.Contains("IDEM-10 was not exercised", run.Output, StringComparison.Ordinal);
-        Assert.Contains("IDEM-11 was not exercised", run.Output, StringComparison.Ordinal);
+        // No two events of one entity but updates, no entity that is known by a key alone, no map; one name stored of partners, no deletion and no sum.
+        Assert.Equal(
+            ["IDEM-10", "IDEM-11", "ROBUST-08", "STATE-03", "STATE-04", "STATE-05", "STATE-06"],
+            NotExercised().Matches(run.Output).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -57,4 +55,7 @@ public sealed partial class FailuresAndTimePageTests(BuiltPages pages)
 
     private Task<ProcessRun> RunAsync(string variant, string trait) =>
         pages.RunProjectAsync($"{Page}+{variant}", "Billing.Tests", "-preEnumerateTheories", "-trait", trait);
+
+    [GeneratedRegex("([A-Z]+-[0-9]+) was not exercised")]
+    private static partial Regex NotExercised();
 }
