@@ -5,14 +5,8 @@ using Xunit;
 namespace Partnero.Contracts.Tool.Tests;
 
 /// <summary><c>schema check</c>: what schemas make of real deliveries, and what would take them.</summary>
-public sealed class SchemaCheckTests : IDisposable
+public sealed class SchemaCheckTests : DeliveryFolder
 {
-    private const string Deviating = """{"id":"p-4711","status":5,"rank":"Gold-Secret","tags":["vip"]}""";
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schema-check-");
-
-    public void Dispose() => _folder.Delete(recursive: true);
-
     [Fact]
     public async Task What_is_read_as_it_is_described_is_said_and_is_a_success()
     {
@@ -100,105 +94,6 @@ public sealed class SchemaCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_proposed_takes_the_deliveries()
-    {
-        Delivery("partner.created", Deviating, "1.json");
-        Delivery("partner.created", """{"id":"p2","rank":7,"status":"active"}""", "2.json");
-        Delivery("payout.sent", """{"id":1,"sum":5}""", "3.json");
-        var proposals = Path.Combine(_folder.FullName, "proposed");
-        string[] check = ["schema", "check", _folder.FullName, "--propose", proposals];
-
-        var first = await ToolRun.OfAsync(check);
-        var second = await ToolRun.OfAsync("schema", "check", _folder.FullName, "--schemas", proposals);
-        var again = await ToolRun.OfAsync(check);
-        var forced = await ToolRun.OfAsync([.. check, "--force"]);
-
-        // Replaced, they still take what they took before: there is nothing left to propose.
-        Assert.Equal((1, 0, 0), (first.ExitCode, second.ExitCode, forced.ExitCode));
-        Assert.Equal(["partner.created.schema.json", "payout.sent.schema.json"], Directory.GetFiles(proposals).Select(Path.GetFileName).Order());
-        Assert.EndsWith("3 deliveries: 3 read.\n", second.Output, StringComparison.Ordinal);
-        Assert.StartsWith($"Read with the schemas in '{proposals}' (--propose, --force).\n", forced.Output, StringComparison.Ordinal);
-        again.AssertRefusedWith("exists already, and nothing was written. Give another folder (--propose), or replace it (--force).");
-    }
-
-    [Fact]
-    public async Task Bodies_that_are_no_webhooks_keep_no_other_from_being_told_and_taken()
-    {
-        Delivery("", """{"id":1}""", "1.json");
-        Delivery(" ", """{"id":1}""", "2.json");
-        Write("3.json", "{");
-        Delivery("partner.created", Deviating, "4.json");
-        var proposals = Path.Combine(_folder.FullName, "proposed");
-
-        var run = await ToolRun.OfAsync("schema", "check", _folder.FullName, "--propose", proposals, "--json");
-
-        Assert.Equal((1, ""), (run.ExitCode, run.Error));
-        using var document = JsonDocument.Parse(run.Output);
-        Assert.Equal(["no-webhook", "no-webhook", "no-webhook", "deviating"], document.RootElement.GetProperty("deliveries").EnumerateArray().Select(delivery => delivery.GetProperty("outcome").GetString()));
-        Assert.Contains("/event is blank", document.RootElement.GetProperty("deliveries")[0].GetProperty("advice").GetString(), StringComparison.Ordinal);
-        Assert.Equal(["partner.created.schema.json"], Directory.GetFiles(proposals).Select(Path.GetFileName));
-    }
-
-    [Theory]
-    [InlineData("../../evil")]
-    [InlineData("../../evil.created")]
-    [InlineData("a/b.created")]
-    [InlineData("/evil.created")]
-    [InlineData("..\\\\evil.created")]
-    [InlineData("plainname")]
-    [InlineData("Invoice.Settled")]
-    [InlineData("evil.created\\u0000")]
-    public async Task An_event_that_no_file_can_be_named_after_is_told_so_and_nothing_is_written_for_it(string name)
-    {
-        var deliveries = _folder.CreateSubdirectory("a").CreateSubdirectory("b");
-        Delivery(name, """{"id":1}""", Path.Combine("a", "b", "1.json"));
-        Delivery("partner.created", Deviating, Path.Combine("a", "b", "2.json"));
-
-        var run = await ToolRun.OfAsync("schema", "check", deliveries.FullName, "--propose", Path.Combine(deliveries.FullName, "proposed"));
-
-        Assert.Equal((1, ""), (run.ExitCode, run.Error));
-        Assert.Contains("--propose writes none, for no file can be named after this event: events have names of lower-case letters", run.Output, StringComparison.Ordinal);
-        Assert.Contains("\nNot written: a schema of '", run.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("evil.created.schema.json", run.Output, StringComparison.Ordinal);
-        Assert.Equal(["1.json", "2.json", "partner.created.schema.json"], Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
-    }
-
-    [Fact]
-    public async Task An_event_with_a_name_longer_than_that_of_a_file_keeps_no_other_from_being_written()
-    {
-        Delivery(new string('a', 300) + ".b", """{"id":1}""", "1.json");
-        Delivery("partner.created", Deviating, "2.json");
-
-        var run = await ToolRun.OfAsync("schema", "check", _folder.FullName, "--propose", Path.Combine(_folder.FullName, "proposed"));
-
-        Assert.Equal((1, ""), (run.ExitCode, run.Error));
-        Assert.Contains("of at most 200 characters", run.Output, StringComparison.Ordinal);
-        Assert.Contains("partner.created.schema.json\n", run.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_replaces_schemas_takes_what_they_took_with_and_without_others()
-    {
-        var (proposals, others) = (Path.Combine(_folder.FullName, "proposed"), _folder.CreateSubdirectory("others"));
-        await File.WriteAllTextAsync(Path.Combine(others.FullName, "order.placed.schema.json"), """{"type":"object","properties":{"id":{"type":"string"}}}""", TestContext.Current.CancellationToken);
-        var first = Delivery("partner.created", """{"id":"p1","channel":"shop"}""", "1.json");
-        var second = Delivery("partner.created", """{"id":"p1","status":5}""", "2.json");
-        var third = Delivery("partner.created", """{"id":"p1","approved":5}""", "3.json");
-
-        await ToolRun.OfAsync("schema", "check", first, "--propose", proposals);
-        var refused = await ToolRun.OfAsync("schema", "check", second, "--propose", proposals);
-        await ToolRun.OfAsync("schema", "check", second, "--propose", proposals, "--force");
-        await ToolRun.OfAsync("schema", "check", third, "--propose", proposals, "--force", "--schemas", others.FullName);
-        var all = await ToolRun.OfAsync("schema", "check", first, second, third, "--schemas", proposals);
-
-        Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("With --force, what the schemas in that folder take is still taken.", refused.Error, StringComparison.Ordinal);
-        Assert.Contains("/data/status must be a string, and is a number\n", refused.Output, StringComparison.Ordinal);
-        Assert.EndsWith("3 deliveries: 3 read.\n", all.Output, StringComparison.Ordinal);
-        Assert.Contains("channel", await File.ReadAllTextAsync(Path.Combine(proposals, "partner.created.schema.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task What_an_unreadable_payload_hides_is_told_too()
     {
         var run = await ToolRun.OfAsync("schema", "check", Delivery("transaction.created", """{"key":"t","amount":{},"customer":{"id":"c","name":["Ann"]}}"""));
@@ -222,7 +117,7 @@ public sealed class SchemaCheckTests : IDisposable
     [InlineData("plainname", "'plainname' has no dot, so this file is not that of an event")]
     public async Task A_file_whose_schema_the_build_would_not_take_for_that_of_an_event_is_told_so(string name, string words)
     {
-        var schemas = _folder.CreateSubdirectory("own");
+        var schemas = Folder.CreateSubdirectory("own");
         await File.WriteAllTextAsync(Path.Combine(schemas.FullName, name + ".schema.json"), """{"type":"object"}""", TestContext.Current.CancellationToken);
 
         var run = await ToolRun.OfAsync("schema", "check", Delivery(name, """{"id":1}"""), "--schemas", schemas.FullName);
@@ -235,9 +130,9 @@ public sealed class SchemaCheckTests : IDisposable
     {
         Write("1.json", "{");
         Delivery("annsmith.signed_up", """{"note":"Ann","ann_smith":{"john_doe":1,"status":"Ann"}}""", "2.json");
-        var folder = Path.Combine(_folder.FullName, "shown");
+        var folder = Path.Combine(Folder.FullName, "shown");
 
-        var run = await ToolRun.OfAsync("schema", "check", _folder.FullName, "--anonymise", folder);
+        var run = await ToolRun.OfAsync("schema", "check", Folder.FullName, "--anonymise", folder);
         var text = await File.ReadAllTextAsync(Path.Combine(folder, "001.json"), TestContext.Current.CancellationToken);
 
         Assert.Contains("1.json, which is not JSON, so that none of its values can be found.\n", run.Output, StringComparison.Ordinal);
@@ -251,7 +146,7 @@ public sealed class SchemaCheckTests : IDisposable
     public async Task What_is_anonymised_reads_alike_and_has_nothing_of_the_original()
     {
         var delivery = Delivery("partner.created", Deviating, "p-4711 of Gold.json");
-        var folder = Path.Combine(_folder.FullName, "shown");
+        var folder = Path.Combine(Folder.FullName, "shown");
 
         var run = await ToolRun.OfAsync("schema", "check", delivery, Write("none.json", "{"), "--anonymise", folder);
         var shown = Path.Combine(folder, "001-partner.created.json");
@@ -296,16 +191,6 @@ public sealed class SchemaCheckTests : IDisposable
     public async Task A_wrong_command_is_told_with_what_was_meant(string words, params string[] arguments) => (await ToolRun.OfAsync(arguments)).AssertRefusedWith(words);
 
     [Fact]
-    public async Task A_folder_without_deliveries_is_named() =>
-        (await ToolRun.OfAsync("schema", "check", _folder.FullName)).AssertRefusedWith("holds no delivery: no file that ends in .json");
-
-    private string Delivery(string name, string data, string file = "delivery.json") => Write(
-        file, $$"""{"event":"{{name}}","url":"https:\/\/shop.example\/webhooks","webhook_key":"wh_abc123","created_at":"2025-01-15T10:30:00.000000Z","data":{{data}}}""");
-
-    private string Write(string file, string text)
-    {
-        var path = Path.Combine(_folder.FullName, file);
-        File.WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
-        return path;
-    }
+    public async Task AFolder_without_deliveries_is_named() =>
+        (await ToolRun.OfAsync("schema", "check", Folder.FullName)).AssertRefusedWith("holds no delivery: no file that ends in .json");
 }
