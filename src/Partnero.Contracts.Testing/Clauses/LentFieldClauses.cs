@@ -60,15 +60,14 @@ internal static class LentFieldClauses
     /// <summary>The texts that a usual payload of an event may leave out, and that the consumer records.</summary>
     private static async Task<IReadOnlyList<(string Event, IReadOnlyList<string> Fields)>> FindRecordedAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var usual = await run.SendUsualOfEachAsync(run.Baseline.Effective, cancellationToken).ConfigureAwait(false);
-        await run.Effects.WaitForAsync(usual, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         var recorded = new List<(string, IReadOnlyList<string>)>();
-        foreach (var (delivery, effects) in await run.Effects.FindAllAsync(usual, cancellationToken).ConfigureAwait(false))
+        foreach (var name in run.Baseline.Effective)
         {
-            var optional = PayloadShapes.OptionalFields(run.Consumer.Schemas, delivery.Event).Select(field => field.Name);
-            var fields = optional.Where(name => delivery.Data[name] is PhpString && effects.Any(effect => effect.Fields.TryGetValue(name, out var value) && RecordedValue.IsThere(value))).ToList();
+            var names = await RecordedFields.FindAsync(run, name, data => data, cancellationToken).ConfigureAwait(false);
+            var usual = run.Deliveries.Valid(name).Data;
+            var fields = PayloadShapes.OptionalFields(run.Consumer.Schemas, name).Select(field => field.Name).Where(field => names.Contains(field) && usual[field] is PhpString).ToList();
             if (fields.Count > 0)
-                recorded.Add((delivery.Event, fields));
+                recorded.Add((name, fields));
         }
 
         return recorded;

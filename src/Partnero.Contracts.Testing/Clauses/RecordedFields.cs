@@ -18,7 +18,7 @@ internal static class RecordedFields
         var compared = 0;
         var recordedOf = new Dictionary<string, HashSet<string>>();
         foreach (var name in deliveries.Select(delivery => delivery.Event).Distinct().Where(run.Baseline.Effective.Contains))
-            recordedOf[name] = await FindRecordedAsync(run, name, plain, cancellationToken).ConfigureAwait(false);
+            recordedOf[name] = await FindAsync(run, name, data => plain(name, data), cancellationToken).ConfigureAwait(false);
         foreach (var delivery in deliveries.Where(delivery => run.Baseline.Effective.Contains(delivery.Event)))
         {
             foreach (var effect in await run.Effects.FindAsync(delivery, cancellationToken).ConfigureAwait(false))
@@ -41,9 +41,9 @@ internal static class RecordedFields
     }
 
     /// <summary>The fields that the consumer records of a plain delivery.</summary>
-    private static async Task<HashSet<string>> FindRecordedAsync(ClauseRun run, string name, Func<string, PhpArray, PhpArray> plain, CancellationToken cancellationToken)
+    public static async Task<HashSet<string>> FindAsync(ClauseRun run, string eventName, Func<PhpArray, PhpArray> plain, CancellationToken cancellationToken)
     {
-        var delivery = await run.PrepareAsync(name, cancellationToken, data => plain(name, data)).ConfigureAwait(false);
+        var delivery = await run.PrepareAsync(eventName, cancellationToken, plain).ConfigureAwait(false);
         await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
         await run.Effects.WaitForAsync(delivery, cancellationToken).ConfigureAwait(false);
         return

@@ -125,7 +125,7 @@ internal static class StatusClauses
                     return finding;
             }
 
-            // The next come before anybody has looked whether the work is done: a queue behind the answers holds them all.
+            // The next come before anybody has looked whether the work is done: a queue that is worked on after the answers holds them all.
             sent.AddRange(deliveries);
         }
 
