@@ -85,7 +85,7 @@ internal sealed class WordMap(byte[] key)
         for (var attempt = 0; ; attempt++)
         {
             // Where nearly all short words are taken, every word holds one: then those count that tell something of somebody.
-            // And where a number has few digits behind its zeros, more of those are digits first.
+            // And where a number has few digits after its zeros, more of those are digits first.
             var round = attempt / TriesPerLength;
             var zeros = runes.TakeWhile(rune => rune.Value == '0').Count();
             var opened = Math.Min(round, Math.Max(0, zeros - 1));

@@ -33,5 +33,6 @@ internal sealed class Payload
         _ => null,
     };
 
-    private JsonElement? Find(string name) => _data.ValueKind == JsonValueKind.Object && _data.TryGetProperty(name, out var value) ? value : null;
+    /// <summary>A field; null where it is absent.</summary>
+    public JsonElement? Find(string name) => _data.ValueKind == JsonValueKind.Object && _data.TryGetProperty(name, out var value) ? value : null;
 }

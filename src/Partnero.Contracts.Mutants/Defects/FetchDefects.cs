@@ -16,27 +16,20 @@ internal static class FetchDefects
     [
         new("asks-the-url", "asks the url of the envelope whether it is there", ["ROBUST-07"], builder => builder.Intercept(async (services, webhook, next, cancellationToken) =>
         {
-            await AskAsync(Link(webhook, root => root, "url"), cancellationToken);
+            await AskAsync(webhook.Url, cancellationToken);
             await services.GetRequiredService<Inbox>().InvokeAsync(webhook, next, cancellationToken);
         })),
         new("looks-at-the-link", "looks at a partner's referral link once it has answered", ["ROBUST-07"], builder => builder.Intercept(async (services, webhook, next, cancellationToken) =>
         {
             await services.GetRequiredService<Inbox>().InvokeAsync(webhook, next, cancellationToken);
-            _ = AskAsync(Link(webhook, root => root.GetProperty("data"), "referral_link"), CancellationToken.None);
+            _ = AskAsync(Payload.Of(webhook).Find("referral_link") is { ValueKind: JsonValueKind.String } link ? link.GetString() : null, CancellationToken.None);
         })),
     ];
 
-    private static Uri? Link(PartneroWebhook webhook, Func<JsonElement, JsonElement> part, string name)
+    private static async Task AskAsync(string? link, CancellationToken cancellationToken)
     {
-        using var document = JsonDocument.Parse(webhook.RawBody, new JsonDocumentOptions { MaxDepth = 512 });
-        var holder = part(document.RootElement);
-        return holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            && Uri.TryCreate(value.GetString(), UriKind.Absolute, out var link) && link.IsLoopback ? link : null;
-    }
-
-    private static async Task AskAsync(Uri? address, CancellationToken cancellationToken)
-    {
-        if (address is null)
+        // No machine but this one is to hear of it.
+        if (!Uri.TryCreate(link, UriKind.Absolute, out var address) || !address.IsLoopback)
             return;
         try
         {

@@ -39,14 +39,13 @@ internal static class RecordingDefects
             webhook,
             session =>
             {
-                using var document = JsonDocument.Parse(webhook.RawBody, new JsonDocumentOptions { MaxDepth = 512 });
-                if (document.RootElement.GetProperty("data").TryGetProperty("metadata", out var map) && map.ValueKind == JsonValueKind.Object && map.TryGetProperty("__proto__", out var shared) && shared.ValueKind == JsonValueKind.Object)
+                var payload = Payload.Of(webhook);
+                if (payload.Find("metadata") is { ValueKind: JsonValueKind.Object } map && map.TryGetProperty("__proto__", out var shared) && shared.ValueKind == JsonValueKind.Object)
                 {
                     foreach (var field in shared.EnumerateObject())
-                        lent[field.Name] = field.Value.Clone();
+                        lent[field.Name] = field.Value;
                 }
 
-                var payload = Payload.Of(webhook);
                 session.Record(webhook.Event, payload.EntityId, [.. payload.Fields, .. lent.Where(field => payload.Fields.All(own => own.Name != field.Key)).Select(field => (field.Key, (object?)field.Value))]);
             },
             cancellationToken));
