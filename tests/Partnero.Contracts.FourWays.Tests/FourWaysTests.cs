@@ -1,6 +1,7 @@
 using Partnero.Contracts.FourWays.Tests.Ways;
 using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Tests.Shared;
 using Xunit;
 
 namespace Partnero.Contracts.FourWays.Tests;
@@ -14,14 +15,11 @@ public sealed class FourWaysTests
     /// <summary>They acknowledge everything and apply nothing.</summary>
     private static readonly string[] Idle = ["never-commits", "takes-all-for-duplicates"];
 
-    /// <summary>Clauses that find out what others build on, and two of those that build on it.</summary>
-    private static readonly string[] Common = ["BODY-01", "STATUS-01", "EFFECT-01", "SIG-01", "IDEM-01"];
-
     public static TheoryData<string> Hopeless() => [.. Refusing, .. Idle];
 
-    /// <summary>All, where <c>PARTNERO_FOUR_WAYS=all</c> is set; else those that are sound, and of those that are not one for each group of clauses and each level.</summary>
+    /// <summary>Those that are sound, and of those that are not one of each kind, or all.</summary>
     public static TheoryData<string> Others() =>
-        [.. (Environment.GetEnvironmentVariable("PARTNERO_FOUR_WAYS") == "all" ? All() : All().DistinctBy(Kind)).Select(mutant => mutant.Name).Except(Refusing).Except(Idle)];
+        [.. MutantKinds.Representatives(All()).Select(mutant => mutant.Name).Except(Refusing).Except(Idle)];
 
     [Theory]
     [MemberData(nameof(Hopeless))]
@@ -40,7 +38,7 @@ public sealed class FourWaysTests
     {
         var mutant = Find(name);
 
-        var found = await CheckAsync(mutant, ClausesOf(mutant));
+        var found = await CheckAsync(mutant, MutantKinds.ClausesOf(mutant));
 
         AssertSame(found);
         Assert.All(mutant.Breaks, id => Assert.True(found[0].Findings.Outcomes[id] is ClauseOutcome.Failed or ClauseOutcome.Advised, $"{id}: {found[0].Findings.Said}"));
@@ -49,7 +47,7 @@ public sealed class FourWaysTests
     [Fact]
     public async Task Two_consumers_that_differ_are_not_the_same()
     {
-        var clauses = ClausesOf(Find("no-dedupe"));
+        var clauses = MutantKinds.ClausesOf(Find("no-dedupe"));
         var sound = await RunnerWay.CheckAsync(Mutant.Sound, clauses, TestContext.Current.CancellationToken);
         var broken = await LoopWay.CheckAsync(Find("no-dedupe"), clauses, TestContext.Current.CancellationToken);
 
@@ -59,13 +57,7 @@ public sealed class FourWaysTests
     /// <summary>But for those that are found by chance: by one way they may be, and by another not.</summary>
     private static IEnumerable<Mutant> All() => [Mutant.Sound, .. Mutant.Unusual, .. Mutant.Defective.Where(mutant => mutant.Chance is null)];
 
-    private static object Kind(Mutant mutant) => mutant.MeantFor is not { } id ? mutant.Name
-        : (id.Split('-')[0], PartneroContract.Clauses.Single(clause => clause.Id == id).IsAdvice, mutant.Handles is null);
-
     private static Mutant Find(string name) => All().Single(mutant => mutant.Name == name);
-
-    private static IReadOnlyList<WebhookClause> ClausesOf(Mutant mutant) =>
-        [.. PartneroContract.Clauses.Where(clause => Common.Contains(clause.Id) || mutant.Breaks.Contains(clause.Id))];
 
     /// <summary>By all ways at once, each with a consumer of its own.</summary>
     private static async Task<IReadOnlyList<(string Name, Findings Findings)>> CheckAsync(Mutant mutant, IReadOnlyList<WebhookClause> clauses)
