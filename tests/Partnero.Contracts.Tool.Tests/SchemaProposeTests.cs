@@ -13,7 +13,7 @@ public sealed class SchemaProposeTests : DeliveryFolder
         Delivery("partner.created", """{"id":"p2","rank":7,"status":"active"}""", "2.json");
         Delivery("payout.sent", """{"id":1,"sum":5}""", "3.json");
         var proposals = Path.Combine(Folder.FullName, "proposed");
-        string[] check = ["schema", "check", Folder.FullName, "--propose", proposals];
+        string[] check = ["schema", "check", Folder.FullName, "--propose", proposals, "--add-fields"];
 
         var first = await ToolRun.OfAsync(check);
         var second = await ToolRun.OfAsync("schema", "check", Folder.FullName, "--schemas", proposals);
@@ -26,6 +26,28 @@ public sealed class SchemaProposeTests : DeliveryFolder
         Assert.EndsWith("3 deliveries: 3 read.\n", second.Output, StringComparison.Ordinal);
         Assert.StartsWith($"Read with the schemas in '{proposals}' (--propose, --force).\n", forced.Output, StringComparison.Ordinal);
         again.AssertRefusedWith("exists already, and nothing was written. Give another folder (--propose), or replace it (--force).");
+    }
+
+    [Fact]
+    public async Task A_field_without_a_name_stays_without_one_unless_it_is_asked_for()
+    {
+        var file = Delivery("partner.created", """{"id":"p1","rank":7,"status":5}""", "1.json");
+        var proposals = Path.Combine(Folder.FullName, "proposed");
+
+        var told = await ToolRun.OfAsync("schema", "check", file);
+        await ToolRun.OfAsync("schema", "check", file, "--propose", proposals);
+        var loosened = await ToolRun.OfAsync("schema", "check", file, "--schemas", proposals);
+        await ToolRun.OfAsync("schema", "check", file, "--propose", proposals, "--force", "--add-fields");
+        var named = await ToolRun.OfAsync("schema", "check", file, "--schemas", proposals);
+        var alone = await ToolRun.OfAsync("schema", "check", file, "--add-fields");
+
+        const string hint = "To have them named, too: --propose FOLDER --add-fields.";
+        Assert.Contains(hint, told.Output, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (loosened.ExitCode, named.ExitCode));
+        Assert.Contains("/data/rank is named by no schema, and is a number\n", loosened.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("is named by no schema", named.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(hint, named.Output, StringComparison.Ordinal);
+        alone.AssertRefusedWith("--add-fields says what --propose writes: give --propose FOLDER too.");
     }
 
     [Fact]
@@ -92,7 +114,7 @@ public sealed class SchemaProposeTests : DeliveryFolder
         var second = Delivery("partner.created", """{"id":"p1","status":5}""", "2.json");
         var third = Delivery("partner.created", """{"id":"p1","approved":5}""", "3.json");
 
-        await ToolRun.OfAsync("schema", "check", first, "--propose", proposals);
+        await ToolRun.OfAsync("schema", "check", first, "--propose", proposals, "--add-fields");
         var refused = await ToolRun.OfAsync("schema", "check", second, "--propose", proposals);
         await ToolRun.OfAsync("schema", "check", second, "--propose", proposals, "--force");
         await ToolRun.OfAsync("schema", "check", third, "--propose", proposals, "--force", "--schemas", others.FullName);

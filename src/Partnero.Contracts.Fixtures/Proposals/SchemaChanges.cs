@@ -5,7 +5,11 @@ namespace Partnero.Contracts.Testing.Proposals;
 /// <summary>One change of a schema.</summary>
 /// <param name="Pointer">What of a delivery it is about: a JSON pointer into the body.</param>
 /// <param name="What">What the schema says now.</param>
-internal sealed record SchemaChange(string Pointer, string What);
+internal sealed record SchemaChange(string Pointer, string What)
+{
+    /// <summary>Whether it names a field that the schema takes already, without a name.</summary>
+    public bool NamesField { get; init; }
+}
 
 /// <summary>The changes of a proposal: of each place the last, for it says what the earlier ones said too.</summary>
 internal sealed class SchemaChanges

@@ -15,8 +15,8 @@ internal sealed record SchemaMisfit(string Pointer, string What, PayloadDeviatio
 
 /// <summary>A schema of an event that takes deliveries as they came.</summary>
 /// <remarks>
-/// It allows what the schema allowed before. A field that it names now has a type, where before it could have had any: another type there
-/// is a deviation, and never makes a payload unreadable, for a field that is added is neither required nor of a strict role.
+/// It allows what the schema allowed before. Where it also names fields that the schema did not, they have a type now, and could have had any
+/// before: another type there is a deviation, and never makes a payload unreadable, for a field that is added is neither required nor of a strict role.
 /// </remarks>
 /// <param name="Event">The name of the event.</param>
 /// <param name="Text">The schema as a file.</param>
@@ -29,12 +29,13 @@ internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<S
 
     private static readonly string Data = "/" + PartneroFacts.Sheet.Envelope.Data;
 
-    /// <summary>Looks for the smallest changes with which an event's deliveries are read without a deviation, and with all their fields named.</summary>
+    /// <summary>Looks for the smallest changes with which an event's deliveries are read without a deviation.</summary>
     /// <param name="schemas">The schemas that there are.</param>
     /// <param name="eventName">The event.</param>
     /// <param name="bodies">Deliveries of it, with whole envelopes.</param>
+    /// <param name="namesFields">Whether fields that a schema of the event does not name are to be named, too. Of an event without a schema, all are.</param>
     /// <returns>Null where nothing needs to change, and where no file can be named after the event.</returns>
-    public static SchemaProposal? Of(WebhookSchemas schemas, string eventName, IReadOnlyList<ReadOnlyMemory<byte>> bodies)
+    public static SchemaProposal? Of(WebhookSchemas schemas, string eventName, IReadOnlyList<ReadOnlyMemory<byte>> bodies, bool namesFields = true)
     {
         if (!SchemaFileName.CanBeFileOf(eventName))
             return null;
@@ -65,7 +66,7 @@ internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<S
                 while (Unsupported(schemas.With(eventName, draft.ToText()), eventName) > before && attempts[key] < MaxAttempts);
             }
 
-            var named = wrong.Count > 0 ? [] : readings.SelectMany(reading => reading.Unnamed).GroupBy(field => SchemaChanges.General(field.Pointer)).SelectMany(field => Name(draft, field)).ToList();
+            var named = wrong.Count > 0 || !(namesFields || isNew) ? [] : readings.SelectMany(reading => reading.Unnamed).GroupBy(field => SchemaChanges.General(field.Pointer)).SelectMany(field => Name(draft, field)).ToList();
             named.ForEach(changes.Note);
             if (wrong.Count == 0 && named.Count == 0)
                 return changes.All.Count == 0 ? null : new(eventName, draft.ToText(), changes.All, later);
@@ -122,7 +123,7 @@ internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<S
         schema.Insert(0, "description", "Seen in a delivery.");
         holders[0].Content["properties"]![name] = schema;
         holders[0].Commit();
-        yield return new(field.First().Pointer, words);
+        yield return new(field.First().Pointer, words) { NamesField = true };
     }
 
     private static string Words(IEnumerable<string> changes) => string.Join("; ", changes.ToList().Distinct());

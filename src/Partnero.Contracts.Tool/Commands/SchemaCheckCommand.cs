@@ -25,18 +25,20 @@ internal static class SchemaCheckCommand
         });
         var schemas = Option(SchemaFolder.Option, "FOLDER", "Use the schemas of this folder besides Partnero's: an event's is named family.action.schema.json, and replaces one of the same name.");
         var propose = Option("--propose", "FOLDER", "Write a schema for each event that needs one, which takes these deliveries and whatever was taken before.");
+        var add = new Option<bool>("--add-fields") { Description = "With --propose, name the fields that no schema names, too, with the type that was seen: another type deviates there from then on." };
         var anonymise = Option("--anonymise", "FOLDER", "Write the deliveries again with other values in the same form, to be shown to others.");
         var force = new Option<bool>("--force") { Description = "Replace files that are there already." };
         var values = new Option<bool>("--show-values") { Description = "Print what came, too. Unless given, places and types are printed, and no value." };
         var json = new Option<bool>("--json") { Description = "Print JSON instead." };
         var command = new Command("check", "Says for each delivery whether a consumer with these schemas reads it: as it is described, with deviations, or not at all, and what schema would take it. Exit code 0: all are read as they are described; 1: some are not; 2: the command is wrong.")
         {
-            deliveries, schemas, propose, anonymise, force, values, json,
+            deliveries, schemas, propose, add, anonymise, force, values, json,
         };
         command.SetAction(parsed => SchemaCheckRun.Run(new SchemaCheckOptions(
             parsed.GetValue(deliveries)!,
             parsed.GetValue(schemas),
             parsed.GetValue(propose),
+            parsed.GetValue(add),
             parsed.GetValue(anonymise),
             parsed.GetValue(force),
             parsed.GetValue(values),

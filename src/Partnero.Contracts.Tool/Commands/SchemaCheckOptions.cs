@@ -5,6 +5,7 @@ internal sealed record SchemaCheckOptions(
     IReadOnlyList<string> Deliveries,
     string? SchemasPath,
     string? ProposePath,
+    bool AddsFields,
     string? AnonymisePath,
     bool IsForced,
     bool ShowsValues,

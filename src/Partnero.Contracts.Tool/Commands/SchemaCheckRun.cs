@@ -16,6 +16,8 @@ internal static class SchemaCheckRun
 
     public static int Run(SchemaCheckOptions options)
     {
+        if (options is { AddsFields: true, ProposePath: null })
+            throw new UsageException("--add-fields says what --propose writes: give --propose FOLDER too.");
         var (given, replaced) = (SchemaFolder.With(options.SchemasPath), Replaced(options));
         var schemas = replaced is null ? given : SchemaFolder.With(given, replaced, "--propose");
         foreach (var warning in schemas.Warnings)
@@ -23,7 +25,7 @@ internal static class SchemaCheckRun
         var readable = new ReadableSchemas(schemas);
         var checks = DeliveryFiles.Read(options.Deliveries).Select(file => Check(file, schemas, readable)).ToList();
         var proposals = options.ProposePath is not { } folder ? [] : checks.Where(check => check.Reading.Event is not null).GroupBy(check => check.Reading.Event!)
-            .Select(same => SchemaProposal.Of(schemas, same.Key, [.. same.Select(check => check.Reading.Body)])).OfType<SchemaProposal>()
+            .Select(same => SchemaProposal.Of(schemas, same.Key, [.. same.Select(check => check.Reading.Body)], options.AddsFields)).OfType<SchemaProposal>()
             .Select(proposal => new NewFile(Path.Combine(folder, proposal.Event + SchemaFileName.Ending), Encoding.UTF8.GetBytes(proposal.Text), "--propose", "", Replacing)).ToList();
         var anonymous = options.AnonymisePath is null ? AnonymousFiles.None : AnonymousFiles.Of(checks, readable, options.AnonymisePath);
 
@@ -44,7 +46,7 @@ internal static class SchemaCheckRun
         if (options.IsJson)
             SchemaCheckJson.Write(checks, schemas, written, anonymous, options.ShowsValues);
         else
-            SchemaCheckView.Write(checks, schemas, written, anonymous, options.ProposePath is not null, options.ShowsValues);
+            SchemaCheckView.Write(checks, schemas, written, anonymous, options.ProposePath is not null, options.AddsFields, options.ShowsValues);
         if (refused is not null)
             throw refused;
         return checks.TrueForAll(check => check.Reading.IsAsDescribed) ? ExitCodes.Kept : ExitCodes.Broken;
@@ -53,7 +55,7 @@ internal static class SchemaCheckRun
     private static SchemaCheck Check(DeliveryFile file, WebhookSchemas schemas, ReadableSchemas readable)
     {
         var reading = DeliveryReading.Of(file.Body, readable);
-        var proposal = reading.Event is { } name ? SchemaProposal.Of(schemas, name, [file.Body]) : null;
+        var proposal = reading.Event is { } name ? SchemaProposal.Of(schemas, name, [file.Body], namesFields: true) : null;
         return new(file.Source, reading, proposal?.Changes ?? [], proposal?.Later ?? []);
     }
 

@@ -15,7 +15,7 @@ internal static class SchemaCheckView
 {
     private const int MaxNames = 20;
 
-    public static void Write(IReadOnlyList<SchemaCheck> checks, WebhookSchemas schemas, IReadOnlyList<NewFile> written, AnonymousFiles anonymous, bool proposes, bool showsValues)
+    public static void Write(IReadOnlyList<SchemaCheck> checks, WebhookSchemas schemas, IReadOnlyList<NewFile> written, AnonymousFiles anonymous, bool proposes, bool addsFields, bool showsValues)
     {
         foreach (var check in checks)
             Write(check, schemas, showsValues);
@@ -34,6 +34,8 @@ internal static class SchemaCheckView
             Console.WriteLine($"In a project with the generator: <PartneroSchema Include=\"{FromHere(Path.GetDirectoryName(Path.GetFullPath(proposal.Path))!)}/*.schema.json\" />. Of an event that the project describes itself, the new file takes the place of the old one.");
         else if (!proposes && checks.Any(check => check.Changes.Count > 0))
             Console.WriteLine("To have schemas written that take them: --propose FOLDER.");
+        if (!addsFields && checks.Any(check => check.Changes.Any(change => change.NamesField)))
+            Console.WriteLine("Fields that no schema names are kept in AdditionalProperties. To have them named, too: --propose FOLDER --add-fields.");
     }
 
     /// <summary>A folder as a project in the current folder would name it.</summary>

@@ -149,6 +149,46 @@ public sealed class SchemaProposalTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Events))]
+    public void Without_new_names_whatever_comes_is_read_as_well_as_before_or_better(string name)
+    {
+        var seed = (ulong)Random.Shared.NextInt64();
+        output.WriteLine($"seed {seed}");
+        var random = new Random((int)(seed % int.MaxValue));
+        var settings = new FixtureSettings { Events = [name], Profile = FixtureProfile.Adversarial };
+        var wrong = Deliveries.Valid(seed, settings).Take(Bodies).SelectMany(delivery => WrongValues.Of(delivery.Body, random)).Where(NeedsChange).ToArray();
+        random.Shuffle(wrong);
+        var proposals = 0;
+        foreach (var body in wrong.Where(body => !DeliveryReading.Of(body, BuiltIn).IsAsDescribed).Take(2))
+        {
+            var proposal = SchemaProposal.Of(WebhookSchemas.BuiltIn, name, [body], namesFields: false)!;
+            proposals++;
+            Assert.DoesNotContain(proposal.Changes, change => change.NamesField);
+            var schemas = WebhookSchemas.BuiltIn.With(name, proposal.Text);
+            AssertTakes(schemas, body, proposal);
+            var readable = new ReadableSchemas(schemas);
+            Assert.All(wrong.Take(Bodies).Append(body), other =>
+            {
+                var (before, after) = (DeliveryReading.Of(other, BuiltIn), DeliveryReading.Of(other, readable));
+                // What hid behind an unreadable field comes to light with it.
+                Assert.True(before.Outcome == ReadingOutcome.Unreadable || (after.Outcome != ReadingOutcome.Unreadable && after.Deviations.All(deviation => before.Deviations.Any(same => same.Cause == deviation.Cause))),
+                    $"{after.Exception?.Message} {string.Join("; ", after.Deviations)} in {Encoding.UTF8.GetString(other)} of {proposal.Text}");
+            });
+        }
+
+        Assert.True(proposals > 0, "nothing was proposed");
+    }
+
+    [Fact]
+    public void A_field_that_no_schema_names_is_named_where_that_is_asked_for_alone()
+    {
+        ReadOnlyMemory<byte> body = Encoding.UTF8.GetBytes(Payloads.Body("partner.created", """{"id":"p1","rank":3}"""));
+
+        Assert.Null(SchemaProposal.Of(WebhookSchemas.BuiltIn, "partner.created", [body], namesFields: false));
+        Assert.True(Assert.Single(SchemaProposal.Of(WebhookSchemas.BuiltIn, "partner.created", [body])!.Changes).NamesField);
+    }
+
+    [Theory]
+    [MemberData(nameof(Events))]
     public void The_generator_accepts_it_and_its_code_reads_the_deliveries(string name)
     {
         var seed = (ulong)Random.Shared.NextInt64();
