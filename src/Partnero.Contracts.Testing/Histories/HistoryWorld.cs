@@ -83,14 +83,21 @@ internal sealed class HistoryWorld(ClauseRun run, FixtureProfile profile, Choice
         return Changed(delivery, PhpTree.Set(delivery.Tree!, [delivery.Sender.Envelope.Data], SamePayload.Again(earlier.Data, delivery.Data)));
     }
 
-    /// <summary>The microsecond at which something happened to another entity, now and then.</summary>
+    /// <summary>
+    /// The microsecond at which something happened to another entity, now and then. Never that of what happened to its own: of two changes at
+    /// one moment, either may be the last.
+    /// </summary>
     private WebhookDelivery AtTheMomentOfAnother(Entity entity, WebhookDelivery delivery)
     {
         if (!choices.OnceIn(5) || _last is null || _last.Entity == entity.Id)
             return delivery;
-        var name = delivery.Sender.Envelope.CreatedAt;
-        return Changed(delivery, PhpTree.Set(delivery.Tree!, [name], PhpTree.Find(_last.Delivery.Tree!, [name])!));
+        var moment = MomentOf(_last.Delivery);
+        return entity.Happened.Exists(own => MomentOf(own.Delivery).Equals(moment))
+            ? delivery
+            : Changed(delivery, PhpTree.Set(delivery.Tree!, [delivery.Sender.Envelope.CreatedAt], moment));
     }
+
+    private static PhpValue MomentOf(WebhookDelivery delivery) => PhpTree.Find(delivery.Tree!, [delivery.Sender.Envelope.CreatedAt])!;
 
     private WebhookDelivery Changed(WebhookDelivery delivery, PhpValue tree) =>
         delivery.WithBody(tree).Signed(run.Consumer.Secret) is var changed && IsAllowed(changed) ? changed : delivery;

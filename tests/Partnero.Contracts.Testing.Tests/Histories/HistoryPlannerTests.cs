@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Histories;
 using Partnero.Contracts.Testing.Tests.Clauses;
@@ -52,6 +53,24 @@ public sealed class HistoryPlannerTests
                 Assert.True(names.IndexOf("partner.deleted") is var end && (end < 0 || end == names.Count - 1), string.Join(", ", names));
             }
         }
+    }
+
+    /// <summary>Of two changes at one moment either may be the last, and nothing could be said of what is stored.</summary>
+    [Fact]
+    public async Task What_happens_to_an_entity_happens_at_moments_of_its_own_and_to_others_at_the_same_now_and_then()
+    {
+        var together = 0;
+        foreach (var history in await DrawAsync(Capability.All, 2000))
+        {
+            var happened = history.SelectMany(step => step.Events).Distinct().OrderBy(one => one.Number).ToList();
+            foreach (var life in happened.GroupBy(one => one.Entity).Select(life => life.Select(MomentOf).ToList()))
+                Assert.Equal(life.Distinct().Order(StringComparer.Ordinal), life);
+            together += happened.Count - happened.Select(MomentOf).Distinct().Count();
+        }
+
+        Assert.InRange(together, 100, int.MaxValue);
+
+        static string MomentOf(HistoryEvent one) => JsonNode.Parse(one.Delivery.BodyText)!["created_at"]!.GetValue<string>();
     }
 
     [Fact]
