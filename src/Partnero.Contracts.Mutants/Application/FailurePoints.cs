@@ -19,10 +19,11 @@ internal sealed class FailurePoints
     public void Pass(PartneroWebhook webhook, FailurePoint point)
     {
         var key = (webhook.Event, Payload.Of(webhook).EntityId, point);
-        if (_left.TryGetValue(key, out var left) && left > 0)
+        while (_left.TryGetValue(key, out var left) && left > 0)
         {
-            _left[key] = left - 1;
-            throw new InvalidOperationException($"The attempt fails here, as it was told to ({point}).");
+            // Only where nobody has told it otherwise in between: what is to end would go on for ever.
+            if (_left.TryUpdate(key, left - 1, left))
+                throw new InvalidOperationException($"The attempt fails here, as it was told to ({point}).");
         }
     }
 }
