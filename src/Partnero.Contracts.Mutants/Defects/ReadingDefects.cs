@@ -32,6 +32,7 @@ internal static partial class ReadingDefects
         new("loses-whole-amounts", "takes amounts without a fraction for none", ["PHP-02", "EFFECT-03"], builder => builder.Intercept(Recording("amount", amount => amount is { ValueKind: JsonValueKind.Number } && !amount.GetRawText().Contains('.', StringComparison.Ordinal) ? 0L : (object)amount))),
         new("loses-accents", "keeps no name that is not ASCII", ["PHP-03", "EFFECT-03"], builder => builder.Intercept(Recording("name", name => name.ValueKind == JsonValueKind.String && name.GetString()!.All(char.IsAscii) ? name : null))),
         new("truncates-money", "cuts amounts off to cents in binary floats", ["PHP-04", "EFFECT-03"], builder => builder.Intercept(Recording("amount", amount => amount.ValueKind == JsonValueKind.Number ? (long)(amount.GetDouble() * 100) / 100.0 : amount))),
+        new("cuts-cents", "keeps cents, cut off in binary floats", ["PHP-04", "EFFECT-03"], builder => builder.Intercept(Recording("amount", amount => amount.ValueKind == JsonValueKind.Number ? (long)(amount.GetDouble() * 100) : amount))),
     ];
 
     /// <summary>A consumer that answers 422 to bodies of some kind.</summary>

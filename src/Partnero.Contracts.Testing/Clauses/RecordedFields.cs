@@ -3,7 +3,10 @@ using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
 
-/// <summary>Compares what a consumer recorded with what was sent: fields named as in the payload, text as it is, numbers by value.</summary>
+/// <summary>
+/// Compares what a consumer recorded with what was sent: fields named as in the payload, text as it is, numbers by value; or as it records a plain
+/// delivery, such as in cents.
+/// </summary>
 internal static class RecordedFields
 {
     /// <summary>Compares the effects of deliveries, in the fields that the consumer records.</summary>
@@ -16,9 +19,15 @@ internal static class RecordedFields
         ClauseRun run, IReadOnlyList<WebhookDelivery> deliveries, Func<string, string[]> fields, Func<string, PhpArray, PhpArray> plain, CancellationToken cancellationToken)
     {
         var compared = 0;
-        var recordedOf = new Dictionary<string, HashSet<string>>();
+        var recordedOf = new Dictionary<string, (HashSet<string> Fields, RecordedMappings Mappings)>();
         foreach (var name in deliveries.Select(delivery => delivery.Event).Distinct().Where(run.Baseline.Effective.Contains))
-            recordedOf[name] = await FindAsync(run, name, data => plain(name, data), cancellationToken).ConfigureAwait(false);
+        {
+            var (delivery, effects) = await SendAsync(run, name, data => plain(name, data), cancellationToken).ConfigureAwait(false);
+            recordedOf[name] = (FieldsOf(effects), new RecordedMappings());
+            foreach (var effect in effects)
+                recordedOf[name].Mappings.Learn(delivery.Data, effect);
+        }
+
         foreach (var delivery in deliveries.Where(delivery => run.Baseline.Effective.Contains(delivery.Event)))
         {
             foreach (var effect in await run.Effects.FindAsync(delivery, cancellationToken).ConfigureAwait(false))
@@ -26,10 +35,11 @@ internal static class RecordedFields
                 foreach (var field in fields(delivery.Event))
                 {
                     var isThere = effect.Fields.TryGetValue(field, out var recorded) && RecordedValue.IsThere(recorded);
-                    if (delivery.Data[field] is not { } sent || !(isThere || recordedOf[delivery.Event].Contains(field)))
+                    var plainly = recordedOf[delivery.Event];
+                    if (delivery.Data[field] is not { } sent || !(isThere || plainly.Fields.Contains(field)))
                         continue;
                     compared++;
-                    if (!isThere || !IsSame(sent, recorded!))
+                    if (!isThere || !(plainly.Mappings.IsSame(field, sent, recorded!) ?? IsSame(sent, recorded!)))
                         return ClauseFinding.Broken(delivery, $"{field} {PhpJson.Text(sent)}", isThere ? $"{field} {RecordedValue.Show(recorded!)}" : $"no {field}");
                 }
             }
@@ -41,18 +51,19 @@ internal static class RecordedFields
     }
 
     /// <summary>The fields that the consumer records of a plain delivery.</summary>
-    public static async Task<HashSet<string>> FindAsync(ClauseRun run, string eventName, Func<PhpArray, PhpArray> plain, CancellationToken cancellationToken)
+    public static async Task<HashSet<string>> FindAsync(ClauseRun run, string eventName, Func<PhpArray, PhpArray> plain, CancellationToken cancellationToken) =>
+        FieldsOf((await SendAsync(run, eventName, plain, cancellationToken).ConfigureAwait(false)).Effects);
+
+    private static HashSet<string> FieldsOf(IReadOnlyList<WebhookEffect> effects) =>
+        [.. effects.SelectMany(effect => effect.Fields).Where(field => RecordedValue.IsThere(field.Value)).Select(field => field.Key)];
+
+    private static async Task<(WebhookDelivery Delivery, IReadOnlyList<WebhookEffect> Effects)> SendAsync(
+        ClauseRun run, string eventName, Func<PhpArray, PhpArray> plain, CancellationToken cancellationToken)
     {
         var delivery = await run.PrepareAsync(eventName, cancellationToken, plain).ConfigureAwait(false);
         await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
         await run.Effects.WaitForAsync(delivery, cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. (await run.Effects.FindAsync(delivery, cancellationToken).ConfigureAwait(false))
-                .SelectMany(effect => effect.Fields)
-                .Where(field => RecordedValue.IsThere(field.Value))
-                .Select(field => field.Key),
-        ];
+        return (delivery, await run.Effects.FindAsync(delivery, cancellationToken).ConfigureAwait(false));
     }
 
     private static bool IsSame(PhpValue sent, object recorded) => sent switch

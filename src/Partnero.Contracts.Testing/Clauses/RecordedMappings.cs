@@ -50,6 +50,9 @@ internal sealed class RecordedMappings
         return null;
     }
 
+    /// <summary>Whether a field is recorded as it is of plain values; null where that was not learned of it.</summary>
+    public bool? IsSame(string path, PhpValue sent, object recorded) => _fields.TryGetValue(path, out var isSame) ? isSame(sent, recorded) : null;
+
     /// <summary>The values of a payload: texts, numbers, booleans, and lists and maps as wholes too.</summary>
     private static IEnumerable<(string Path, PhpValue Value)> Leaves(PhpArray data, string prefix)
     {

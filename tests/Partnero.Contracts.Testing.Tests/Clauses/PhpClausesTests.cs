@@ -79,6 +79,18 @@ public sealed class PhpClausesTests
         Assert.Equal("99.99,19.99,5.996999999999999,1.15,4.35,0.07", string.Join(',', consumer.Signed(Transaction).Take(6).Select(posted => posted.Field("amount"))));
     }
 
+    [Theory]
+    [InlineData("PHP-02", true)]
+    [InlineData("PHP-04", true)]
+    [InlineData("PHP-06", true)]
+    [InlineData("PHP-04", false)]
+    public async Task Amounts_may_be_recorded_in_cents_and_not_be_cut_off(string id, bool isRounded)
+    {
+        using var consumer = new SoundHandler { Records = posted => [("amount", (long)((double.Parse(posted.Field("amount")!, System.Globalization.CultureInfo.InvariantCulture) * 100) + (isRounded ? 0.5 : 0)))] };
+
+        Assert.Equal(isRounded ? FindingKind.Kept : FindingKind.Broken, (await new ClauseBench(consumer) { Accepted = [Transaction] }.FindAsync(id)).Kind);
+    }
+
     [Fact]
     public async Task A_consumer_that_records_no_amount_does_not_keep_it_to_the_cent()
     {

@@ -99,10 +99,29 @@ public sealed class RecordedFieldsTests
         Assert.Equal(FindingKind.NotExercised, (await CompareAsync(null, "anything")).Kind);
     }
 
+    [Theory]
+    [InlineData(12.34, 1234, 19.99, 1999, true)]
+    [InlineData(12.34, 1234, 19.99, 1998, false)]
+    [InlineData(12.34, 1234, 5.996999999999999, 600, true)]
+    [InlineData(12.34, 1234, 5.996999999999999, 599, false)]
+    [InlineData(12.34, 12340, 19.99, 19990, true)]
+    [InlineData(12.34, 12.34, 19.99, 1999, false)]
+    [InlineData(12.34, 12, 19.99, 19, false)]
+    [InlineData(12.34, 0, 19.99, 19.99, true)]
+    public async Task An_amount_is_recorded_in_the_unit_in_which_a_plain_one_is(double plain, double recordedOfPlain, double sent, double recorded, bool isSame) =>
+        Assert.Equal(isSame, (await CompareAsync(sent, recorded, recordedOfPlain, plain)).Kind == FindingKind.Kept);
+
+    [Theory]
+    [InlineData("John", "JOHN", "O’Brien", "O’BRIEN", true)]
+    [InlineData("John", "JOHN", "O’Brien", "O", false)]
+    [InlineData("John", "John", "O’Brien", "O’BRIEN", false)]
+    public async Task A_text_is_recorded_in_the_case_in_which_a_plain_one_is(string plain, string recordedOfPlain, string sent, string recorded, bool isSame) =>
+        Assert.Equal(isSame, (await CompareAsync(sent, recorded, recordedOfPlain, plain)).Kind == FindingKind.Kept);
+
     private static Task<ClauseFinding> CompareAsync(PhpValue? sent, object? recorded) => CompareAsync(sent, recorded, recorded);
 
     /// <summary>Compares one field of one delivery; "absent" stands for a field that is not there.</summary>
-    private static async Task<ClauseFinding> CompareAsync(PhpValue? sent, object? recorded, object? recordedOfPlain)
+    private static async Task<ClauseFinding> CompareAsync(PhpValue? sent, object? recorded, object? recordedOfPlain, PhpValue? plain = null)
     {
         using var consumer = new SoundHandler();
         consumer.Records = posted => (posted.Field("plain") is null ? recorded : recordedOfPlain) is var value && value as string != "absent" ? [("field", value)] : [];
@@ -111,7 +130,7 @@ public sealed class RecordedFieldsTests
             var cancellation = TestContext.Current.CancellationToken;
             var delivery = await run.PrepareAsync("partner.created", cancellation, data => sent is null ? data : data.With("field", sent));
             await run.SendAsync(delivery, cancellation);
-            return await RecordedFields.CompareAsync(run, [delivery], _ => ["field"], (_, data) => data.With("plain", true), cancellation);
+            return await RecordedFields.CompareAsync(run, [delivery], _ => ["field"], (_, data) => (plain is null ? data : data.With("field", plain)).With("plain", true), cancellation);
         });
     }
 }
