@@ -83,7 +83,10 @@ internal static class CalendarClauses
     /// <summary>Moves the consumer's clock on as long as that takes no time to speak of.</summary>
     private sealed class AdvancedClock(ClauseRun run)
     {
-        private TimeSpan _perDay;
+        private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+        /// <summary>How long it took to move it on by a day, where that was quickest: a machine that is busy for a moment says nothing of the clock.</summary>
+        private TimeSpan? _perDay;
 
         /// <returns>Whether it was moved there: not where it would take too long.</returns>
         public async Task<bool> TryMoveToAsync(DateTimeOffset at, CancellationToken cancellationToken)
@@ -91,13 +94,34 @@ internal static class CalendarClauses
             var by = at - run.Consumer.Clock!.Now;
             if (by <= TimeSpan.Zero)
                 return true;
-            if (_perDay * by.TotalDays > MaxAdvance)
-                return false;
+            for (; TakesTooLong(by); by -= Day)
+            {
+                // Looked at once more, as far as that is no matter.
+                if (by <= Day || TakesTooLong(Day) || !await IsQuickerAsync(cancellationToken).ConfigureAwait(false))
+                    return false;
+            }
+
+            await MoveAsync(by, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+
+        private bool TakesTooLong(TimeSpan by) => _perDay * by.TotalDays > MaxAdvance;
+
+        /// <summary>Moves it on by a day.</summary>
+        /// <returns>Whether that was quicker than any move before.</returns>
+        private async Task<bool> IsQuickerAsync(CancellationToken cancellationToken)
+        {
+            var before = _perDay;
+            await MoveAsync(Day, cancellationToken).ConfigureAwait(false);
+            return _perDay < before;
+        }
+
+        private async Task MoveAsync(TimeSpan by, CancellationToken cancellationToken)
+        {
             var watch = Stopwatch.StartNew();
             await run.Switches.AdvanceAsync(by, cancellationToken).ConfigureAwait(false);
-            if (by.TotalHours >= 1)
-                _perDay = new[] { _perDay, watch.Elapsed / by.TotalDays }.Max();
-            return true;
+            if (by.TotalHours >= 1 && watch.Elapsed / by.TotalDays is var took && (_perDay is null || took < _perDay))
+                _perDay = took;
         }
     }
 }
