@@ -27,6 +27,9 @@ public sealed record DeliveryAnswer
     /// <summary>Whether the consumer asks to be tried later: 429 or 503.</summary>
     public bool IsLater => Status is 429 or 503;
 
+    /// <summary>Whether a proxy may have said that it finds no consumer: 502 or 504.</summary>
+    internal bool IsOfGateway => Status is 502 or 504;
+
     /// <summary>Whether the consumer failed rather than refused: 5xx, or no answer.</summary>
     public bool IsCrash => Status is null or >= 500;
 

@@ -4,8 +4,8 @@ using Partnero.Contracts.Testing.Sending;
 namespace Partnero.Contracts.Testing.Session;
 
 /// <summary>
-/// Takes 429 and 503 as "later", and tries a few times more before anything is judged. Waits for a consumer that was there and is down:
-/// a process that a delivery ends may be started again.
+/// Takes 429 and 503 as "later", and tries a few times more before anything is judged; so it does with 502 and 504 after a start. Waits for a consumer
+/// that was there and is down: a process that a delivery ends may be started again.
 /// </summary>
 internal sealed class RetryingSender(PartneroSender sender, RetryLimits limits, ConsumerHistory history)
 {
@@ -134,8 +134,8 @@ internal sealed class RetryingSender(PartneroSender sender, RetryLimits limits, 
             answer = await TryLaterAsync(delivery, pause, cancellationToken).ConfigureAwait(false);
         }
 
-        // What has just been started may not be ready yet.
-        while (answer.IsLater && history.StartedAt is { } at && Stopwatch.GetElapsedTime(at) < limits.Start)
+        // What has just been started may not be ready yet, or what stands before it may not have found it.
+        while ((answer.IsLater || answer.IsOfGateway) && history.StartedAt is { } at && Stopwatch.GetElapsedTime(at) < limits.Start)
             answer = await TryLaterAsync(delivery, Pauses[^2], cancellationToken).ConfigureAwait(false);
         return answer;
     }

@@ -69,14 +69,30 @@ public sealed class RetryingSenderTests
         Assert.Equal(5, handler.All.Count);
     }
 
-    [Fact]
-    public async Task A_consumer_that_has_just_been_started_may_put_off_for_longer()
+    [Theory]
+    [InlineData(503, 6)]
+    [InlineData(502, 1)]
+    [InlineData(504, 1)]
+    public async Task A_consumer_that_has_just_been_started_may_put_off_for_longer_and_a_proxy_may_not_find_it(int status, int times)
     {
-        var handler = new ScriptedHandler(one => one.Number > 6 ? 200 : 503);
+        var handler = new ScriptedHandler(one => one.Number > times ? 200 : status);
         var sender = Sender(handler, Endless with { Start = Minute });
         sender.MoveTo(ScriptedHandler.Address);
 
         Assert.Equal(200, (await sender.SendAsync(_delivery, Cancellation)).Status);
+    }
+
+    [Theory]
+    [InlineData(502)]
+    [InlineData(504)]
+    public async Task What_a_proxy_says_long_after_the_start_is_the_answer(int status)
+    {
+        var handler = new ScriptedHandler(_ => status);
+        var sender = Sender(handler, Endless);
+        sender.MoveTo(ScriptedHandler.Address);
+
+        Assert.Equal(status, (await sender.SendAsync(_delivery, Cancellation)).Status);
+        Assert.Single(handler.All);
     }
 
     [Fact]
