@@ -13,6 +13,7 @@ public sealed class NearerCausesTests
         ["loses-whole-amounts"] = "EFFECT-03",
         ["loses-accents"] = "EFFECT-03",
         ["truncates-money"] = "EFFECT-03",
+        ["cuts-cents"] = "EFFECT-03",
         ["writes-what-was-left"] = "RETRY-03",
     };
 
