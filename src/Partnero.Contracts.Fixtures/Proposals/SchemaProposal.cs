@@ -35,7 +35,7 @@ internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<S
     /// <param name="bodies">Deliveries of it, with whole envelopes.</param>
     /// <param name="namesFields">Whether fields that a schema of the event does not name are to be named, too. Of an event without a schema, all are.</param>
     /// <returns>Null where nothing needs to change, and where no file can be named after the event.</returns>
-    public static SchemaProposal? Of(WebhookSchemas schemas, string eventName, IReadOnlyList<ReadOnlyMemory<byte>> bodies, bool namesFields = true)
+    public static SchemaProposal? Of(WebhookSchemas schemas, string eventName, IReadOnlyList<ReadOnlyMemory<byte>> bodies, bool namesFields)
     {
         if (!SchemaFileName.CanBeFileOf(eventName))
             return null;

@@ -28,7 +28,7 @@ public sealed class OwnSchemaProposalTests : IDisposable
             {"event":"voucher.created","url":"https://a/","webhook_key":"w","created_at":"2025-01-15T10:30:00.000000Z",
              "data":{"id":"v1","code":7,"parts":{"code":"c","parts":[{"code":"d","colour":"red"}]},"partner":"p1","again":"v1"}}
             """);
-        var proposal = SchemaProposal.Of(WebhookSchemas.BuiltIn.WithFolder(_folder.FullName), "voucher.created", [body])!;
+        var proposal = SchemaProposal.Of(WebhookSchemas.BuiltIn.WithFolder(_folder.FullName), "voucher.created", [body], namesFields: true)!;
 
         Assert.Equal(["/data/code", "/data/parts/parts/0/colour"], proposal.Changes.Select(change => change.Pointer));
         Assert.DoesNotContain("file:", proposal.Text, StringComparison.Ordinal);
