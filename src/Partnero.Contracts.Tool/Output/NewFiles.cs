@@ -10,7 +10,7 @@ namespace Partnero.Contracts.Tool.Output;
 /// <param name="Remark">What is to be known of replacing one that is there.</param>
 internal sealed record NewFile(string Path, byte[] Content, string Option, string Source, string Remark = "");
 
-/// <summary>Writes files where there are none.</summary>
+/// <summary>Writes files. One that is there already is replaced where that is asked for, and nowhere else.</summary>
 internal static class NewFiles
 {
     /// <exception cref="UsageException">One is there already, or cannot be written; the message says which. In the first case none has been written.</exception>
