@@ -16,6 +16,7 @@ const handledEvents = new Set([
   'customer.created', 'customer.updated', 'customer.deleted',
   'transaction.created', 'transaction.updated', 'transaction.deleted',
   'reward.created', 'reward.approved', 'reward.paid',
+  'lead.submitted', 'lead.converted', 'lead.rejected',
 ]);
 
 const keptFields = ['id', 'key', 'name', 'surname', 'email', 'status', 'amount', 'currency', 'amount_units'];

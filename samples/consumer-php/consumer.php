@@ -15,6 +15,7 @@ const HANDLED_EVENTS = [
     'customer.created', 'customer.updated', 'customer.deleted',
     'transaction.created', 'transaction.updated', 'transaction.deleted',
     'reward.created', 'reward.approved', 'reward.paid',
+    'lead.submitted', 'lead.converted', 'lead.rejected',
 ];
 
 const KEPT_FIELDS = ['id', 'key', 'name', 'surname', 'email', 'status', 'amount', 'currency', 'amount_units'];

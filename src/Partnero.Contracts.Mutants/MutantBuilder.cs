@@ -27,7 +27,7 @@ public sealed class MutantBuilder
         Services = services;
         Secrets = secrets;
         Replica = replica;
-        _webhooks = services.AddPartneroWebhooks<PartneroDispatcher>(options => Follow(options.Secrets)).RecordDocumentedEvents();
+        _webhooks = services.AddPartneroWebhooks<PartneroDispatcher>(options => Follow(options.Secrets)).RecordKnownEvents();
     }
 
     internal IServiceCollection Services { get; }

@@ -16,6 +16,14 @@ internal static class PayloadShapes
         ? [.. schemas.Of(eventName).Fields.Where(field => field.Schema.Target().Reading.Idiom == SchemaIdiom.OpenSet && field.Schema.IsUsual).Select(field => field.Name)]
         : [];
 
+    /// <summary>The fields of a usual payload that hold a date alone or a moment.</summary>
+    public static IReadOnlyList<string> DayOrMomentFields(WebhookSchemas schemas, string eventName)
+    {
+        return schemas.Events.Contains(eventName) ? [.. schemas.Of(eventName).Fields.Where(field => field.Schema.IsUsual && Has(field, "date") && Has(field, "date-time")).Select(field => field.Name)] : [];
+
+        static bool Has(PayloadField field, string format) => field.Schema.Target() is var target && (target.AnyOf ?? target.OneOf ?? []).Any(branch => branch.Target().Format == format);
+    }
+
     /// <summary>The fields of a usual payload that are amounts of money.</summary>
     public static IReadOnlyList<string> MoneyFields(WebhookSchemas schemas, string eventName) => [.. FieldsOf(schemas, eventName, FieldRole.Money).Select(field => field.Name)];
 

@@ -3,10 +3,10 @@ using Partnero.Contracts.Mutants.PartneroWebhooks;
 
 namespace Partnero.Contracts.Mutants.Application;
 
-/// <summary>Registers a <see cref="Recorder{TWebhook}"/> for each documented event.</summary>
+/// <summary>Registers a <see cref="Recorder{TWebhook}"/> for each documented event, and for those of leads, which the REST reference shows.</summary>
 internal static class RecordedEvents
 {
-    public static PartneroWebhookBuilder RecordDocumentedEvents(this PartneroWebhookBuilder webhooks) => webhooks
+    public static PartneroWebhookBuilder RecordKnownEvents(this PartneroWebhookBuilder webhooks) => webhooks
         .Record<PartnerCreated>()
         .Record<PartnerUpdated>()
         .Record<PartnerApproved>()
@@ -21,7 +21,10 @@ internal static class RecordedEvents
         .Record<TransactionDeleted>()
         .Record<RewardCreated>()
         .Record<RewardApproved>()
-        .Record<RewardPaid>();
+        .Record<RewardPaid>()
+        .Record<LeadSubmitted>()
+        .Record<LeadConverted>()
+        .Record<LeadRejected>();
 
     private static PartneroWebhookBuilder Record<TWebhook>(this PartneroWebhookBuilder webhooks)
         where TWebhook : PartneroWebhook => webhooks.Handle<TWebhook, Recorder<TWebhook>>();

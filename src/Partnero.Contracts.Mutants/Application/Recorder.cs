@@ -24,6 +24,9 @@ internal sealed class Recorder<TWebhook>(DatabaseSession session, EntityStates s
                 if (webhook.Event == PartneroEvents.RewardCreated)
                     states.Credit(reward.Partner?.Id, reward.Amount);
                 break;
+            case PartneroWebhook<Lead> { Data: var lead }:
+                Record(lead.Id, lead.Submitter?.Id, ("status", lead.Status), ("created_at", lead.CreatedAt));
+                break;
             default:
                 throw new NotSupportedException($"{webhook.Event} is among the recorded events, but {nameof(Recorder<>)}.cs has no case for its payload: add one that says what is recorded.");
         }

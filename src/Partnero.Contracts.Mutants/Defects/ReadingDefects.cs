@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Partnero.Contracts.Mutants.Application;
+using Partnero.Contracts.Mutants.PartneroWebhooks;
 
 namespace Partnero.Contracts.Mutants.Defects;
 
@@ -23,6 +24,9 @@ internal static partial class ReadingDefects
         Refuses("wants-text-ids", "refuses an id that is a number", ["BODY-10", "BODY-11", "BODY-12", "BODY-14"], data => NumericId().IsMatch(data)) with { MeantFor = "BODY-14" },
         Refuses("wants-reward-ids", "refuses a reward that is known by its transaction's key alone", ["BODY-12"], data => data.Contains("\"event\":\"reward.", StringComparison.Ordinal) && !data.Contains("\"id\":", StringComparison.Ordinal)),
         Refuses("knows-every-status", "refuses a partner whose status it does not know", ["BODY-13"], data => Status().Match(data) is { Success: true } match && match.Groups[1].Value is not ("active" or "approved" or "archived" or "deleted" or "pending" or "rejected")),
+        Refuses("wants-a-time", "refuses a lead whose date has no time of day", ["BODY-17"], data => data.Contains("\"event\":\"lead.", StringComparison.Ordinal) && Day().IsMatch(data)),
+        new("loses-days", "acknowledges a lead whose date has no time of day, and does nothing", ["BODY-17"], builder => builder.Intercept((services, webhook, next, cancellationToken) =>
+            webhook is PartneroWebhook<Lead> { Data.CreatedAt.Length: < 20 } ? ValueTask.CompletedTask : services.GetRequiredService<Inbox>().InvokeAsync(webhook, next, cancellationToken))),
         Refuses("counts-on-order", "finds the event only at the beginning of the body", ["BODY-06"], data => !data.StartsWith("{\"event\":", StringComparison.Ordinal) && data.Contains("\"webhook_key\":", StringComparison.Ordinal)),
         Refuses("few-tags", "refuses more than two tags", ["BODY-10", "BODY-11"], data => MoreThanTwoTags().IsMatch(data)),
         Refuses("one-line", "refuses texts with a line feed", ["BODY-11"], data => data.Contains("\\n", StringComparison.Ordinal) && !data.Contains("\\\\n", StringComparison.Ordinal)),
@@ -95,6 +99,9 @@ internal static partial class ReadingDefects
 
     [GeneratedRegex("\"event\":\"partner[.].*?\"status\":\"([^\"]*)\"")]
     private static partial Regex Status();
+
+    [GeneratedRegex("\"created_at\":\"[0-9]{4}-[0-9]{2}-[0-9]{2}\"")]
+    private static partial Regex Day();
 
     [GeneratedRegex("\"amount\":-?[0-9.]+e")]
     private static partial Regex Exponent();

@@ -13,6 +13,7 @@ public static class PartneroContract
     [
         .. BodyClauses.All,
         .. UsualValueClauses.All,
+        .. DateClauses.All,
         .. StatusClauses.All,
         .. EffectClauses.All,
         .. RecordingClauses.All,

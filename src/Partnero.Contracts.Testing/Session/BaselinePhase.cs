@@ -129,14 +129,7 @@ internal sealed class BaselinePhase(WebhookConsumer consumer, DeliveryFactory fa
         TimeSpan Within(bool someCame)
         {
             (lookedBefore, looked) = (looked, clock.Elapsed);
-            return someCame ? Generous(first ??= lookedBefore) : consumer.EffectTimeout;
-        }
-
-        TimeSpan Generous(TimeSpan latency)
-        {
-            // What was said to be handled is waited for: it must come.
-            var generous = consumer.Handles is null ? TimeSpan.FromSeconds(1) + (latency * 20) : consumer.EffectTimeout;
-            return generous < consumer.EffectTimeout ? generous : consumer.EffectTimeout;
+            return someCame ? effects.Generous(first ??= lookedBefore) : consumer.EffectTimeout;
         }
     }
 

@@ -83,6 +83,11 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
     public async Task<bool> WaitForAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
         (await WaitForAsync([delivery], 1, _ => consumer.EffectTimeout, cancellationToken).ConfigureAwait(false)).Count == 0;
 
+    /// <summary>How long an effect is waited for that may never come, as of an event without a handler: much longer than others took, but not as long as the effect timeout.</summary>
+    /// <remarks>What was said to be handled is waited for as long as that: it must come.</remarks>
+    public TimeSpan Generous(TimeSpan usualLatency) =>
+        consumer.Handles is null ? Shorter(TimeSpan.FromSeconds(1) + (usualLatency * 20), consumer.EffectTimeout) : consumer.EffectTimeout;
+
     /// <summary>Lets pass the time in which a late effect would show, judged by how late this consumer's effects are.</summary>
     public Task QuietAsync(TimeSpan usualLatency, CancellationToken cancellationToken) =>
         PassAsync(Shorter(MinQuiet + (usualLatency * 4), consumer.EffectTimeout), cancellationToken);
