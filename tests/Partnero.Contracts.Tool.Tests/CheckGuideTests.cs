@@ -30,7 +30,7 @@ public sealed partial class CheckGuideTests(GuideFolder guide) : IClassFixture<G
         Assert.All(Accepted(check.Command.Printed, printed), line => Assert.Contains(printed, said => IsSame(Plain(AtPort(line, server)), said)));
     }
 
-    /// <summary>The tool is installed by .ci/clean-consumer, from the packed package; the commands here run it as it was built.</summary>
+    /// <summary>The tool is installed by .ci/next-steps, from the packed package; the commands here run it as it was built.</summary>
     [Fact]
     public void Every_command_of_the_guide_is_run()
     {

@@ -9,13 +9,12 @@ internal static class MutantKinds
     /// <summary>Clauses that find out what others build on, and two of those that build on it.</summary>
     private static readonly string[] Common = ["BODY-01", "STATUS-01", "EFFECT-01", "SIG-01", "IDEM-01"];
 
-    /// <summary>The first of each kind, by the group and level of the clause that it is meant for and by whether it says what it handles; and those that are meant for none. All, where every test is wanted.</summary>
+    /// <summary>The first of each kind, by the group of the clause that it is meant for; and those that are meant for none. All, where every test is wanted.</summary>
     public static IEnumerable<Mutant> Representatives(IEnumerable<Mutant> mutants) => EveryTest.IsWanted ? mutants : mutants.DistinctBy(Kind);
 
     /// <summary>What a consumer breaks, and the common clauses.</summary>
     public static IReadOnlyList<WebhookClause> ClausesOf(Mutant mutant) =>
         [.. PartneroContract.Clauses.Where(clause => Common.Contains(clause.Id) || mutant.Breaks.Contains(clause.Id))];
 
-    private static object Kind(Mutant mutant) => mutant.MeantFor is not { } id ? mutant.Name
-        : (id.Split('-')[0], PartneroContract.Clauses.Single(clause => clause.Id == id).IsAdvice, mutant.Handles is null);
+    private static string Kind(Mutant mutant) => mutant.MeantFor?.Split('-')[0] ?? mutant.Name;
 }
