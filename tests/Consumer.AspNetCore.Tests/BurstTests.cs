@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Partnero.Contracts.AspNetCore;
+using Partnero.Contracts.TestSupport;
 using Xunit;
 
 namespace Consumer.Tests;

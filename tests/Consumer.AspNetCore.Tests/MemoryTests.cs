@@ -1,5 +1,6 @@
 using System.Net;
 using Consumer.Tests.Hosting;
+using Partnero.Contracts.TestSupport;
 using Xunit;
 
 namespace Consumer.Tests;

@@ -1,7 +1,7 @@
 using Partnero.Contracts.FourWays.Tests.Ways;
 using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
-using Partnero.Contracts.Tests.Shared;
+using Partnero.Contracts.TestSupport;
 using Xunit;
 
 namespace Partnero.Contracts.FourWays.Tests;

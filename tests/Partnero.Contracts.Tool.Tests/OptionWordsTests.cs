@@ -77,12 +77,24 @@ public sealed partial class OptionWordsTests
         Assert.All(Capability.All, capability => Assert.Contains($"--{capability.Url.Option} <URL> {capability.Url.Help}", help, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_help_of_check_shows_the_command_of_each_capability_that_can_be_had_by_one()
+    {
+        var help = string.Join(' ', (await ToolRun.OfAsync("check", "--help")).Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.All(Capability.All.Where(capability => capability.Command is not null), capability =>
+        {
+            Assert.Contains($"--{capability.Url.CommandOption} <COMMAND> {capability.Command!.Help}", help, StringComparison.Ordinal);
+            Assert.Equal($"--{capability.Url.CommandOption}", Translate("CommandProbes." + capability.Name));
+        });
+    }
+
     private static string Translate(string text) => (string)Assembly.LoadFrom(Metadata("Tool"))
         .GetType("Partnero.Contracts.Tool.Output.OptionWords", throwOnError: true)!.GetMethod("In", [typeof(string)])!.Invoke(null, [text])!;
 
     private static string Metadata(string key) => typeof(OptionWordsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
 
-    [GeneratedRegex(@"\b(?:WebhookConsumer|HttpProbes|FixtureSettings|WebhookSchemas|DeliveryReplay)\.[A-Z]\w+")]
+    [GeneratedRegex(@"\b(?:WebhookConsumer|HttpProbes|CommandProbes|FixtureSettings|WebhookSchemas|DeliveryReplay)\.[A-Z]\w+")]
     private static partial Regex Property();
 
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]

@@ -37,6 +37,9 @@ internal sealed class SampleProcess : IAsyncDisposable
         "--clock-url", Address + "/probe/clock?seconds={seconds}",
     ];
 
+    /// <summary>Where its effects are.</summary>
+    public string Ledger => Path.Combine(_folder.FullName, "ledger.jsonl");
+
     public static Task<SampleProcess> StartNodeAsync(bool withCheck = true)
     {
         Assert.SkipUnless(Programs.Has("node"), "Node is not installed: the Node sample is not checked.");
@@ -92,9 +95,9 @@ internal sealed class SampleProcess : IAsyncDisposable
         start.Environment["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         start.Environment["PARTNERO_SECRET"] = Secret;
         start.Environment["PARTNERO_PROBES"] = "1";
-        start.Environment["LEDGER"] = Path.Combine(folder.FullName, "ledger.jsonl");
         start.Environment["PHP_CLI_SERVER_WORKERS"] = "4";
         var started = new SampleProcess(folder, start, port);
+        start.Environment["LEDGER"] = started.Ledger;
         await started.BeginAsync();
         return started;
     }

@@ -27,6 +27,19 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task Its_effects_are_seen_without_a_probe_by_a_command_that_reads_its_ledger()
+    {
+        await using var sample = await SampleProcess.StartNodeAsync();
+        const string count = """sh -c 'grep -F "\"event\":\"$PARTNERO_EVENT\",\"id\":\"$PARTNERO_ID\"," "$0" | wc -l'""";
+
+        var run = await ToolRun.OfAsync(
+            ["check", $"{sample.Address}/webhooks/partnero", "--effects-cmd", $"{count} '{sample.Ledger}'", "--only", "IDEM-01,EFFECT-01", .. Patient], Secret);
+
+        Assert.True(run.ExitCode == 0, run.Everything);
+        Assert.Contains("The contract is kept: 2 passed, in", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_PHP_sample_keeps_the_contract()
     {
         await using var sample = await SampleProcess.StartPhpAsync();

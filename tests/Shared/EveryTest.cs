@@ -1,4 +1,4 @@
-namespace Partnero.Contracts.Tests.Shared;
+namespace Partnero.Contracts.TestSupport;
 
 /// <summary>Some tests take a part of what they could take, so that a run of all is one that people wait for.</summary>
 internal static class EveryTest

@@ -1,7 +1,7 @@
 using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 
-namespace Partnero.Contracts.Tests.Shared;
+namespace Partnero.Contracts.TestSupport;
 
 /// <summary>Broken consumers of one kind stand for each other where all of them would take too long.</summary>
 internal static class MutantKinds

@@ -1,3 +1,5 @@
+using Partnero.Contracts.Testing.Capabilities;
+
 namespace Partnero.Contracts.Testing;
 
 // All that there are. CONTRIBUTING.md says what else a new one touches.
@@ -13,6 +15,9 @@ public sealed partial class Capability
             "Asked by GET for what was applied, with {event} and {id} in its query; answers a JSON number, or a list of objects with the recorded fields.",
             "{event}",
             "{id}"),
+        command: new(
+            "Run for what was applied, with {event} and {id} in its arguments, or PARTNERO_EVENT and PARTNERO_ID in its environment; prints a number, a JSON list of objects with the recorded fields, or a line for each effect.",
+            (given, text, _) => given with { Effects = CommandProbes.Effects(text) }),
         inProcess: given => given.Effects,
         overHttp: (given, probes, url, _) => given with { Effects = probes.Effects(url) });
 
@@ -26,6 +31,9 @@ public sealed partial class Capability
             "Asked by GET for what is stored of an entity now, with {entity} (partner, customer, transaction or reward) and {id} in its query; answers a JSON object, and null or 404 where nothing is.",
             "{entity}",
             "{id}"),
+        command: new(
+            "Run for what is stored of an entity now, with {entity} and {id}, or PARTNERO_ENTITY and PARTNERO_ID; prints a JSON object, and null or nothing where nothing is.",
+            (given, text, _) => given with { State = CommandProbes.State(text) }),
         inProcess: given => given.State,
         overHttp: (given, probes, url, _) => given with { State = probes.State(url) });
 
@@ -40,6 +48,13 @@ public sealed partial class Capability
             "{event}",
             "{id}",
             "{times}"),
+        command: new(
+            "Run to fail the next attempts, with {event}, {id}, {times} and optionally {point}, or PARTNERO_EVENT, PARTNERO_ID, PARTNERO_TIMES and PARTNERO_POINT.",
+            (given, text, _) => given with
+            {
+                FailFor = CommandProbes.FailFor(text),
+                FailsAtEveryPoint = text.Contains("{point}", StringComparison.Ordinal) || text.Contains("PARTNERO_POINT", StringComparison.Ordinal),
+            }),
         inProcess: given => given.FailFor,
         overHttp: (given, probes, url, _) => given with
         {
@@ -56,6 +71,9 @@ public sealed partial class Capability
         purpose: "moves the consumer's clock on",
         absence: "The consumer's clock cannot be moved on.",
         url: new("clock", "Told by POST to move the consumer's clock on, by {seconds}: a number that may have a fraction, such as 0.138.", "{seconds}"),
+        command: new(
+            "Run to move the consumer's clock on, by {seconds} or PARTNERO_SECONDS.",
+            (given, text, _) => given with { Clock = CommandProbes.Clock(text) }),
         inProcess: given => given.Clock,
         overHttp: (given, probes, url, _) => given with { Clock = probes.Clock(url) });
 
@@ -67,6 +85,9 @@ public sealed partial class Capability
         url: new(
             "restart",
             "Told by POST to restart the consumer, at the same address and with what it has stored. It must be seen down, or answer {\"restarted\": true} once it is done."),
+        command: new(
+            "Run to restart the consumer, at the same address and with what it has stored. It must be seen down, or the command print {\"restarted\": true} once it is done.",
+            (given, text, consumer) => given with { Restart = CommandProbes.Restart(text, consumer) }),
         inProcess: given => given.Restart,
         overHttp: (given, probes, url, consumer) => given with { Restart = probes.Restart(url, consumer) });
 
@@ -78,6 +99,7 @@ public sealed partial class Capability
         url: new(
             "replica",
             "Where another replica of the consumer receives webhooks: another process with the same secret and the same store, which runs beside the one that is checked."),
+        command: null,
         inProcess: given => given.Replica,
         overHttp: (given, _, url, _) => given with { Replica = HttpProbes.Replica(url) });
 
@@ -87,6 +109,9 @@ public sealed partial class Capability
         purpose: "sets the signing secrets that hold from then on",
         absence: "The consumer's signing secrets cannot be changed while it runs.",
         url: new("secrets", "Told by POST, with a JSON list of texts as the body, which signing secrets hold from then on; no others do."),
+        command: new(
+            "Run with a JSON list of texts on its standard input: which signing secrets hold from then on; no others do.",
+            (given, text, _) => given with { SetSecrets = CommandProbes.SetSecrets(text) }),
         inProcess: given => given.SetSecrets,
         overHttp: (given, probes, url, _) => given with { SetSecrets = probes.SetSecrets(url) });
 

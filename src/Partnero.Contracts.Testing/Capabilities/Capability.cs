@@ -16,18 +16,21 @@ public sealed partial class Capability
     /// <param name="absence">What a consumer without it is like, as a sentence.</param>
     /// <param name="url">How the consumer is asked over HTTP.</param>
     /// <param name="inProcess">What the consumer gives in its own process; null where it does not.</param>
+    /// <param name="command">How it is had by a command; null where it cannot be.</param>
     /// <param name="overHttp">Adds it to what a consumer gives, from the URL that the tool was told and where the consumer listens.</param>
     private Capability(
         string name,
         string purpose,
         string absence,
         CapabilityUrl url,
+        CapabilityCommand? command,
         Func<GivenCapabilities, object?> inProcess,
         Func<GivenCapabilities, HttpProbes, string, Uri, GivenCapabilities> overHttp)
     {
         Name = name;
         Purpose = purpose;
         Url = url;
+        Command = command;
         OverHttp = overHttp;
         _absence = absence;
         _inProcess = inProcess;
@@ -39,6 +42,8 @@ public sealed partial class Capability
     internal string Purpose { get; }
 
     internal CapabilityUrl Url { get; }
+
+    internal CapabilityCommand? Command { get; }
 
     internal Func<GivenCapabilities, HttpProbes, string, Uri, GivenCapabilities> OverHttp { get; }
 

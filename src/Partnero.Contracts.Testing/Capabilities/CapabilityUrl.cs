@@ -8,4 +8,7 @@ internal sealed record CapabilityUrl(string Word, string Help, params string[] P
 {
     /// <summary>The name of the tool's option, without its dashes.</summary>
     public string Option => Word + "-url";
+
+    /// <summary>The name of the tool's option for a command instead, without its dashes.</summary>
+    public string CommandOption => Word + "-cmd";
 }

@@ -19,6 +19,13 @@ internal sealed record GivenCapabilities
 
     public SecretsSwitch? SetSecrets { get; init; }
 
+    /// <summary>With what is had by the commands that the tool was told.</summary>
+    /// <param name="commands">The command of each capability that the consumer gives by one.</param>
+    /// <param name="consumer">Where the consumer listens.</param>
+    /// <exception cref="ArgumentException">A text is no command; the message names it.</exception>
+    public GivenCapabilities ByCommand(IReadOnlyDictionary<Capability, string> commands, Uri consumer) =>
+        commands.Aggregate(this, (given, command) => command.Key.Command!.Give(given, command.Value, consumer));
+
     /// <summary>With what is had over HTTP from the URLs that the tool was told.</summary>
     /// <param name="urls">The URL of each capability that the consumer gives.</param>
     /// <param name="probes">What asks at them.</param>

@@ -17,6 +17,8 @@ internal static class CheckCommand
         var secret = Option<string?>("--secret", "SECRET", $"The signing secret that the consumer is configured with. Better in the environment variable {SecretVariable}, which no process list shows.");
         var events = Option<string?>("--events", "NAMES", "The events that the webhook is subscribed to, with commas between them; affiliate, referral and newsletter stand for those of such a program. Every documented event unless given.");
         var capabilities = Capability.All.ToDictionary(capability => capability, capability => Option<string?>(OptionWords.Of(capability), "URL", capability.Url.Help));
+        var commands = Capability.All.Where(capability => capability.Command is not null)
+            .ToDictionary(capability => capability, capability => Option<string?>(OptionWords.OfCommand(capability), "COMMAND", capability.Command!.Help));
         var key = Option<string?>("--webhook-key", "KEY", "The key of the webhook, which every envelope holds as webhook_key: for a consumer that finds its secret by it. Made up unless given.");
         var seed = NumberOptions.Seed();
         var schemas = Option<string?>("--schemas", "FOLDER", "Use the schemas of this folder besides Partnero's: an event's is named family.action.schema.json, and replaces one of the same name.");
@@ -38,7 +40,7 @@ internal static class CheckCommand
         {
             url, secret, key, events,
         };
-        foreach (var option in (IEnumerable<Option>)[.. capabilities.Values, schemas, clauses, seed, replay, only, waive, timeout, connections, budget, quick, strict, insecure, quiet, report])
+        foreach (var option in (IEnumerable<Option>)[.. capabilities.Values, .. commands.Values, schemas, clauses, seed, replay, only, waive, timeout, connections, budget, quick, strict, insecure, quiet, report])
             command.Add(option);
         command.SetAction((parsed, cancellationToken) => CheckRun.RunAsync(
             new CheckOptions(
@@ -47,6 +49,7 @@ internal static class CheckCommand
                 parsed.GetValue(key),
                 parsed.GetValue(events),
                 Given(parsed, capabilities),
+                Given(parsed, commands),
                 parsed.GetValue(schemas),
                 parsed.GetValue(clauses),
                 parsed.GetValue(seed),
@@ -67,14 +70,14 @@ internal static class CheckCommand
 
     private static Dictionary<Capability, string> Given(ParseResult parsed, IReadOnlyDictionary<Capability, Option<string?>> options)
     {
-        var urls = new Dictionary<Capability, string>();
+        var given = new Dictionary<Capability, string>();
         foreach (var (capability, option) in options)
         {
-            if (parsed.GetValue(option) is { } url)
-                urls[capability] = url;
+            if (parsed.GetValue(option) is { } value)
+                given[capability] = value;
         }
 
-        return urls;
+        return given;
     }
 
     private static Option<T> Option<T>(string name, string value, string description) => new(name) { HelpName = value, Description = description };

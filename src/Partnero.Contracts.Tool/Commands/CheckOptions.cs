@@ -15,6 +15,7 @@ internal sealed record CheckOptions(
     string? WebhookKey,
     string? Events,
     IReadOnlyDictionary<Capability, string> CapabilityUrls,
+    IReadOnlyDictionary<Capability, string> CapabilityCommands,
     string? SchemasPath,
     string? ClausesPath,
     ulong? Seed,
@@ -40,6 +41,8 @@ internal sealed record CheckOptions(
             throw new UsageException($"The consumer's address is '{MaskedAddress.OfText(Url)}', and must be an absolute http or https address, such as {CheckCommand.Example}.");
         if (string.IsNullOrWhiteSpace(Secret))
             throw new UsageException("There is no signing secret. Give the one that the consumer is configured with, by --secret or in the environment variable PARTNERO_SECRET.");
+        if (CapabilityUrls.Keys.FirstOrDefault(CapabilityCommands.ContainsKey) is { } both)
+            throw new UsageException($"{OptionWords.Of(both)} and {OptionWords.OfCommand(both)} are two ways to one thing: give one of them.");
         try
         {
             var schemas = SchemaFolder.With(SchemasPath);
@@ -47,7 +50,7 @@ internal sealed record CheckOptions(
             {
                 WebhookKey = Key(),
                 Handles = Events is null ? null : [.. Names.Split("--events", Events).SelectMany(name => ProgramEvents.Find(name) ?? [Known(name, schemas)]).Distinct()],
-                Given = GivenCapabilities.OverHttp(CapabilityUrls, probes, address),
+                Given = GivenCapabilities.OverHttp(CapabilityUrls, probes, address).ByCommand(CapabilityCommands, address),
                 AcceptAnyCertificate = IsInsecure,
                 EffectTimeout = EffectTimeout ?? TimeSpan.FromSeconds(5),
                 Waived = Waivers(clauses),
@@ -68,6 +71,8 @@ internal sealed record CheckOptions(
         Add("--events", Events);
         foreach (var capability in Capability.All.Where(CapabilityUrls.ContainsKey))
             Add(OptionWords.Of(capability), MaskedAddress.OfText(CapabilityUrls[capability]));
+        foreach (var (capability, text) in CapabilityCommands)
+            Add(OptionWords.OfCommand(capability), text);
         Add("--schemas", SchemasPath);
         Add(OwnClauses.Option, ClausesPath);
         foreach (var waiver in Waive)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Partnero.Contracts.Testing;
+using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Running;
 
 namespace Partnero.Contracts.Tool.Output;
@@ -7,7 +8,7 @@ namespace Partnero.Contracts.Tool.Output;
 /// <summary>The library's messages name its properties. Whoever uses the tool knows its options instead.</summary>
 internal static partial class OptionWords
 {
-    private static readonly Dictionary<string, string> Options = new(OfCapabilities())
+    private static readonly Dictionary<string, string> Options = new(OfCapabilities().Concat(OfCommands()))
     {
         ["ContractRunner.Budget"] = "--budget",
         ["ContractRunner.Connections"] = "--connections",
@@ -27,6 +28,9 @@ internal static partial class OptionWords
 
     /// <summary>The option that tells where a consumer gives a capability: <c>--effects-url</c>.</summary>
     public static string Of(Capability capability) => "--" + capability.Url.Option;
+
+    /// <summary>The option that tells a command instead: <c>--effects-cmd</c>.</summary>
+    public static string OfCommand(Capability capability) => "--" + capability.Url.CommandOption;
 
     /// <summary>A message with the options in place of the properties.</summary>
     public static string In(string message) => Property().Replace(message, name => Options.GetValueOrDefault(name.Value, name.Value));
@@ -50,8 +54,11 @@ internal static partial class OptionWords
         from property in capability.Refinements.Append(capability.Name).Select(name => $"{nameof(WebhookConsumer)}.{name}").Append($"{nameof(HttpProbes)}.{capability.Name}")
         select KeyValuePair.Create(property, Of(capability));
 
+    private static IEnumerable<KeyValuePair<string, string>> OfCommands() =>
+        Capability.All.Where(capability => capability.Command is not null).Select(capability => KeyValuePair.Create($"{nameof(CommandProbes)}.{capability.Name}", OfCommand(capability)));
+
     private static string? InOrNull(string? message) => message is null ? null : In(message);
 
-    [GeneratedRegex(@"\b(?:ContractRunner|WebhookConsumer|HttpProbes|FixtureSettings|WebhookSchemas|DeliveryReplay)\.[A-Z]\w+")]
+    [GeneratedRegex(@"\b(?:ContractRunner|WebhookConsumer|HttpProbes|CommandProbes|FixtureSettings|WebhookSchemas|DeliveryReplay)\.[A-Z]\w+")]
     private static partial Regex Property();
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing.Model;
-using Partnero.Contracts.Tests.Shared;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Contract;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Partnero.Contracts.Mutants.PartneroWebhooks;
 using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Tests.Judges;
-using Partnero.Contracts.Tests.Shared;
 using Xunit;
 
 namespace Partnero.Contracts.Testing.Tests.Fixtures;

@@ -10,8 +10,21 @@ internal static class EffectsAnswer
     /// <summary>An entity's event has one effect, or some that should not be: a list of more answers another question.</summary>
     private const int MaxEntries = 1_000;
 
+    /// <summary>Reads what a command printed: the same, or a line for each effect.</summary>
+    /// <exception cref="ProbeException">There are too many; the message says what is read.</exception>
+    public static IReadOnlyList<WebhookEffect> ReadPrinted(string probe, ProbeAnswer answer)
+    {
+        var text = answer.Text(probe);
+        if (IsJson(text, kind => kind is JsonValueKind.Number or JsonValueKind.Array))
+            return Read(probe, answer);
+        var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        return lines.Count <= MaxEntries
+            ? [.. lines.Select(ReadLine)]
+            : throw new ProbeException($"{probe} printed {lines.Count} lines, and at most {MaxEntries} are read. Have it print one for each effect of the one event and entity that it is asked for, or their number.");
+    }
+
     /// <exception cref="ProbeException">It is something else; the message says what.</exception>
-    public static IReadOnlyList<WebhookEffect> Read(ProbeTemplate probe, ProbeAnswer answer)
+    public static IReadOnlyList<WebhookEffect> Read(string probe, ProbeAnswer answer)
     {
         var text = answer.Text(probe);
         try
@@ -31,13 +44,34 @@ internal static class EffectsAnswer
     }
 
     // A number of a type with fractions is written as 1.0, as by Python.
-    private static int Count(ProbeTemplate probe, JsonElement number) => number.TryGetDouble(out var count) && double.IsInteger(count) && count is >= 0 and <= MaxCount
+    private static int Count(string probe, JsonElement number) => number.TryGetDouble(out var count) && double.IsInteger(count) && count is >= 0 and <= MaxCount
         ? (int)count
         : throw new ProbeException($"{probe} answered {ProbeAnswer.Beginning(number.GetRawText())}. How many effects there are is a whole number from 0 to {MaxCount}.");
 
-    private static WebhookEffect[] ReadList(ProbeTemplate probe, JsonElement list) => list.GetArrayLength() <= MaxEntries
+    private static WebhookEffect[] ReadList(string probe, JsonElement list) => list.GetArrayLength() <= MaxEntries
         ? [.. list.EnumerateArray().Select(ReadEffect)]
         : throw new ProbeException($"{probe} answered with a list of {list.GetArrayLength()} effects, and at most {MaxEntries} are read. Have it answer with those of the one event and entity that it is asked for, or with their number.");
+
+    private static WebhookEffect ReadLine(string line)
+    {
+        if (!IsJson(line, kind => kind == JsonValueKind.Object))
+            return new WebhookEffect();
+        using var document = JsonDocument.Parse(line);
+        return ReadEffect(document.RootElement);
+    }
+
+    private static bool IsJson(string text, Func<JsonValueKind, bool> isOf)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return isOf(document.RootElement.ValueKind);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static WebhookEffect ReadEffect(JsonElement effect) => effect.ValueKind == JsonValueKind.Object
         ? new WebhookEffect { Fields = effect.EnumerateObject().DistinctBy(field => field.Name).ToDictionary(field => field.Name, field => field.Value.ValueKind == JsonValueKind.Null ? null : (object?)field.Value.Clone()) }

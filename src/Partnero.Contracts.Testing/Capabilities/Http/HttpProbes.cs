@@ -28,7 +28,7 @@ public sealed class HttpProbes : IDisposable
         return async (eventName, entityId, cancellationToken) =>
         {
             var address = probe.Fill(("{event}", eventName), ("{id}", entityId));
-            return EffectsAnswer.Read(probe, await _client.Value.SendAsync(probe, HttpMethod.Get, address, cancellationToken).ConfigureAwait(false));
+            return EffectsAnswer.Read(probe.ToString(), await _client.Value.SendAsync(probe, HttpMethod.Get, address, cancellationToken).ConfigureAwait(false));
         };
     }
 
@@ -41,7 +41,7 @@ public sealed class HttpProbes : IDisposable
         return async (entity, id, cancellationToken) =>
         {
             var address = probe.Fill(("{entity}", entity), ("{id}", id));
-            return StateAnswer.Read(probe, await _client.Value.SendAsync(probe, HttpMethod.Get, address, cancellationToken, mayBeMissing: true).ConfigureAwait(false));
+            return StateAnswer.Read(probe.ToString(), await _client.Value.SendAsync(probe, HttpMethod.Get, address, cancellationToken, mayBeMissing: true).ConfigureAwait(false));
         };
     }
 
@@ -64,7 +64,7 @@ public sealed class HttpProbes : IDisposable
     {
         var probe = new ProbeTemplate(Capability.Clock, template);
         return new VirtualClock((by, cancellationToken) => PostAsync(
-            probe, probe.Fill(("{seconds}", by.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture))), cancellationToken));
+            probe, probe.Fill(("{seconds}", Seconds(by))), cancellationToken));
     }
 
     /// <summary>
@@ -78,7 +78,7 @@ public sealed class HttpProbes : IDisposable
     {
         ArgumentNullException.ThrowIfNull(consumer);
         var probe = new ProbeTemplate(Capability.Restart, template);
-        var restart = new RestartProbe(probe, MaskedAddress.Without(consumer), cancellationToken => PostAsync(probe, probe.Fill(), cancellationToken));
+        var restart = new RestartProbe(probe.ToString(), MaskedAddress.Without(consumer), cancellationToken => PostAsync(probe, probe.Fill(), cancellationToken));
         return async cancellationToken =>
         {
             await restart.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -110,7 +110,11 @@ public sealed class HttpProbes : IDisposable
     private Task<ProbeAnswer> PostAsync(ProbeTemplate probe, Uri address, CancellationToken cancellationToken) =>
         _client.Value.SendAsync(probe, HttpMethod.Post, address, cancellationToken);
 
-    private static string Name(FailurePoint point) => point switch
+    /// <summary>A length of time, in the words of probes.</summary>
+    internal static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+
+    /// <summary>A point, in the words of probes.</summary>
+    internal static string Name(FailurePoint point) => point switch
     {
         FailurePoint.BeforeEffect => "before-effect",
         FailurePoint.BeforeCommit => "before-commit",

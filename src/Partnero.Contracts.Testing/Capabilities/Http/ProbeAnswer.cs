@@ -12,7 +12,7 @@ internal sealed record ProbeAnswer(byte[] Body, string? CharacterSet)
 
     /// <summary>The body as text.</summary>
     /// <exception cref="ProbeException">The character set is not known.</exception>
-    public string Text(ProbeTemplate probe)
+    public string Text(string probe)
     {
         try
         {

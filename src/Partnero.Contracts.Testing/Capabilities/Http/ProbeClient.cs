@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Partnero.Contracts.Testing.Sending;
@@ -15,13 +14,9 @@ internal sealed class ProbeClient : IDisposable
     /// <summary>How long a probe that was there may be down: a consumer that is started again takes its probes with it.</summary>
     private static readonly TimeSpan Return = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a question is asked again that the probe answers with an error, such as that of a database that is locked for a moment.</summary>
-    private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
-
+    private readonly AskingAgain _again = new();
     private readonly HttpClient _http;
     private readonly TimeSpan _within;
-    private bool _wasThere;
 
     /// <param name="within">From the request to the end of the answer's body.</param>
     /// <param name="acceptAnyCertificate">Whether a probe's certificate need not be trusted.</param>
@@ -47,24 +42,8 @@ internal sealed class ProbeClient : IDisposable
     /// <param name="mayBeMissing">Whether 404 and 410 are answers: there is nothing of what it was asked for.</param>
     /// <param name="content">Makes what is sent with the question; null where nothing is.</param>
     /// <exception cref="ProbeException">The probe does not answer as it must; the message says how.</exception>
-    public async Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpMethod method, Uri address, CancellationToken cancellationToken, bool mayBeMissing = false, Func<HttpContent>? content = null)
-    {
-        for (var clock = Stopwatch.StartNew(); ;)
-        {
-            // Taken before the request: that time ran out shows nothing unless the probe was asked after it.
-            var elapsed = clock.Elapsed;
-            try
-            {
-                var answer = await SendOnceAsync(probe, method, address, mayBeMissing, content?.Invoke(), cancellationToken).ConfigureAwait(false);
-                _wasThere = true;
-                return answer;
-            }
-            catch (ProbeException exception) when (_wasThere && elapsed < exception.AskAgainFor)
-            {
-                await Task.Delay(Between, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
+    public Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpMethod method, Uri address, CancellationToken cancellationToken, bool mayBeMissing = false, Func<HttpContent>? content = null) =>
+        _again.RunAsync(() => SendOnceAsync(probe, method, address, mayBeMissing, content?.Invoke(), cancellationToken), cancellationToken);
 
     private async Task<ProbeAnswer> SendOnceAsync(ProbeTemplate probe, HttpMethod method, Uri address, bool mayBeMissing, HttpContent? content, CancellationToken cancellationToken)
     {
@@ -110,7 +89,7 @@ internal sealed class ProbeClient : IDisposable
     private static TimeSpan AfterError(HttpStatusCode status, HttpMethod method) => status switch
     {
         HttpStatusCode.ServiceUnavailable => Return,
-        >= HttpStatusCode.InternalServerError when method == HttpMethod.Get => Trouble,
+        >= HttpStatusCode.InternalServerError when method == HttpMethod.Get => ProbeException.Trouble,
         _ => default,
     };
 

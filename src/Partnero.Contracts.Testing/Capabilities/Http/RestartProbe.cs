@@ -6,7 +6,7 @@ namespace Partnero.Contracts.Testing.Capabilities;
 /// <param name="name">The probe, as messages name it.</param>
 /// <param name="consumer">Where the consumer listens, before and after.</param>
 /// <param name="post">Tells the consumer to restart.</param>
-internal sealed class RestartProbe(ProbeTemplate name, Uri consumer, Func<CancellationToken, Task<ProbeAnswer>> post)
+internal sealed class RestartProbe(string name, Uri consumer, Func<CancellationToken, Task<ProbeAnswer>> post)
 {
     /// <summary>Docker gives a process 10 seconds to end before it kills it.</summary>
     private static readonly TimeSpan MaxShutdown = TimeSpan.FromSeconds(15);
@@ -58,7 +58,7 @@ internal sealed class RestartProbe(ProbeTemplate name, Uri consumer, Func<Cancel
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ProbeException($"The consumer at {consumer} was told to restart (HttpProbes.Restart), and was not back after {MaxRestart.TotalSeconds:0} s.");
+            throw new ProbeException($"The consumer at {consumer} was told to restart by {name}, and was not back after {MaxRestart.TotalSeconds:0} s.");
         }
     }
 

@@ -6,11 +6,11 @@ namespace Partnero.Contracts.Testing.Capabilities;
 internal static class StateAnswer
 {
     /// <exception cref="ProbeException">It is something else; the message says what.</exception>
-    public static object? Read(ProbeTemplate probe, ProbeAnswer answer)
+    public static object? Read(string probe, ProbeAnswer answer)
     {
-        if (answer.IsNotFound || answer.Body.Length == 0)
+        var text = answer.IsNotFound ? "" : answer.Text(probe);
+        if (string.IsNullOrWhiteSpace(text))
             return null;
-        var text = answer.Text(probe);
         try
         {
             using var document = JsonDocument.Parse(text);

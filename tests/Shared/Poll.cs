@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Xunit;
 
-namespace Consumer.Tests.Hosting;
+namespace Partnero.Contracts.TestSupport;
 
+/// <summary>Waits for what comes about by itself, by asking.</summary>
 internal static class Poll
 {
     // Only a test that fails waits so long.
