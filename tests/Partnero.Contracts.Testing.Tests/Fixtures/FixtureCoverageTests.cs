@@ -10,7 +10,8 @@ public sealed class FixtureCoverageTests
 {
     private const int Payloads = 1_500;
 
-    public static TheoryData<string> Events() => [.. WebhookSchemas.BuiltIn.Events];
+    /// <summary>The first event of each definition of a payload; all, where every test is wanted.</summary>
+    public static TheoryData<string> Events() => EveryTest.IsWanted ? [.. WebhookSchemas.BuiltIn.Events] : [.. WebhookSchemas.BuiltIn.Events.DistinctBy(name => PayloadShapes.Parts(WebhookSchemas.BuiltIn.Of(name).Data)[0])];
 
     [Theory]
     [MemberData(nameof(Events))]
