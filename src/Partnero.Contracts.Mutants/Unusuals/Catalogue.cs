@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Partnero.Contracts.Mutants.Application;
 using Partnero.Contracts.Mutants.Defects;
+using Partnero.Contracts.Mutants.PartneroWebhooks;
 
 namespace Partnero.Contracts.Mutants.Unusuals;
 
@@ -29,7 +31,9 @@ internal static class Catalogue
         new("conflict-in-flight", "answers 409 to a duplicate while the first is in work", [], ConflictInFlight),
         new("marks-for-minutes", "refuses what it has begun, for five minutes", [], builder => builder.Intercept(new BegunMarks(TimeSpan.FromMinutes(5), acknowledges: false).InterceptAsync)),
         new("keeps-cents", "records amounts in cents, under the payload's own name", [], builder => builder.Intercept(ReadingDefects.Recording("amount", amount => amount.ValueKind == JsonValueKind.Number ? (long)Math.Round(amount.GetDouble() * 100) : amount))),
-        new("keeps-days", "keeps the day alone of a lead's moment", [], builder => builder.Intercept(ReadingDefects.Recording("created_at", moment => moment.ValueKind == JsonValueKind.String ? moment.GetString()!.Split('T')[0] : moment))),
+        new("keeps-days", "keeps the day alone of a lead's moment", [], builder => builder.Intercept((services, webhook, next, cancellationToken) => webhook is PartneroWebhook<Lead> { Data: var lead }
+            ? ReadingDefects.ApplyAsync(services, webhook, session => session.Record(webhook.Event, lead.Id, ("created_at", lead.CreatedAt?.Split('T')[0])), cancellationToken)
+            : services.GetRequiredService<Inbox>().InvokeAsync(webhook, next, cancellationToken))),
         new("talkative", "closes the connection after each answer, and answers with a page", [], builder => builder.Inbox().Around(async (context, next) =>
         {
             context.Response.Headers.Connection = "close";
