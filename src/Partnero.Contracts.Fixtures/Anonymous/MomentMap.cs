@@ -68,6 +68,6 @@ internal sealed partial class MomentMap(WordMap words)
         ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss"],
         CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out moment);
 
-    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(?:(?<t>[Tt ])[0-9]{2}:[0-9]{2}(?<s>:[0-9]{2}(?:\.(?<f>[0-9]{1,9}))?)?(?<z>[Zz]|[+-][0-9]{2}:?[0-9]{2})?)?\z")]
+    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(?:(?<t>[Tt ])[0-9]{2}:[0-9]{2}(?<s>:[0-9]{2}(?:\.(?<f>[0-9]{1,32}))?)?(?<z>[Zz]|[+-][0-9]{2}:?[0-9]{2})?)?\z")]
     private static partial Regex Forms();
 }

@@ -16,7 +16,7 @@ public sealed partial class Capability
             "{event}",
             "{id}"),
         command: new(
-            "Run for what was applied, with {event} and {id} in its arguments, or PARTNERO_EVENT and PARTNERO_ID in its environment; prints a number, a JSON list of objects with the recorded fields, or a line for each effect.",
+            "Run for what was applied, with {event} and {id} in its arguments, or PARTNERO_EVENT and PARTNERO_ID in its environment; prints a number, a JSON list of objects with the recorded fields, or a line with such an object for each effect.",
             (given, text, _) => given with { Effects = CommandProbes.Effects(text) }),
         inProcess: given => given.Effects,
         overHttp: (given, probes, url, _) => given with { Effects = probes.Effects(url) });

@@ -61,6 +61,9 @@ public sealed record ClauseReport
     /// <summary>Whether the clause was not exercised because the consumer, or what looks into it, failed meanwhile: then a run is not kept.</summary>
     public bool IsBlocked { get; init; }
 
+    /// <summary>Whether the clause was not exercised because there was no time for it.</summary>
+    internal bool IsLeftOut { get; init; }
+
     /// <summary>What was known of the whole consumer when the clause was verified alone: see <see cref="ContractReport.Doubt"/>.</summary>
     internal string? Doubt { get; init; }
 

@@ -65,6 +65,9 @@ public sealed record ContractVerdict
             return (VerdictKind.Undecided, $"{Ids(blocked)} could not be exercised: {blocked[0].Reason}");
         if (exercised.Count == 0)
             return (VerdictKind.Undecided, Nothing(report));
+        var leftOut = report.Clauses.Where(clause => clause.IsLeftOut && !clause.Clause.IsAdvice).ToList();
+        if (leftOut.Count > 0)
+            return (VerdictKind.Undecided, $"What was exercised is kept, and there was no time for {Ids(leftOut)}, which must be kept too. Let the run take longer (ContractRunner.Budget), and do not have it end with its time (ContractRunner.EndsWithBudget).");
         return (VerdictKind.Kept, string.Create(CultureInfo.InvariantCulture, $"{exercised.Count} of {report.Clauses.Count} clauses were exercised, and none is broken."));
     }
 

@@ -12,7 +12,7 @@ internal static class JsonReport
     /// <remarks>
     /// <c>{"target", "seed", "verdict": {"kind", "reason", "exercised"}, "leftOut", "withoutEffect",
     /// "summary": {"passed", "failed", "advised", "notExercised", "waived"},
-    /// "clauses": [{"id", "title", "level", "outcome", "reason", "durationMs", "remedy", "page", "replay", "reproduction"}]}</c>.
+    /// "clauses": [{"id", "title", "level", "outcome", "reason", "durationMs", "why", "remedy", "page", "replay", "reproduction"}]}</c>.
     /// A reproduction is null, or
     /// <c>{"sent", "expected", "actual", "body", "bodyBase64", "curl"}</c>.
     /// </remarks>
@@ -58,6 +58,7 @@ internal static class JsonReport
         json.WriteString("outcome", Name(report.Outcome));
         json.WriteString("reason", report.Reason);
         json.WriteNumber("durationMs", Math.Round(report.Duration.TotalMilliseconds, 1));
+        json.WriteString("why", report.Why);
         json.WriteString("remedy", report.Remedy);
         json.WriteString("page", report.Clause.Page?.AbsoluteUri);
         json.WriteString("replay", report.Replay);

@@ -20,6 +20,7 @@ internal sealed class ClauseSchedule(ClauseChecker checker, Func<WebhookClause, 
     /// <returns>The reports, in the order of the clauses.</returns>
     public async Task<IReadOnlyList<ClauseReport>> RunAsync(IReadOnlyList<WebhookClause> clauses, Action<ClauseProgress> follow, CancellationToken cancellationToken)
     {
+        using var ending = budget.Ending(cancellationToken);
         if (session.Connections > 1)
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = session.Connections, CancellationToken = cancellationToken };
@@ -27,28 +28,45 @@ internal sealed class ClauseSchedule(ClauseChecker checker, Func<WebhookClause, 
             {
                 if (budget.LeavesOut(clause) is not null)
                     return;
-                var report = await checker.CheckAsync(clause, beside(clause), token).ConfigureAwait(false);
-                if (report.Outcome is ClauseOutcome.Passed or ClauseOutcome.Waived)
+                var report = await CheckAsync(clause, beside(clause), ending, token).ConfigureAwait(false);
+                if (report?.Outcome is ClauseOutcome.Passed or ClauseOutcome.Waived)
                     Add(report, clauses.Count, follow);
             }).ConfigureAwait(false);
-            await FindEndAsync(clauses, cancellationToken).ConfigureAwait(false);
+            if (!ending.IsCancellationRequested)
+                await FindEndAsync(clauses, cancellationToken).ConfigureAwait(false);
         }
 
         // Where time may run out, what must be kept goes first.
         var isHurried = session.Share < 1;
         foreach (var clause in clauses.Where(clause => !_reports.ContainsKey(clause.Id)).OrderBy(clause => isHurried && clause.IsAdvice).ToList())
         {
-            if (budget.LeavesOut(clause) is { } reason)
+            if (budget.LeavesOut(clause) is null)
             {
-                Add(new ClauseReport(clause, ClauseOutcome.NotExercised, reason, TimeSpan.Zero, null), clauses.Count, follow);
-                continue;
+                follow(new ClauseProgress(clause, _reports.Count, clauses.Count, null));
+                if (await CheckAsync(clause, alone(clause), ending, cancellationToken).ConfigureAwait(false) is { } report)
+                {
+                    Add(report, clauses.Count, follow);
+                    continue;
+                }
             }
 
-            follow(new ClauseProgress(clause, _reports.Count, clauses.Count, null));
-            Add(await checker.CheckAsync(clause, alone(clause), cancellationToken).ConfigureAwait(false), clauses.Count, follow);
+            Add(new ClauseReport(clause, ClauseOutcome.NotExercised, budget.LeavesOut(clause), TimeSpan.Zero, null) { IsLeftOut = true }, clauses.Count, follow);
         }
 
         return [.. clauses.Select(clause => _reports[clause.Id])];
+    }
+
+    /// <returns>Null where the time for the run was over before the clause was checked to its end.</returns>
+    private async Task<ClauseReport?> CheckAsync(WebhookClause clause, ClauseRun run, CancellationTokenSource ending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await checker.CheckAsync(clause, run, ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && budget.LeavesOut(clause) is not null)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether the consumer came to an end while clauses were checked side by side: which of them ended it cannot be told.</summary>

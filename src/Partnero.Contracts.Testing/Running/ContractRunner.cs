@@ -78,7 +78,7 @@ public sealed class ContractRunner
         }
     } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Whether the run ends with its <see cref="Budget"/>: then what must be kept is left out too where there is no time for it, and the report says so.</summary>
+    /// <summary>Whether the run ends with its <see cref="Budget"/>: then what must be kept is left out too where there is no time for it. The report says so, and the verdict is undecided unless something is broken.</summary>
     public bool EndsWithBudget { get; init; }
 
     internal HistoryLimits HistoryLimits { get; init; } = HistoryLimits.Default;

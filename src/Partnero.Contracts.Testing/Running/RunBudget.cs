@@ -30,6 +30,16 @@ internal sealed class RunBudget(TimeSpan time, bool isStrict)
     public string? LeavesOut(WebhookClause clause) => _clock.Elapsed < time || !(clause.IsAdvice || isStrict) ? null
         : $"Left out: {time.TotalSeconds:0.#} s were over before its turn. {(isStrict ? "Let the run take longer" : "What must be kept goes first; for advice too, let the run take longer")} (ContractRunner.Budget), or check it alone.";
 
+    /// <summary>Stops what goes on, with a run that is stopped and, where it ends then whatever is left, with the time.</summary>
+    public CancellationTokenSource Ending(CancellationToken cancellationToken)
+    {
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // A timer may go off a little too soon: what it stops must find that the time is over.
+        if (isStrict)
+            ending.CancelAfter((time > _clock.Elapsed ? time - _clock.Elapsed : TimeSpan.Zero) + TimeSpan.FromMilliseconds(50));
+        return ending;
+    }
+
     /// <summary>What was left out of the clauses that draw their deliveries, in a sentence; null where nothing was.</summary>
     public string? Say(double share, TimeSpan answer, TimeSpan look) => share >= 1 ? null
         : $"The consumer takes {answer.TotalMilliseconds:0} ms for an answer, and a look at its effects {look.TotalMilliseconds:0} ms: of what is drawn at random, {share * 100:0} % was sent, so as to be done within {time.TotalSeconds:0.#} s (ContractRunner.Budget).";

@@ -29,7 +29,7 @@ internal static class CheckCommand
         var timeout = NumberOptions.Seconds("--effect-timeout", TimeSpan.FromMinutes(10), "How long an effect may take to show after its delivery was accepted; 5 unless given.");
         var connections = NumberOptions.Connections();
         var budget = NumberOptions.Seconds("--budget", TimeSpan.FromDays(1), "How long the check should take; 120 unless given. Of a slow consumer, fewer deliveries are drawn; what must be kept is checked in any case.");
-        var quick = new Option<bool>("--quick") { Description = "End after 30 seconds, or what --budget says, whatever is left; the report names it." };
+        var quick = new Option<bool>("--quick") { Description = "End after 30 seconds, or what --budget says, whatever is left; the report names it, and the contract is undecided where something that must be kept was left out." };
         // The name that it had before.
         timeout.Aliases.Add("--" + "patience");
         var strict = new Option<bool>("--strict") { Description = "Take advice for a failure." };

@@ -11,6 +11,7 @@ internal static partial class OptionWords
     private static readonly Dictionary<string, string> Options = new(OfCapabilities().Concat(OfCommands()))
     {
         ["ContractRunner.Budget"] = "--budget",
+        ["ContractRunner.EndsWithBudget"] = "--quick",
         ["ContractRunner.Connections"] = "--connections",
         ["WebhookConsumer.Secret"] = "--secret",
         ["WebhookConsumer.Address"] = "<url>",
@@ -25,6 +26,16 @@ internal static partial class OptionWords
         ["WebhookSchemas.With"] = "--schemas",
         ["DeliveryReplay.RunAsync"] = "check --replay",
     };
+
+    /// <summary>Has the messages name the commands of some capabilities, where those are given by a command and not by a URL.</summary>
+    public static void UseCommands(IEnumerable<Capability> capabilities)
+    {
+        foreach (var capability in capabilities)
+        {
+            foreach (var property in PropertiesOf(capability))
+                Options[property] = OfCommand(capability);
+        }
+    }
 
     /// <summary>The option that tells where a consumer gives a capability: <c>--effects-url</c>.</summary>
     public static string Of(Capability capability) => "--" + capability.Url.Option;
@@ -51,8 +62,11 @@ internal static partial class OptionWords
 
     private static IEnumerable<KeyValuePair<string, string>> OfCapabilities() =>
         from capability in Capability.All
-        from property in capability.Refinements.Append(capability.Name).Select(name => $"{nameof(WebhookConsumer)}.{name}").Append($"{nameof(HttpProbes)}.{capability.Name}")
+        from property in PropertiesOf(capability)
         select KeyValuePair.Create(property, Of(capability));
+
+    private static IEnumerable<string> PropertiesOf(Capability capability) =>
+        capability.Refinements.Append(capability.Name).Select(name => $"{nameof(WebhookConsumer)}.{name}").Append($"{nameof(HttpProbes)}.{capability.Name}");
 
     private static IEnumerable<KeyValuePair<string, string>> OfCommands() =>
         Capability.All.Where(capability => capability.Command is not null).Select(capability => KeyValuePair.Create($"{nameof(CommandProbes)}.{capability.Name}", OfCommand(capability)));

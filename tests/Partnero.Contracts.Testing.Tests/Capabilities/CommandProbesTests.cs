@@ -21,7 +21,7 @@ public sealed class CommandProbesTests : IDisposable
     [InlineData("\\n \\n", 0)]
     [InlineData("[{\"amount\":1},{}]", 2)]
     [InlineData("{\"amount\":1}\\n{\"amount\":2}\\n", 2)]
-    [InlineData("paid\\n\\npaid\\nvoid", 3)]
+    [InlineData("{}\\n\\n{}\\r\\n {} ", 3)]
     public async Task Effects_are_a_number_a_list_or_lines(string printed, int count)
     {
         var effects = await CommandProbes.Effects($"printf '{printed}'")("partner.created", "p1", Cancelled);
@@ -91,6 +91,49 @@ public sealed class CommandProbesTests : IDisposable
         Assert.Equal("The effects command (CommandProbes.Effects) sh ended with exit code 3, and said 'no such table'. It must end with 0.", exception.Message);
     }
 
+    [Theory]
+    [InlineData("event|entity_id\\nreward.paid|r1\\n", "event|entity_id")]
+    [InlineData("{}\\n+---+\\n", "+---+")]
+    [InlineData("SET\\n3", "SET")]
+    [InlineData("true", "true")]
+    public async Task A_line_that_is_no_effect_is_never_taken_for_one(string printed, string line)
+    {
+        var exception = await Assert.ThrowsAsync<ProbeException>(() => CommandProbes.Effects($"printf '{printed}'")("reward.paid", "r1", Cancelled));
+
+        Assert.StartsWith($"The effects command (CommandProbes.Effects) printf printed '{line}'. It must print a number", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sh -c 'exit 1'", "ended with exit code 1. It must end with 0, also where it finds nothing: grep ends with 1 then.")]
+    [InlineData("sh -c 'exit 2' | wc", "ended with exit code 2. It must end with 0; what a shell makes of | and the like needs one: sh -c '…'.")]
+    [InlineData("sh -c 'echo Traceback >&2; echo KeyError: id >&2; exit 4'", "ended with exit code 4, and said 'KeyError: id'. It must end with 0.")]
+    public async Task How_a_command_ends_is_told_with_what_is_most_often_the_cause(string text, string message)
+    {
+        var exception = await Assert.ThrowsAsync<ProbeException>(() => CommandProbes.Effects(text)("partner.created", "p1", Cancelled));
+
+        Assert.Equal($"The effects command (CommandProbes.Effects) sh {message}", exception.Message);
+    }
+
+    [Fact]
+    public void A_place_for_what_a_command_is_not_asked_is_refused_and_other_braces_are_not()
+    {
+        Assert.Equal(
+            "The effects command (CommandProbes.Effects) has {key}, which it is not asked. It is asked {event} and {id}.",
+            Assert.Throws<ArgumentException>(() => CommandProbes.Effects("query {event} {key}")).Message);
+        Assert.Equal(
+            "The restart command (CommandProbes.Restart) has {id}, which it is not asked. It is asked nothing.",
+            Assert.Throws<ArgumentException>(() => CommandProbes.Restart("restart {id}", new Uri("http://127.0.0.1:9/"))).Message);
+        Assert.NotNull(CommandProbes.Effects("awk '{print $1}' {id}"));
+    }
+
+    [Fact]
+    public async Task State_that_is_no_object_is_told_in_the_words_of_a_command()
+    {
+        var exception = await Assert.ThrowsAsync<ProbeException>(() => CommandProbes.State("echo nothing")("partner", "p1", Cancelled));
+
+        Assert.Equal("The state command (CommandProbes.State) echo printed 'nothing '. It must print a JSON object, or null or nothing where nothing is stored.", exception.Message);
+    }
+
     [Fact]
     public async Task A_question_that_fails_for_a_moment_is_asked_again_once_it_was_answered()
     {
@@ -118,7 +161,7 @@ public sealed class CommandProbesTests : IDisposable
 
         var exception = await Assert.ThrowsAsync<ProbeException>(() => command.AskAsync(Cancelled));
 
-        Assert.Equal("The effects command (CommandProbes.Effects) sh did not end within 1 s.", exception.Message);
+        Assert.Equal("The effects command (CommandProbes.Effects) sh did not end within 1 s, and was ended.", exception.Message);
         var child = int.Parse(await File.ReadAllTextAsync(path, Cancelled), System.Globalization.CultureInfo.InvariantCulture);
         await Poll.UntilAsync(() => !IsRunning(child));
     }

@@ -141,6 +141,8 @@ public sealed class OutcomeTests
         var report = await new ContractRunner(consumer.Seen()).RunAsync(cancellationToken: Cancellation);
 
         Assert.Equal(["SIG-01", "SIG-02", "SIG-03"], report.Clauses.Where(clause => clause.Outcome == ClauseOutcome.Failed).Select(clause => clause.Clause.Id));
+        // That a forgery was let in would be the wrong story.
+        Assert.StartsWith("Anybody can have the consumer fail", report.Clauses.Single(clause => clause.Clause.Id == "SIG-03").Why, StringComparison.Ordinal);
     }
 
     [Fact]

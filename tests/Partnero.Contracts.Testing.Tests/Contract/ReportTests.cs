@@ -22,7 +22,7 @@ public sealed class ReportTests
         Assert.Equal(PartneroContract.Clauses.Count, root.GetProperty("clauses").GetArrayLength());
         Assert.Equal(report.Seed, root.GetProperty("seed").GetUInt64());
         Assert.All(root.GetProperty("clauses").EnumerateArray(), clause =>
-            Assert.Equal(["id", "title", "level", "outcome", "reason", "durationMs", "remedy", "page", "replay", "reproduction"], clause.EnumerateObject().Select(property => property.Name)));
+            Assert.Equal(["id", "title", "level", "outcome", "reason", "durationMs", "why", "remedy", "page", "replay", "reproduction"], clause.EnumerateObject().Select(property => property.Name)));
         var failed = root.GetProperty("clauses").EnumerateArray().First(clause => clause.GetProperty("outcome").GetString() == "failed");
         Assert.Contains("curl -i", failed.GetProperty("reproduction").GetProperty("curl").GetString(), StringComparison.Ordinal);
     }

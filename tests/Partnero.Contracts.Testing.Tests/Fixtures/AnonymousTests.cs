@@ -82,6 +82,22 @@ public sealed partial class AnonymousTests(ITestOutputHelper output)
         Assert.InRange(data.GetProperty("since").GetDateTime() - document.RootElement.GetProperty("created_at").GetDateTimeOffset().UtcDateTime.Date, TimeSpan.Zero, TimeSpan.FromDays(1));
     }
 
+    [Theory]
+    [InlineData("2025-01-15T10:30:00.5Z")]
+    [InlineData("2025-01-15T10:30:00.000000000000Z")]
+    [InlineData("2025-01-15t10:30:00.123456789012345678901234567890+02:00")]
+    public void A_moment_stays_one_however_many_digits_its_fraction_has(string moment)
+    {
+        var body = Encoding.UTF8.GetBytes($$$"""{"event":"partner.created","url":"https:\/\/shop.example","webhook_key":"wh_1","created_at":"2025-01-15T10:30:00.000000Z","data":{"id":"p1","created_at":"{{{moment}}}"}}""");
+
+        using var document = JsonDocument.Parse(new DeliveryAnonymiser(BuiltIn, [body]).Anonymise(body));
+        var other = document.RootElement.GetProperty("data").GetProperty("created_at").GetString()!;
+
+        Assert.NotEqual(moment, other);
+        Assert.Equal(moment.Length, other.Length);
+        Assert.True(DateTimeOffset.TryParse(other[..19] + "Z", System.Globalization.CultureInfo.InvariantCulture, out _), other);
+    }
+
     [Fact]
     public void A_number_with_zeros_before_it_is_as_long_as_it_was()
     {

@@ -110,6 +110,41 @@ public sealed class ClauseScheduleTests
         Assert.Equal(8, report.Count(ClauseOutcome.Passed) + report.Count(ClauseOutcome.NotExercised));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_run_that_ends_with_its_budget_ends_what_goes_on_and_is_undecided_where_a_must_was_left_out(int connections)
+    {
+        async Task<ClauseFinding> ForEver(ClauseRun run, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return ClauseFinding.Kept;
+        }
+
+        var report = await RunAsync(connections, [Bench.Clause("T-1"), Bench.Clause("T-2", ForEver), Bench.Clause("T-3", ForEver)], TimeSpan.FromSeconds(1), ends: true);
+
+        Assert.Equal([ClauseOutcome.Passed, ClauseOutcome.NotExercised, ClauseOutcome.NotExercised], report.Clauses.Select(clause => clause.Outcome));
+        Assert.StartsWith("Left out: 1 s were over before", report.Clauses[1].Reason, StringComparison.Ordinal);
+        Assert.True(report.Verdict.IsUndecided);
+        Assert.StartsWith("What was exercised is kept, and there was no time for T-2, T-3, which must be kept too.", report.Verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Advice_that_there_was_no_time_for_leaves_the_contract_kept()
+    {
+        static async Task<ClauseFinding> ForEver(ClauseRun run, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return ClauseFinding.Kept;
+        }
+
+        var advice = new WebhookClause { Id = "T-2", Title = "is tested", Why = "", Source = "", Remedy = "", Check = ForEver, IsAdvice = true };
+        var report = await RunAsync(1, [Bench.Clause("T-1"), advice], TimeSpan.FromSeconds(1), ends: true);
+
+        Assert.Equal(ClauseOutcome.NotExercised, report.Clauses[1].Outcome);
+        Assert.True(report.IsKept);
+    }
+
     [Fact]
     public async Task A_consumer_that_takes_one_at_a_time_is_sent_one_at_a_time()
     {

@@ -9,11 +9,11 @@ internal static class CommandProbes
 {
     private static readonly TimeSpan MaxRestart = TimeSpan.FromSeconds(60);
 
-    /// <summary>Asks for effects: a number, a JSON list with an entry for each, or a line for each.</summary>
+    /// <summary>Asks for effects: a number, a JSON list with an entry for each, or a line with an object for each.</summary>
     /// <exception cref="ArgumentException">The text is no command.</exception>
     public static EffectsProbe Effects(string text)
     {
-        var command = new ProbeCommand(Capability.Effects, text);
+        var command = new ProbeCommand(Capability.Effects, text, "event", "id");
         return async (eventName, entityId, cancellationToken) => EffectsAnswer.ReadPrinted(
             command.ToString(), await command.AskAsync(cancellationToken, ("event", eventName), ("id", entityId)).ConfigureAwait(false));
     }
@@ -22,7 +22,7 @@ internal static class CommandProbes
     /// <exception cref="ArgumentException">The text is no command.</exception>
     public static StateProbe State(string text)
     {
-        var command = new ProbeCommand(Capability.State, text);
+        var command = new ProbeCommand(Capability.State, text, "entity", "id");
         return async (entity, id, cancellationToken) => StateAnswer.Read(
             command.ToString(), await command.AskAsync(cancellationToken, ("entity", entity), ("id", id)).ConfigureAwait(false));
     }
@@ -31,7 +31,7 @@ internal static class CommandProbes
     /// <exception cref="ArgumentException">The text is no command.</exception>
     public static FailureSwitch FailFor(string text)
     {
-        var command = new ProbeCommand(Capability.FailFor, text);
+        var command = new ProbeCommand(Capability.FailFor, text, "event", "id", "times", "point");
         return (eventName, entityId, times, point, cancellationToken) => command.TellAsync(
             "", cancellationToken, ("event", eventName), ("id", entityId), ("times", times.ToString(CultureInfo.InvariantCulture)), ("point", HttpProbes.Name(point)));
     }
@@ -40,7 +40,7 @@ internal static class CommandProbes
     /// <exception cref="ArgumentException">The text is no command.</exception>
     public static VirtualClock Clock(string text)
     {
-        var command = new ProbeCommand(Capability.Clock, text);
+        var command = new ProbeCommand(Capability.Clock, text, "seconds");
         return new VirtualClock((by, cancellationToken) => command.TellAsync("", cancellationToken, ("seconds", HttpProbes.Seconds(by))));
     }
 

@@ -11,12 +11,18 @@ internal sealed class ProbeCommand
     /// <summary>How long what was printed is read on where the program has ended, and one that it has started still holds its output.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Places of other capabilities, and one that is often meant: they are taken for a mistake, and any other braces for a part of the command.</summary>
+    private static readonly string[] Places = ["event", "id", "entity", "key", "times", "point", "seconds"];
+
     private readonly AskingAgain _again = new();
     private readonly IReadOnlyList<string> _words;
     private readonly string _name;
 
-    /// <exception cref="ArgumentException">The text is no command; the message says why.</exception>
-    public ProbeCommand(Capability capability, string text)
+    /// <param name="capability">What it gives.</param>
+    /// <param name="text">The command.</param>
+    /// <param name="places">What it is asked, by the names of the places in its arguments.</param>
+    /// <exception cref="ArgumentException">The text is no command, or has a place for what it is not asked; the message says why.</exception>
+    public ProbeCommand(Capability capability, string text, params string[] places)
     {
         var name = $"The {capability.Url.Word} command ({nameof(CommandProbes)}.{capability.Name})";
         try
@@ -27,6 +33,9 @@ internal sealed class ProbeCommand
         {
             throw new ArgumentException($"{name} {exception.Message}. Give a program and its arguments, with quotes around what holds blanks.", exception);
         }
+
+        if (Places.Except(places).FirstOrDefault(place => text.Contains($"{{{place}}}", StringComparison.Ordinal)) is { } other)
+            throw new ArgumentException($"{name} has {{{other}}}, which it is not asked. {(places.Length == 0 ? "It is asked nothing" : $"It is asked {string.Join(" and ", places.Select(place => $"{{{place}}}"))}")}.");
 
         // Its arguments may hold a password.
         _name = $"{name} {VisibleText.Of(_words[0])}";
@@ -61,7 +70,7 @@ internal sealed class ProbeCommand
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ProbeException($"{this} did not end within {Within.TotalSeconds:0.#} s.");
+            throw new ProbeException($"{this} did not end within {Within.TotalSeconds:0.#} s, and was ended.");
         }
         finally
         {
@@ -71,10 +80,10 @@ internal sealed class ProbeCommand
 
         await Task.WhenAny(Task.WhenAll(output.Whole, errors.Whole), Task.Delay(Rest, cancellationToken)).ConfigureAwait(false);
         if (process.ExitCode != 0)
-            throw new ProbeException($"{this} ended with exit code {process.ExitCode}{Said(errors)}. It must end with 0.") { AskAgainFor = ProbeException.Trouble };
+            throw new ProbeException($"{this} ended with exit code {process.ExitCode}{Said(errors)}. It must end with 0{Hint(process.ExitCode)}.") { AskAgainFor = ProbeException.Trouble };
         return output.IsTooLong
             ? throw new ProbeException($"{this} printed more than {CommandOutput.MaxBytes / 1024 / 1024} MiB. Have it print what it was asked for alone.")
-            : new ProbeAnswer(output.Read(), null);
+            : new ProbeAnswer(output.Read(), null) { IsPrinted = true };
     }
 
     private Process Start(IReadOnlyList<(string Name, string Value)> values)
@@ -93,7 +102,7 @@ internal sealed class ProbeCommand
         }
         catch (Win32Exception exception)
         {
-            throw new ProbeException($"{this} cannot be started: {exception.Message}. Name a program that is there; where it is a word of a shell, run the shell: sh -c '…'.", exception);
+            throw new ProbeException($"{this} cannot be started: {exception.Message}. Name a program that is there and may be run; where it is a word of a shell, run the shell: sh -c '…'.", exception);
         }
     }
 
@@ -124,6 +133,12 @@ internal sealed class ProbeCommand
         }
     }
 
+    /// <summary>The last line is the one that says what it was.</summary>
     private static string Said(CommandOutput errors) =>
-        Encoding.UTF8.GetString(errors.Read()).Trim() is { Length: > 0 } text ? $", and said '{ProbeAnswer.Beginning(text)}'" : "";
+        Encoding.UTF8.GetString(errors.Read()).Split('\n').LastOrDefault(line => !string.IsNullOrWhiteSpace(line)) is { } line ? $", and said '{ProbeAnswer.Beginning(line.Trim())}'" : "";
+
+    private string Hint(int exitCode) =>
+        _words.Skip(1).Any(word => word is "|" or "||" or "&&" or ">" or "<") ? "; what a shell makes of | and the like needs one: sh -c '…'"
+        : exitCode == 1 ? ", also where it finds nothing: grep ends with 1 then"
+        : "";
 }

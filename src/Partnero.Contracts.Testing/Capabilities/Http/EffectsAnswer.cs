@@ -10,17 +10,19 @@ internal static class EffectsAnswer
     /// <summary>An entity's event has one effect, or some that should not be: a list of more answers another question.</summary>
     private const int MaxEntries = 1_000;
 
-    /// <summary>Reads what a command printed: the same, or a line for each effect.</summary>
-    /// <exception cref="ProbeException">There are too many; the message says what is read.</exception>
+    /// <summary>Reads what a command printed: the same, or a line with an object for each effect.</summary>
+    /// <exception cref="ProbeException">It is something else, such as a line with the names of columns; the message says what.</exception>
     public static IReadOnlyList<WebhookEffect> ReadPrinted(string probe, ProbeAnswer answer)
     {
         var text = answer.Text(probe);
         if (IsJson(text, kind => kind is JsonValueKind.Number or JsonValueKind.Array))
             return Read(probe, answer);
         var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
-        return lines.Count <= MaxEntries
-            ? [.. lines.Select(ReadLine)]
-            : throw new ProbeException($"{probe} printed {lines.Count} lines, and at most {MaxEntries} are read. Have it print one for each effect of the one event and entity that it is asked for, or their number.");
+        if (lines.Count > MaxEntries)
+            throw new ProbeException($"{probe} printed {lines.Count} lines, and at most {MaxEntries} are read. Have it print one for each effect of the one event and entity that it is asked for, or their number.");
+        return lines.Find(line => !IsJson(line, kind => kind == JsonValueKind.Object)) is { } other
+            ? throw new ProbeException($"{probe} printed '{ProbeAnswer.Beginning(other)}'. It must print a number (how many effects there are), a JSON list, or a line with a JSON object for each, and nothing else: no names of columns, no frame.")
+            : [.. lines.Select(ReadLine)];
     }
 
     /// <exception cref="ProbeException">It is something else; the message says what.</exception>
@@ -54,8 +56,6 @@ internal static class EffectsAnswer
 
     private static WebhookEffect ReadLine(string line)
     {
-        if (!IsJson(line, kind => kind == JsonValueKind.Object))
-            return new WebhookEffect();
         using var document = JsonDocument.Parse(line);
         return ReadEffect(document.RootElement);
     }

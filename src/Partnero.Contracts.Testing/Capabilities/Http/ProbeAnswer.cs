@@ -10,6 +10,9 @@ internal sealed record ProbeAnswer(byte[] Body, string? CharacterSet)
     /// <summary>Whether it says that there is nothing of what it was asked for.</summary>
     public bool IsNotFound { get; init; }
 
+    /// <summary>Whether a command printed it.</summary>
+    public bool IsPrinted { get; init; }
+
     /// <summary>The body as text.</summary>
     /// <exception cref="ProbeException">The character set is not known.</exception>
     public string Text(string probe)

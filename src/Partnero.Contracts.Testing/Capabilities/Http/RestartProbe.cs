@@ -20,8 +20,8 @@ internal sealed class RestartProbe(string name, Uri consumer, Func<CancellationT
         if (!await IsRestartedAsync(canBeSeen, cancellationToken).ConfigureAwait(false))
         {
             throw new RestartUnseenException(
-                $"{name} answered, and the consumer at {consumer} was not seen down within {MaxShutdown.TotalSeconds:0} s, so nothing shows that it restarted. "
-                + "Have it end its process and be started again; or, where that cannot be seen from here, as behind a proxy, answer {\"restarted\": true} once it is done.");
+                $"{name} is done, and the consumer at {consumer} was not seen down within {MaxShutdown.TotalSeconds:0} s, so nothing shows that it restarted. "
+                + "Have it end its process and be started again; or, where that cannot be seen from here, as behind a proxy, have the probe say {\"restarted\": true} once it is done.");
         }
 
         if (canBeSeen)

@@ -24,6 +24,8 @@ internal static class StateAnswer
             // Said below, with what came instead.
         }
 
-        throw new ProbeException($"{probe} answered '{ProbeAnswer.Beginning(text)}'. It must answer with a JSON object, or with null or 404 where nothing is stored.");
+        throw new ProbeException(answer.IsPrinted
+            ? $"{probe} printed '{ProbeAnswer.Beginning(text)}'. It must print a JSON object, or null or nothing where nothing is stored."
+            : $"{probe} answered '{ProbeAnswer.Beginning(text)}'. It must answer with a JSON object, or with null or 404 where nothing is stored.");
     }
 }
