@@ -64,7 +64,7 @@ internal sealed partial class MomentMap(WordMap words)
         : string.Concat(words.Draw($"{attempt}:{text}").Take(digits.Length).Select(number => (char)('0' + (number % 10))));
 
     private static bool TryRead(string text, out DateTime moment) => DateTime.TryParseExact(
-        text[..Math.Min(text.Length, "yyyy-MM-ddTHH:mm:ss".Length)].Replace(' ', 'T'),
+        text[..Math.Min(text.Length, "yyyy-MM-ddTHH:mm:ss".Length)].Replace(' ', 'T').Replace('t', 'T'),
         ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss"],
         CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out moment);
 

@@ -95,7 +95,7 @@ public sealed partial class AnonymousTests(ITestOutputHelper output)
 
         Assert.NotEqual(moment, other);
         Assert.Equal(moment.Length, other.Length);
-        Assert.True(DateTimeOffset.TryParse(other[..19] + "Z", System.Globalization.CultureInfo.InvariantCulture, out _), other);
+        Assert.True(DateTimeOffset.TryParse(other[..19].Replace('t', 'T') + "Z", System.Globalization.CultureInfo.InvariantCulture, out _), other);
     }
 
     [Fact]
