@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Running;
 using Partnero.Contracts.Testing.Text;
@@ -16,6 +17,7 @@ internal static class ContractProgress
         if (!isQuiet)
             AnsiConsole.MarkupLineInterpolated($"Checking {what}, with seed {runner.Seed}.");
         var found = new List<ClauseReport>();
+        var clock = Stopwatch.StartNew();
         try
         {
             if (isQuiet || !AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
@@ -24,7 +26,7 @@ internal static class ContractProgress
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && found.Count > 0)
         {
-            return new ContractReport(MaskedAddress.Of(target), runner.Seed, found) { CutShort = "Stopped before the end." };
+            return new ContractReport(MaskedAddress.Of(target), runner.Seed, found) { CutShort = "Stopped before the end.", Duration = clock.Elapsed };
         }
     }
 
