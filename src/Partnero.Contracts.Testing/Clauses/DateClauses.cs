@@ -24,7 +24,7 @@ internal static class DateClauses
     /// <summary>Sends each event twice, with moments and with dates alone: what it makes of the first is expected of the second.</summary>
     private static async Task<ClauseFinding> CheckAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        // Where nobody said which events are handled, the first deliveries were of documented ones alone: leads are none of them.
+        // Where nobody said which events are handled, the first deliveries were of documented ones alone, and leads are not among them.
         var schemas = run.Consumer.Schemas;
         var pairs = new List<(WebhookDelivery Usual, WebhookDelivery Dated)>();
         foreach (var name in run.Consumer.Handles ?? schemas.Events)
