@@ -1,4 +1,5 @@
 using System.Globalization;
+using Partnero.Contracts.Testing.Generation;
 using Partnero.Contracts.Testing.Schemas;
 using Partnero.Contracts.Testing.Session;
 
@@ -31,8 +32,8 @@ internal static class DateClauses
         {
             if (PayloadShapes.DayOrMomentFields(schemas, name) is not { Count: > 0 } fields)
                 continue;
-            var usual = await PrepareAsync(name, fields, "yyyy-MM-dd'T'HH:mm:ss'.000000Z'").ConfigureAwait(false);
-            var dated = await PrepareAsync(name, fields, "yyyy-MM-dd").ConfigureAwait(false);
+            var usual = await PrepareAsync(name, fields, EntityWords.Timestamp).ConfigureAwait(false);
+            var dated = await PrepareAsync(name, fields, moment => moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ConfigureAwait(false);
             if ((await run.SendAsync(usual, cancellationToken).ConfigureAwait(false)).IsAccepted)
                 pairs.Add((usual, dated with { Note = $"valid and signed, with a date alone for {string.Join(" and ", fields)}" }));
         }
@@ -55,7 +56,7 @@ internal static class DateClauses
         var lost = await run.Effects.WaitForAsync(deliveries, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         return lost.Count == 0 ? ClauseFinding.Kept : ClauseFinding.Broken(lost[0], "a 2xx and one effect, as with a time of day", "a 2xx and no effect");
 
-        Task<WebhookDelivery> PrepareAsync(string name, IReadOnlyList<string> fields, string format) => run.PrepareAsync(name, cancellationToken, data => fields.Aggregate(
-            data, (changed, field) => changed.With(field, run.Deliveries.Now.ToString(format, CultureInfo.InvariantCulture))));
+        Task<WebhookDelivery> PrepareAsync(string name, IReadOnlyList<string> fields, Func<DateTimeOffset, string> write) => run.PrepareAsync(name, cancellationToken, data => fields.Aggregate(
+            data, (changed, field) => changed.With(field, write(run.Deliveries.Now))));
     }
 }
