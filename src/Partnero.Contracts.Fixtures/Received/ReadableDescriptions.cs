@@ -18,9 +18,9 @@ internal sealed class ReadableDescriptions(SchemaIndex<SchemaElement> index, Sch
     public IReadOnlyList<SchemaElement> Join(SchemaElement one, SchemaElement other)
     {
         var (target, otherTarget) = (index.Resolve(one), index.Resolve(other));
-        if (target == otherTarget || SaysNothing(otherTarget))
+        if (target == otherTarget || otherTarget.SaysNothing())
             return [one];
-        if (SaysNothing(target))
+        if (target.SaysNothing())
             return [other];
         var (types, otherTypes) = (idioms.TypesOf(target), idioms.TypesOf(otherTarget));
         if (types != otherTypes)
@@ -89,11 +89,9 @@ internal sealed class ReadableDescriptions(SchemaIndex<SchemaElement> index, Sch
     private static int Detail(SchemaElement schema) =>
         schema.ListedValues() is not null ? OfValues : Parts.Any(name => schema.Member(name) is not null) ? OfParts : schema.Member("format") is not null ? OfFormat : 0;
 
-    private static bool AreEqual(SchemaElement one, SchemaElement other) => JsonElement.DeepEquals(one.Element, other.Element);
+    /// <summary>Whether two values are the same, wherever they stand.</summary>
+    public static bool AreEqual(SchemaElement one, SchemaElement other) => JsonElement.DeepEquals(one.Element, other.Element);
 
     private static bool SaysOnlyTypes(SchemaElement schema) =>
         schema.Type == JsonTypes.Object && schema.Members.All(member => member.Key == "type" || Keywords.IsAnnotation(member.Key));
-
-    private static bool SaysNothing(SchemaElement schema) =>
-        schema is { Type: JsonTypes.Boolean, Literal: "true" } || (schema.Type == JsonTypes.Object && schema.Members.All(member => Keywords.IsAnnotation(member.Key)));
 }

@@ -7,6 +7,8 @@ internal sealed class ReadableParts(SchemaIndex<SchemaElement> index, SchemaIdio
 {
     private static readonly string[] OfObjects = ["type", "properties", "required", "additionalProperties", "patternProperties"];
 
+    private readonly Dictionary<SchemaElement, SchemaElement> _merged = [];
+
     /// <summary>Whether a schema is another one with more properties required, and nothing else.</summary>
     public static bool OnlyRequires(SchemaElement schema, out SchemaElement shared, out IReadOnlyList<string> required)
     {
@@ -21,11 +23,6 @@ internal sealed class ReadableParts(SchemaIndex<SchemaElement> index, SchemaIdio
         required = [.. adding.Append(schema).SelectMany(Required).Distinct()];
         return true;
     }
-
-    /// <summary>An <c>anyOf</c> or <c>oneOf</c> that says no more of an object than which of its properties must be there.</summary>
-    public static bool IsChoiceOfRequired(SchemaElement schema) =>
-        schema.Member("properties") is { Type: JsonTypes.Object } && schema.Members.Where(member => member.Key is "anyOf" or "oneOf").ToList() is [var choice]
-        && choice.Value.Items.Count > 0 && choice.Value.Items.All(branch => branch.Member("required") is not null && IsOnlyRequired(branch));
 
     /// <summary>Whether an event can check on a type that others share what it requires beyond it.</summary>
     public bool CanShare(SchemaElement shared, IReadOnlyList<string> required)
@@ -86,10 +83,21 @@ internal sealed class ReadableParts(SchemaIndex<SchemaElement> index, SchemaIdio
     {
         if (schema.Member("$ref") is { Type: JsonTypes.String } reference)
             return index.Find(schema, reference.Literal) is { } target && Collect(target, parts, path);
-        if ((schema.Branches().Count > 0 && !IsChoiceOfRequired(schema)) || schema.DeclaredTypes() is not ([] or [JsonTypes.Object]) || (schema.Types() & JsonTypes.Object) == 0)
+        if ((schema.Branches().Count > 0 && schema.ChoiceOfParts() is null) || schema.DeclaredTypes() is not ([] or [JsonTypes.Object]) || (schema.Types() & JsonTypes.Object) == 0)
             return false;
-        parts.Add(schema);
+        parts.AddRange(WithChoice(schema));
         return schema.Member("allOf") is not { Type: JsonTypes.Array } allOf || allOf.Items.All(item => Collect(item, parts, path));
+    }
+
+    /// <summary>An object, and what the branches of a choice in it come to together, if there is one.</summary>
+    public IReadOnlyList<SchemaElement> WithChoice(SchemaElement schema)
+    {
+        if (schema.ChoiceOfParts() is not { } keyword)
+            return [schema];
+        var choice = schema.Member(keyword)!;
+        if (!_merged.TryGetValue(choice, out var merged))
+            _merged.Add(choice, merged = ReadableChoices.Merge(choice));
+        return [schema, merged];
     }
 
     private static bool IsOnlyRequired(SchemaElement schema) =>

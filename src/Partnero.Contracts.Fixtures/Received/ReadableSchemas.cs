@@ -102,10 +102,12 @@ internal sealed class ReadableSchemas
                 : _descriptions.JoinAll(schema) is { } joined ? Link(joined) : None(schema);
         }
 
-        if (schema.Branches() is { Count: > 0 } branches && !ReadableParts.IsChoiceOfRequired(schema))
+        var declared = schema.DeclaredTypes();
+        if (schema.ChoiceOfParts() is not null)
+            return Object(schema, _parts.WithChoice(schema), null) with { IsNullable = declared.Contains(JsonTypes.Null) };
+        if (schema.Branches() is { Count: > 0 } branches)
             return LinkChoice(schema, branches);
 
-        var declared = schema.DeclaredTypes();
         var reading = _idioms.Of(schema);
         var isNullable = reading.IsNullable || declared.Contains(JsonTypes.Null);
         var others = declared.Where(type => type != JsonTypes.Null).ToList();

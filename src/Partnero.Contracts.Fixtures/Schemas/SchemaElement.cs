@@ -14,6 +14,15 @@ internal sealed class SchemaElement : ISchemaNode<SchemaElement>
         _members = element.ValueKind == JsonValueKind.Object ? [.. element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, new SchemaElement(member.Value)))] : [];
     }
 
+    private SchemaElement(KeyValuePair<string, SchemaElement>[] members, SchemaElement[] items)
+    {
+        _members = members;
+        Items = items;
+        Element = items.Length > 0
+            ? JsonSerializer.SerializeToElement(items.Select(item => item.Element))
+            : JsonSerializer.SerializeToElement(members.ToDictionary(member => member.Key, member => member.Value.Element));
+    }
+
     public JsonElement Element { get; }
 
     public IReadOnlyList<SchemaElement> Items { get; }
@@ -36,6 +45,12 @@ internal sealed class SchemaElement : ISchemaNode<SchemaElement>
         JsonTypes.Array or JsonTypes.Object => "",
         _ => Element.GetRawText(),
     };
+
+    /// <summary>A new object that holds values of other documents, which keep their places.</summary>
+    public static SchemaElement Of(IEnumerable<KeyValuePair<string, SchemaElement>> members) => new([.. members], []);
+
+    /// <summary>A new list of values of other documents, of one at least.</summary>
+    public static SchemaElement ListOf(IEnumerable<SchemaElement> items) => new([], [.. items]);
 
     public SchemaElement? Member(string name)
     {

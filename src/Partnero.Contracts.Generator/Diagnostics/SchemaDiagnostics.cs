@@ -31,7 +31,7 @@ internal static class SchemaDiagnostics
 
     public static readonly DiagnosticDescriptor BadOption = Error("PTN0010", "An option is not valid", "{0} is '{1}', and must be {2}");
 
-    public static readonly DiagnosticDescriptor UncheckedChoice = Create("PTN0011", "Which properties must come together is not checked", "Which properties this '{0}' asks for is not checked by generated code: each of them may be null. Check it in the handler.", DiagnosticSeverity.Info);
+    public static readonly DiagnosticDescriptor UncheckedChoice = Create("PTN0011", "Which properties must come together is not checked", "Which properties this '{0}' asks for is not checked by generated code: those that not every branch requires may be null. Check it in the handler.", DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor TwoDescriptions = Error("PTN0012", "Two descriptions of a property cannot be joined", "'{0}' is described twice, by parts of an allOf of which neither is narrower than the other: describe it once, or as the types that both allow");
 

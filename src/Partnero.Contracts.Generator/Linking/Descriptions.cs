@@ -32,9 +32,9 @@ internal static class Descriptions
     private static SchemaNode? JoinShapes(SchemaNode first, SchemaNode second, SchemaSet schemas)
     {
         var (target, otherTarget) = (schemas.Resolve(first), schemas.Resolve(second));
-        if (ReferenceEquals(target.Schema, otherTarget.Schema) || SaysNothing(otherTarget.Schema))
+        if (ReferenceEquals(target.Schema, otherTarget.Schema) || otherTarget.Schema.SaysNothing())
             return first;
-        if (SaysNothing(target.Schema))
+        if (target.Schema.SaysNothing())
             return second;
         var (types, otherTypes) = (schemas.Idioms.TypesOf(target.Schema), schemas.Idioms.TypesOf(otherTarget.Schema));
         if (types == otherTypes)
@@ -120,7 +120,8 @@ internal static class Descriptions
         : Parts.Any(name => schema[name] is not null) ? OfParts
         : schema["format"] is not null ? OfFormat : 0;
 
-    private static bool AreEqual(JsonValue one, JsonValue other) => (one, other) switch
+    /// <summary>Whether two values are the same, wherever they stand.</summary>
+    public static bool AreEqual(JsonValue one, JsonValue other) => (one, other) switch
     {
         (JsonObject a, JsonObject b) => a.Members.Count == b.Members.Count && a.Members.All(member => b[member.Name] is { } value && AreEqual(member.Value, value)),
         (JsonArray a, JsonArray b) => a.Items.Count == b.Items.Count && a.Items.Zip(b.Items, AreEqual).All(areEqual => areEqual),
@@ -130,9 +131,6 @@ internal static class Descriptions
     /// <summary>Whether a schema says which types a value has, and no more.</summary>
     public static bool SaysOnlyTypes(JsonValue schema) =>
         schema is JsonObject description && description.Members.All(member => member.Name == "type" || Keywords.IsAnnotation(member.Name));
-
-    private static bool SaysNothing(JsonValue schema) =>
-        schema is JsonBoolean { Value: true } || (schema is JsonObject description && description.Members.All(member => Keywords.IsAnnotation(member.Name)));
 
     private static JsonObject Both(JsonValue one, JsonValue other) =>
         new(one.Span, [new JsonMember("allOf", one.Span, new JsonArray(one.Span, [one, other]))]);

@@ -118,17 +118,18 @@ internal static class ObjectParts
     {
         if (schema["$ref"] is JsonString reference)
             return schemas.Find(schema, reference.Value).Node is { } target && Collect(target, schemas, parts, path);
-        if ((node.Schema.Branches().Count > 0 && FindChoiceOfRequired(schema) is null) || node.Schema.DeclaredTypes() is not ([] or [JsonTypes.Object]) || (node.Schema.Types() & JsonTypes.Object) == 0)
+        if ((node.Schema.Branches().Count > 0 && node.Schema.ChoiceOfParts() is null) || node.Schema.DeclaredTypes() is not ([] or [JsonTypes.Object]) || (node.Schema.Types() & JsonTypes.Object) == 0)
             return false;
-        parts.Add(new ObjectPart(node.File, schema));
+        parts.AddRange(WithChoice(node, schemas));
         return schema["allOf"] is not JsonArray allOf || allOf.Items.All(item => Collect(node with { Schema = item }, schemas, parts, path));
     }
 
-    /// <summary>An <c>anyOf</c> or <c>oneOf</c> that says no more of an object than which of its properties must be there.</summary>
-    public static JsonMember? FindChoiceOfRequired(JsonObject schema) =>
-        schema["properties"] is JsonObject && schema.Members.Where(member => member.Name is "anyOf" or "oneOf").ToList() is [var choice]
-        && choice.Value is JsonArray { Items.Count: > 0 } branches && branches.Items.All(branch => branch is JsonObject part && part["required"] is not null && IsOnlyRequired(part))
-            ? choice : null;
+    /// <summary>An object, and what the branches of a choice in it come to together, if there is one.</summary>
+    public static IReadOnlyList<ObjectPart> WithChoice(SchemaNode node, SchemaSet schemas)
+    {
+        var part = new ObjectPart(node.File, (JsonObject)node.Schema);
+        return node.Schema.ChoiceOfParts() is { } choice ? [part, part with { Schema = schemas.Merged((JsonArray)part.Schema[choice]!) }] : [part];
+    }
 
     private static bool IsOnlyRequired(JsonObject schema) =>
         schema.Members.All(member => member.Name == "required" || Keywords.IsAnnotation(member.Name));

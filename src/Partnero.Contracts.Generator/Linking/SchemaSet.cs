@@ -14,6 +14,7 @@ internal sealed class SchemaSet
     private readonly SchemaIndex<JsonValue> _index = new();
     private readonly RequiredNames<JsonValue> _required;
     private readonly Dictionary<(JsonValue, JsonValue), SchemaNode?> _joined = [];
+    private readonly Dictionary<JsonArray, JsonObject> _merged = [];
 
     /// <param name="files">The files. One of the project wins over a built-in one of the same <c>$id</c>.</param>
     public SchemaSet(IReadOnlyList<SchemaFile> files)
@@ -64,6 +65,14 @@ internal sealed class SchemaSet
         if (!_joined.TryGetValue((first.Schema, second.Schema), out var joined))
             _joined[(first.Schema, second.Schema)] = joined = join(first, second, this);
         return joined;
+    }
+
+    /// <summary>What the branches of a choice come to together: the same object each time, for the reason above.</summary>
+    public JsonObject Merged(JsonArray choice)
+    {
+        if (!_merged.TryGetValue(choice, out var merged))
+            _merged[choice] = merged = Choices.Merge(choice);
+        return merged;
     }
 
     /// <summary>A schema of one of the files, and that file.</summary>

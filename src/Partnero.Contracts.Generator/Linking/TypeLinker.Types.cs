@@ -27,6 +27,12 @@ internal sealed partial class TypeLinker
         foreach (var part in parts.Where(part => part.Schema["additionalProperties"] is JsonObject))
             ReportIgnored(new(part.File, part.Schema), part.Schema, ["additionalProperties"]);
 
+        foreach (var part in parts.Where(part => ((JsonValue)part.Schema).ChoiceOfParts() is not null))
+        {
+            var choice = part.Schema.Members.First(member => member.Name is "anyOf" or "oneOf");
+            diagnostics.Add(part.File.DiagnosticAt(SchemaDiagnostics.UncheckedChoice, choice.NameSpan, choice.Name));
+        }
+
         var properties = new List<PropertyModel>();
         foreach (var described in ObjectParts.Properties(parts, schemas))
         {

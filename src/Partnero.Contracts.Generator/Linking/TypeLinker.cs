@@ -122,12 +122,12 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
             return Follow(node, reference);
         if (schema["allOf"] is JsonArray)
             return LinkComposition(node, schema, name);
-        if (ObjectParts.FindChoiceOfRequired(schema) is { } choice)
-            diagnostics.Add(node.File.DiagnosticAt(SchemaDiagnostics.UncheckedChoice, choice.NameSpan, choice.Name));
-        else if (node.Schema.Branches() is { Count: > 0 } branches)
+        var declared = node.Schema.DeclaredTypes();
+        if (node.Schema.ChoiceOfParts() is not null)
+            return Object(node, schema, ObjectParts.WithChoice(node, schemas), name, null) with { IsNullable = declared.Contains(JsonTypes.Null) };
+        if (node.Schema.Branches() is { Count: > 0 } branches)
             return LinkChoice(node, schema, branches, name);
 
-        var declared = node.Schema.DeclaredTypes();
         var reading = schemas.Idioms.Of(node.Schema);
         var isNullable = reading.IsNullable || declared.Contains(JsonTypes.Null);
         var others = declared.Where(type => type != JsonTypes.Null).ToList();

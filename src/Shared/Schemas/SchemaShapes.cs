@@ -69,14 +69,15 @@ internal static class SchemaShapes
         where TNode : class, ISchemaNode<TNode> =>
         schema.Types() == JsonTypes.Null;
 
+    /// <summary>Whether a schema allows everything, as <c>true</c> does.</summary>
+    public static bool SaysNothing<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.Type == JsonTypes.Object ? schema.Members.All(member => Keywords.IsAnnotation(member.Key)) : schema.Type == JsonTypes.Boolean && !IsFalse(schema);
+
     /// <summary><c>false</c>, or a <c>not</c> of anything.</summary>
     public static bool ForbidsEverything<TNode>(this TNode schema)
         where TNode : class, ISchemaNode<TNode> =>
-        IsFalse(schema) || (schema.Member("not") is { } not && AllowsEverything(not));
-
-    private static bool AllowsEverything<TNode>(TNode schema)
-        where TNode : class, ISchemaNode<TNode> =>
-        schema.Type == JsonTypes.Object ? schema.Members.All(member => Keywords.IsAnnotation(member.Key)) : schema.Type == JsonTypes.Boolean && !IsFalse(schema);
+        IsFalse(schema) || (schema.Member("not") is { } not && not.SaysNothing());
 
     private static bool IsFalse<TNode>(TNode schema)
         where TNode : class, ISchemaNode<TNode> =>

@@ -176,6 +176,73 @@ public sealed class ComposedSchemaTests
         Assert.Equal("5", GeneratorRun.Of(schema.Schema).Compile().Read(Payloads.Body("order.paid", """{"phone":"5"}""")).Data.Phone);
     }
 
+    [Theory]
+    [InlineData("""{"type": "object", «"anyOf"»: [{"required": ["email"]}, {"required": ["phone"]}]}""")]
+    [InlineData("""{«"anyOf"»: [{"type": "object", "required": ["email"], "properties": {"email": true}}, {"properties": {"phone": {}}}]}""")]
+    public void A_choice_of_what_must_be_there_without_a_description_may_be_anything(string marked)
+    {
+        var schema = MarkedSchema.Event(marked);
+        schema.Reports("PTN0011", Microsoft.CodeAnalysis.DiagnosticSeverity.Info);
+
+        var data = GeneratorRun.Of(schema.Schema).Compile().Read(Payloads.Body("order.paid", """{"phone":[5]}""")).Data;
+        Assert.Equal("[5]", data.Phone.GetRawText());
+        Assert.Null(data.Email);
+    }
+
+    [Theory]
+    [InlineData("anyOf", "")]
+    [InlineData("oneOf", """, "additionalProperties": false""")]
+    public void A_choice_of_sets_of_properties_is_one_record_with_all_of_them(string keyword, string beside)
+    {
+        var schema = MarkedSchema.Event($$"""
+            {
+              "type": ["object", "null"],
+              "properties": {"number": {"type": "integer"} },
+              «"{{keyword}}"»: [
+                {"properties": {"kind": {"const": "card"}, "last4": {"type": "string"}, "sum": {"type": "number"} }, "required": ["kind", "last4"]{{beside}} },
+                {"properties": {"kind": {"const": "iban"}, "iban": {"type": "string"}, "sum": {"type": "string"} }, "required": ["kind", "iban"]{{beside}} }
+              ]
+            }
+            """);
+        schema.Reports("PTN0011", Microsoft.CodeAnalysis.DiagnosticSeverity.Info);
+        var assembly = GeneratorRun.Of(schema.Schema).Compile();
+
+        var card = assembly.Read(Payloads.Body("order.paid", """{"number":1,"kind":"card","last4":"0042","sum":9.5}""")).Data;
+        Assert.Equal((1L, "card", "0042", 9.5m), ((long)card.Number, (string)card.Kind.ToString(), (string)card.Last4, (decimal)card.Sum));
+        Assert.Null(card.Iban);
+        var iban = assembly.Read(Payloads.Body("order.paid", """{"kind":"iban","iban":"DE02","sum":"9.50"}""")).Data;
+        Assert.Equal(("iban", "DE02", 9.5m), ((string)iban.Kind.ToString(), (string)iban.Iban, (decimal)iban.Sum));
+        Assert.Null(assembly.Read(Payloads.Body("order.paid", "null")).Data);
+
+        // What each branch requires is required, and what one alone does is not.
+        IReadOnlyList<PayloadDeviation> deviations = assembly.Read(Payloads.Body("order.paid", """{"last4":"0042"}""")).Deviations;
+        Assert.Equal("/data is left out: /data/kind must be a value, and is absent or null", Assert.Single(deviations).ToString());
+        Assert.Equal(beside.Length == 0, assembly.Type("OrderPaidData").GetProperty("AdditionalProperties") is not null);
+    }
+
+    [Fact]
+    public void What_the_branches_of_a_choice_say_differently_is_told_apart_as_a_union_is()
+    {
+        var run = Run("""
+            {"anyOf": [{"properties": {"it": {"type": "string"}}}, {"properties": {"it": {"type": "boolean"}}}, {"properties": {"it": {"type": "string"}}}]}
+            """);
+
+        Assert.Equal([("PTN0009", 33), ("PTN0011", 1)], run.Diagnostics.Select(diagnostic => (diagnostic.Id, diagnostic.Location.GetMappedLineSpan().Span.Start.Character)).Order());
+    }
+
+    [Fact]
+    public void A_choice_among_the_parts_of_an_allOf_counts_too()
+    {
+        var schema = MarkedSchema.Event("""
+            {"allOf": [{"$ref": "#/definitions/base"}, {«"oneOf"»: [{"properties": {"a": {"type": "string"}, "in": {"$ref": "#"}}}, {"properties": {"b": {"type": "string"}, "in": {"$ref": "#"}}}]}],
+             "definitions": {"base": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}}}
+            """);
+        schema.Reports("PTN0011", Microsoft.CodeAnalysis.DiagnosticSeverity.Info);
+
+        var data = GeneratorRun.Of(schema.Schema).Compile().Read(Payloads.Body("order.paid", """{"id":"1","a":"x","in":{"id":"2","b":"y"}}""")).Data;
+        Assert.Equal(("1", "x", "y"), ((string)data.Id, (string)data.A, (string)data.In.B));
+    }
+
     [Fact]
     public void Definitions_of_one_name_and_one_text_are_one_type()
     {

@@ -49,6 +49,19 @@ public sealed class SameReadingAsGeneratedTests(ITestOutputHelper output)
         {"allOf": [{"$ref": "https://partnero-contracts.example/schemas/definitions/reward.schema.json"}, {"required": ["tags"]}], "required": ["currency", "amount"]}
         """;
 
+    private const string Chosen = """
+        {
+          "type": "object",
+          "properties": {"number": {"type": "string", "x-role": "identity"}, "note": {"type": "string"}},
+          "oneOf": [
+            {"properties": {"kind": {"const": "card"}, "last4": {"type": "string"}, "paid": {"type": "number", "x-role": "money"}, "from": {"type": "object", "properties": {"bank": {"type": "string"}}}}, "required": ["kind", "last4", "number"]},
+            {"type": "object", "properties": {"kind": {"const": "iban"}, "iban": {"type": "string"}, "paid": {"type": "string", "x-role": "money"}, "from": {"type": "object", "properties": {"bank": {"type": "string"}, "city": {"type": "string"}}}}, "required": ["kind", "iban", "number"]},
+            {"properties": {"kind": {"enum": ["cash", "none"]}, "with": {"allOf": [{"$ref": "#/definitions/till"}, {"anyOf": [{"required": ["till"]}, {"required": ["place"], "properties": {"place": {"type": "string"}}}]}]}}, "required": ["kind", "number"]}
+          ],
+          "definitions": {"till": {"type": "object", "properties": {"till": {"type": "integer"}}}}
+        }
+        """;
+
     public static TheoryData<string> Events => [.. WebhookSchemas.BuiltIn.Events];
 
     private static readonly Lazy<GeneratedAssembly> BuiltIn = new(() => GeneratorRun.Of(BuiltInSchemas.All).Compile());
@@ -60,6 +73,7 @@ public sealed class SameReadingAsGeneratedTests(ITestOutputHelper output)
     [Theory]
     [InlineData("order.paid", Own)]
     [InlineData("order.rewarded", Requiring)]
+    [InlineData("order.chosen", Chosen)]
     public void Of_schemas_of_ones_own(string name, string schema) =>
         Compare(GeneratorRun.Of([.. BuiltInSchemas.Definitions, SchemaInput.Event(name, schema)]).Compile(), WebhookSchemas.BuiltIn.With(name, schema), name, 250);
 
