@@ -41,9 +41,9 @@ internal sealed class SchemaIdioms<TNode>(SchemaIndex<TNode> index)
         return target.Branches() is { Count: > 0 } branches ? OfUnion(branches, open) : new(OfOne(target), AllowsNull(target), []);
     }
 
-    /// <summary>An object or an empty list may be one schema, whose keywords for lists allow no item.</summary>
+    /// <summary>An object or an empty list may be one schema, whose keywords for lists allow no item, or say nothing of items: who describes a list says what is in it.</summary>
     private SchemaIdiom OfOne(TNode schema) =>
-        !schema.Is(JsonTypes.Object | JsonTypes.Array) || !AllowsNoItem(schema) ? OfTypes(schema.Types(), [schema])
+        !schema.Is(JsonTypes.Object | JsonTypes.Array) || !(AllowsNoItem(schema) || SaysNothingOfItems(schema)) ? OfTypes(schema.Types(), [schema])
         : schema.DescribesNoNames() ? SchemaIdiom.Map
         : SchemaIdiom.EmptiedObject;
 
@@ -103,6 +103,9 @@ internal sealed class SchemaIdioms<TNode>(SchemaIndex<TNode> index)
 
     private bool AllowsNoItem(TNode schema) =>
         schema.Member("maxItems")?.ToCount() == 0 || (schema.Member("items") is { } items && index.Resolve(items).ForbidsEverything());
+
+    private static bool SaysNothingOfItems(TNode schema) =>
+        !schema.Members.Any(member => member.Key is "items" or "minItems" or "maxItems" or "uniqueItems" or "contains" or "enum" or "const");
 
     /// <summary>The property that a bare id stands for: the only one that must be there, else the id.</summary>
     private string? IdentityOf(TNode schema)

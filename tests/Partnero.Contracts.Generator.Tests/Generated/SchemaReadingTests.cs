@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Partnero.Contracts.Generator.Tests.Support;
 
 namespace Partnero.Contracts.Generator.Tests.Generated;
@@ -37,17 +38,42 @@ public sealed class SchemaReadingTests
     [Theory]
     [InlineData("""{"type": ["object", "array"], "maxItems": 0, "additionalProperties": {"type": "string"}}""")]
     [InlineData("""{"type": ["array", "null", "object"], "items": false, "additionalProperties": {"type": "string"}}""")]
+    [InlineData("""{"type": ["array", "object"], "additionalProperties": {"type": "string"}}""")]
     [InlineData("""{"anyOf": [{"type": "array", "maxItems": 0}, {"allOf": [{"$ref": "#/definitions/map"}], "description": "A map."}]}""")]
     public void A_map_or_an_empty_list_may_be_one_schema_or_lie_behind_a_wrapper(string schema) => IsMap(schema);
 
-    [Fact]
-    public void A_described_object_or_an_empty_list_may_be_one_schema()
+    [Theory]
+    [InlineData("""{"type": ["array", "object"], "maxItems": 0, "properties": {"city": {"type": "string"}}}""")]
+    [InlineData("""{"type": ["object", "array"], "properties": {"city": {"type": "string"}}}""")]
+    public void A_described_object_or_an_empty_list_may_be_one_schema(string schema)
     {
-        var assembly = Compiles("""{"type": "object", "properties": {"it": {"type": ["array", "object"], "maxItems": 0, "properties": {"city": {"type": "string"}}}}}""");
+        var assembly = Compiles($$"""{"type": "object", "properties": {"it": {{schema}} } } """);
 
         Assert.Null(assembly.Read(Payloads.Body("order.paid", """{"it":[]}""")).Data.It);
         Assert.Equal("Ulm", assembly.Read(Payloads.Body("order.paid", """{"it":{"city":"Ulm"}}""")).Data.It.City);
+        IReadOnlyList<PayloadDeviation> deviations = assembly.Read(Payloads.Body("order.paid", """{"it":["Ulm"]}""")).Deviations;
+        Assert.Equal("/data/it", Assert.Single(deviations).Pointer);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(""", "additionalProperties": true""")]
+    public void An_object_or_a_list_of_which_no_more_is_said_is_a_map_and_loses_nothing(string beside)
+    {
+        var assembly = Compiles($$"""{"type": "object", "properties": {"it": {"type": ["object", "array"]{{beside}} } } } """);
+
+        Assert.Empty(Map("[]"));
+        Assert.Equal("7", Map("""{"gift":7}""")["gift"].GetRawText());
+        Assert.Equal("[8]", Map("[7,[8]]")["1"].GetRawText());
+
+        IReadOnlyDictionary<string, JsonElement> Map(string json) => assembly.Read(Payloads.Body("order.paid", $$"""{"it":{{json}} } """)).Data.It;
+    }
+
+    [Theory]
+    [InlineData("""{"type": ["object", "array"], "items": {"type": "string"}, "properties": {"city": {"type": "string"}}}""")]
+    [InlineData("""{"type": ["object", "array"], "minItems": 1}""")]
+    public void An_object_or_a_list_that_is_described_is_PTN0009(string schema) =>
+        Assert.Equal("PTN0009", Assert.Single(Run($$"""{"type": "object", "properties": {"it": {{schema}} } } """).Diagnostics).Id);
 
     [Fact]
     public void What_a_pattern_of_names_allows_is_kept_in_a_closed_object()
