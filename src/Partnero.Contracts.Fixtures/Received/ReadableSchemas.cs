@@ -9,8 +9,10 @@ internal sealed class ReadableSchemas
     private readonly WebhookSchemas _schemas;
     private readonly SchemaIndex<SchemaElement> _index;
     private readonly SchemaIdioms<SchemaElement> _idioms;
-    private readonly ReadableDescriptions _descriptions;
-    private readonly ReadableParts _parts;
+    private readonly MadeSchemas<SchemaElement> _made = new(new SchemaElementMaker());
+    private readonly SchemaJoiner<SchemaElement> _joiner;
+    private readonly SchemaParts<SchemaElement> _parts;
+    private readonly StrictRoles<SchemaElement> _roles;
     private readonly Dictionary<SchemaElement, ReadableValue> _linked = [];
     private readonly HashSet<SchemaElement> _following = [];
     private readonly Dictionary<string, ReadableEvent> _events = [];
@@ -20,8 +22,9 @@ internal sealed class ReadableSchemas
         _schemas = schemas;
         _index = schemas.Index;
         _idioms = new(_index);
-        _descriptions = new(_index, _idioms);
-        _parts = new(_index, _idioms, _descriptions);
+        _joiner = new(_index, _idioms, _made);
+        _parts = new(_index, _idioms, _made, _joiner);
+        _roles = new(_index);
     }
 
     /// <summary>The places in schemas that the generator has no type for, as far as they have been come to. It takes them for anything.</summary>
@@ -42,7 +45,7 @@ internal sealed class ReadableSchemas
 
     private ReadableEvent OfPayload(SchemaElement root)
     {
-        if (!ReadableParts.OnlyRequires(root, out var shared, out var required) || !_parts.CanShare(shared, required))
+        if (!SchemaParts<SchemaElement>.OnlyRequires(root, out var shared, out var required) || !_parts.CanShare(shared, required))
             return new(Link(root), []);
         var data = Link(shared);
         return new(data, [.. required.Where(name => data.Object?.Properties.Exists(property => property.Name == name && property.IsRequired) != true)]);
@@ -56,14 +59,17 @@ internal sealed class ReadableSchemas
             return ReadableValue.Any;
         if (!_following.Add(schema))
             return LinkAgain(schema);
-        var value = LinkObject(schema);
-        if (schema.Member(OwnKeywords.Role) is { } role)
-            value = value with { IsStrict = OwnKeywords.IsStrictRole(role.Literal) };
+        var value = WithRole(LinkObject(schema), schema);
         if (schema.Member(OwnKeywords.Role) is { } code && OwnKeywords.RoleOf(code.Literal) == FieldRole.Code && schema.Member("examples") is { } examples)
             value = value with { Listed = [.. examples.Items.Where(text => text.Type == JsonTypes.String).Select(text => text.Literal)] };
         _following.Remove(schema);
         return _linked[schema] = value;
     }
+
+    private ReadableValue WithRole(ReadableValue value, SchemaElement schema) =>
+        schema.Member(OwnKeywords.Role) is { } role ? value with { IsStrict = OwnKeywords.IsStrictRole(role.Literal) }
+        : schema.Member("$ref") is null ? value with { IsStrict = value.IsStrict || _roles.Of(schema) is not null }
+        : value;
 
     /// <summary>A schema that is being linked already: what it wraps may have its type, whose properties lead back here.</summary>
     private ReadableValue LinkAgain(SchemaElement schema)
@@ -83,7 +89,7 @@ internal sealed class ReadableSchemas
     {
         if (schema.Member("$ref") is { Type: JsonTypes.String } reference)
             return _index.Find(schema, reference.Literal);
-        if (ReadableParts.OnlyRequires(schema, out var only, out var required) && required.Count == 0)
+        if (SchemaParts<SchemaElement>.OnlyRequires(schema, out var only, out var required) && required.Count == 0)
             return only;
         if (schema.Branches() is not { Count: > 0 } branches || _idioms.OfUnion(branches) is not { } reading || Typed(reading) is not [var single])
             return null;
@@ -97,14 +103,14 @@ internal sealed class ReadableSchemas
             return _index.Find(schema, reference.Literal) is { } target ? Link(target) : None(schema);
         if (schema.Member("allOf") is { Type: JsonTypes.Array })
         {
-            return ReadableParts.OnlyRequires(schema, out var only, out var required) && required.Count == 0 ? Link(only)
-                : _parts.Flatten([schema]) is { } parts && ReadableParts.SpeakOfObjects(parts) ? Object(schema, parts, null)
-                : _descriptions.JoinAll(schema) is { } joined ? Link(joined) : None(schema);
+            return SchemaParts<SchemaElement>.OnlyRequires(schema, out var only, out var required) && required.Count == 0 ? Link(only)
+                : _parts.Flatten(schema, mayBeNull: true) is { } parts && SchemaParts<SchemaElement>.SpeakOfObjects(parts) ? Object(schema, parts, isNullable: _idioms.AllowsNull(schema))
+                : _joiner.JoinAll(schema) is { } joined ? Link(joined) : None(schema);
         }
 
         var declared = schema.DeclaredTypes();
         if (schema.ChoiceOfParts() is not null)
-            return Object(schema, _parts.WithChoice(schema), null) with { IsNullable = declared.Contains(JsonTypes.Null) };
+            return Object(schema, [schema], isNullable: declared.Contains(JsonTypes.Null));
         if (schema.Branches() is { Count: > 0 } branches)
             return LinkChoice(schema, branches);
 
@@ -120,27 +126,27 @@ internal sealed class ReadableSchemas
             case SchemaIdiom.NumericText:
                 return new(ReadableKind.Decimal, IsNullable: isNullable);
             case SchemaIdiom.Map:
-                return OfType(schema, JsonTypes.Object) with { IsNullable = isNullable };
+                return OfType(schema, JsonTypes.Object, isNullable);
             case SchemaIdiom.EmptiedObject:
-                return OfType(schema, JsonTypes.Object) with { IsNullable = true, OrEmptyList = true };
+                return Object(schema, [schema], isNullable: true, orEmptyList: true);
         }
 
         if (others.Count > 1)
             return None(schema);
         var type = others.Count > 0 ? others[0] : schema.Member("properties") is not null ? JsonTypes.Object : schema.KnownTexts() is not null ? JsonTypes.String : JsonTypes.None;
-        return OfType(schema, type) with { IsNullable = isNullable || type == JsonTypes.None };
+        return OfType(schema, type, isNullable);
     }
 
-    private ReadableValue OfType(SchemaElement schema, JsonTypes type) => type switch
+    private ReadableValue OfType(SchemaElement schema, JsonTypes type, bool isNullable) => type switch
     {
-        JsonTypes.String when schema.Member("format") is { Literal: "date-time" } => new(ReadableKind.Timestamp),
-        JsonTypes.String => new(ReadableKind.Text),
-        JsonTypes.Number => new(ReadableKind.Decimal),
-        JsonTypes.Integer => new(ReadableKind.Integer),
-        JsonTypes.Boolean => new(ReadableKind.Boolean),
-        JsonTypes.Array => new(ReadableKind.List, Item(schema.Member("items"))),
-        JsonTypes.Object when schema.DescribesNoNames() => new(ReadableKind.Map, Item(schema.Member("additionalProperties"))),
-        JsonTypes.Object => Object(schema, [schema], null),
+        JsonTypes.String when schema.Member("format") is { Literal: "date-time" } => new(ReadableKind.Timestamp, IsNullable: isNullable),
+        JsonTypes.String => new(ReadableKind.Text, IsNullable: isNullable),
+        JsonTypes.Number => new(ReadableKind.Decimal, IsNullable: isNullable),
+        JsonTypes.Integer => new(ReadableKind.Integer, IsNullable: isNullable),
+        JsonTypes.Boolean => new(ReadableKind.Boolean, IsNullable: isNullable),
+        JsonTypes.Array => new(ReadableKind.List, Item(schema.Member("items")), IsNullable: isNullable),
+        JsonTypes.Object when schema.DescribesNoNames() => new(ReadableKind.Map, Item(schema.Member("additionalProperties")), IsNullable: isNullable),
+        JsonTypes.Object => Object(schema, [schema], isNullable),
         _ => ReadableValue.Any,
     };
 
@@ -171,28 +177,21 @@ internal sealed class ReadableSchemas
         SchemaIdiom.Map => new(ReadableKind.Map, Item(typed[0].Member("additionalProperties"))),
         SchemaIdiom.List => new(ReadableKind.List, Item(typed[0].Member("items"))),
         SchemaIdiom.Reference when typed[0].Member("required") is { Items.Count: 1 } && typed[0].Member("properties")?.Member(reading.Identity!) is { Type: JsonTypes.Object } =>
-            Object(choice, [typed[0]], (reading.Identity!, typed[1].Is(JsonTypes.String) ? ReadableKind.Text : ReadableKind.Id)),
+            Object(choice, [typed[0]], reading.IsNullable, bareId: (reading.Identity!, typed[1].Is(JsonTypes.String) ? ReadableKind.Text : ReadableKind.Id)),
         _ => null,
     };
 
-    private ReadableValue Object(SchemaElement schema, IReadOnlyList<SchemaElement> parts, (string Name, ReadableKind Kind)? bareId)
+    private ReadableValue Object(SchemaElement schema, IReadOnlyList<SchemaElement> parts, bool isNullable, bool orEmptyList = false, (string Name, ReadableKind Kind)? bareId = null)
     {
         var read = new ReadableObject { BareId = bareId };
-        var value = new ReadableValue(ReadableKind.Object, Object: read);
+        var value = new ReadableValue(ReadableKind.Object, Object: read, IsNullable: isNullable, OrEmptyList: orEmptyList);
         // Known before its properties are linked: a type may hold itself.
-        _linked[schema] = value;
+        _linked[schema] = WithRole(value, schema);
         _following.Remove(schema);
-        foreach (var (name, schemas, isRequired) in _parts.Properties(parts))
-            read.Properties.Add(new(name, OfProperty(schemas), isRequired));
+        foreach (var property in _parts.Properties(parts))
+            read.Properties.Add(new(property.Name, Link(property.Schema), property.IsRequired));
         return value;
     }
-
-    private ReadableValue OfProperty(IReadOnlyList<SchemaElement> schemas) => schemas switch
-    {
-        [] => ReadableValue.Any,
-        [var only] => Link(only),
-        _ => _parts.Flatten(schemas) is { } parts ? Object(schemas[0], parts, null) : None(schemas[0]),
-    };
 
     private static List<SchemaElement> Typed(SchemaReading<SchemaElement> reading) =>
         [.. reading.Branches.Where(branch => branch.Part != BranchPart.Null).Select(branch => branch.Schema)];
@@ -208,7 +207,7 @@ internal sealed class ReadableSchemas
 
     private ReadableValue None(SchemaElement schema)
     {
-        Unsupported.Add(_index.PlaceOf(schema).ToString());
+        Unsupported.Add(_index.PlaceOf(_made.OriginOf(schema)).ToString());
         return ReadableValue.Any;
     }
 }

@@ -14,13 +14,11 @@ internal sealed class SchemaElement : ISchemaNode<SchemaElement>
         _members = element.ValueKind == JsonValueKind.Object ? [.. element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, new SchemaElement(member.Value)))] : [];
     }
 
-    private SchemaElement(KeyValuePair<string, SchemaElement>[] members, SchemaElement[] items)
+    private SchemaElement(JsonElement element, KeyValuePair<string, SchemaElement>[] members, SchemaElement[] items)
     {
-        _members = members;
+        Element = element;
         Items = items;
-        Element = items.Length > 0
-            ? JsonSerializer.SerializeToElement(items.Select(item => item.Element))
-            : JsonSerializer.SerializeToElement(members.ToDictionary(member => member.Key, member => member.Value.Element));
+        _members = members;
     }
 
     public JsonElement Element { get; }
@@ -46,11 +44,18 @@ internal sealed class SchemaElement : ISchemaNode<SchemaElement>
         _ => Element.GetRawText(),
     };
 
-    /// <summary>A new object that holds values of other documents, which keep their places.</summary>
-    public static SchemaElement Of(IEnumerable<KeyValuePair<string, SchemaElement>> members) => new([.. members], []);
+    /// <summary>A new object that holds values of documents, which keep their places. Of two members of one name, the last counts.</summary>
+    public static SchemaElement Of(IEnumerable<KeyValuePair<string, SchemaElement>> members)
+    {
+        var element = new Dictionary<string, JsonElement>();
+        KeyValuePair<string, SchemaElement>[] held = [.. members];
+        foreach (var (name, value) in held)
+            element[name] = value.Element;
+        return new(JsonSerializer.SerializeToElement(element), held, []);
+    }
 
-    /// <summary>A new list of values of other documents, of one at least.</summary>
-    public static SchemaElement ListOf(IEnumerable<SchemaElement> items) => new([], [.. items]);
+    /// <summary>A new list that holds values of documents, which keep their places.</summary>
+    public static SchemaElement ListOf(IReadOnlyList<SchemaElement> items) => new(JsonSerializer.SerializeToElement(items.Select(item => item.Element)), [], [.. items]);
 
     public SchemaElement? Member(string name)
     {

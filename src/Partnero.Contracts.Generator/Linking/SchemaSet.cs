@@ -13,8 +13,6 @@ internal sealed class SchemaSet
     private readonly Dictionary<string, SchemaFile> _files = [];
     private readonly SchemaIndex<JsonValue> _index = new();
     private readonly RequiredNames<JsonValue> _required;
-    private readonly Dictionary<(JsonValue, JsonValue), SchemaNode?> _joined = [];
-    private readonly Dictionary<JsonArray, JsonObject> _merged = [];
 
     /// <param name="files">The files. One of the project wins over a built-in one of the same <c>$id</c>.</param>
     public SchemaSet(IReadOnlyList<SchemaFile> files)
@@ -28,10 +26,25 @@ internal sealed class SchemaSet
         }
 
         Idioms = new(_index);
+        Joiner = new(_index, Idioms, Made);
+        Parts = new(_index, Idioms, Made, Joiner);
+        Equality = new(_index);
+        Roles = new(_index);
         _required = new(_index);
     }
 
     public SchemaIdioms<JsonValue> Idioms { get; }
+
+    /// <summary>Schemas that stand in no file.</summary>
+    public MadeSchemas<JsonValue> Made { get; } = new(new SchemaMaker());
+
+    public SchemaJoiner<JsonValue> Joiner { get; }
+
+    public SchemaParts<JsonValue> Parts { get; }
+
+    public SchemaEquality<JsonValue> Equality { get; }
+
+    public StrictRoles<JsonValue> Roles { get; }
 
     /// <summary>Finds what a <c>$ref</c> points to: in the file itself, by <c>$id</c>, or by a path relative to the file.</summary>
     /// <param name="from">The schema that refers.</param>
@@ -57,26 +70,10 @@ internal sealed class SchemaSet
 
     /// <summary>Follows references to the schema that they lead to, as far as they lead.</summary>
     public SchemaNode Resolve(SchemaNode node) =>
-        _index.Resolve(node.Schema) is var target && ReferenceEquals(target, node.Schema) ? node : _index.Holds(target) ? InItsFile(target) : node with { Schema = target };
+        _index.Resolve(node.Schema) is var target && ReferenceEquals(target, node.Schema) ? node : _index.Holds(Made.OriginOf(target)) ? InItsFile(target) : node with { Schema = target };
 
-    /// <summary>What two descriptions come to, by a function that is asked once for each two: else one that leads back to itself would be new each time.</summary>
-    public SchemaNode? Joined(SchemaNode first, SchemaNode second, Func<SchemaNode, SchemaNode, SchemaSet, SchemaNode?> join)
-    {
-        if (!_joined.TryGetValue((first.Schema, second.Schema), out var joined))
-            _joined[(first.Schema, second.Schema)] = joined = join(first, second, this);
-        return joined;
-    }
-
-    /// <summary>What the branches of a choice come to together: the same object each time, for the reason above.</summary>
-    public JsonObject Merged(JsonArray choice)
-    {
-        if (!_merged.TryGetValue(choice, out var merged))
-            _merged[choice] = merged = Choices.Merge(choice);
-        return merged;
-    }
-
-    /// <summary>A schema of one of the files, and that file.</summary>
-    public SchemaNode InItsFile(JsonValue schema) => new(_files[SchemaAddress.Of(_index.PlaceOf(schema).Document)], schema);
+    /// <summary>A schema of one of the files, or one that was made of these, and that file.</summary>
+    public SchemaNode InItsFile(JsonValue schema) => new(_files[SchemaAddress.Of(_index.PlaceOf(Made.OriginOf(schema)).Document)], schema);
 
     private static JsonObject Unread(SchemaFile file) =>
         new(default, file.Id is null ? [] : [new("$id", default, new JsonString(default, file.Id.OriginalString))]);

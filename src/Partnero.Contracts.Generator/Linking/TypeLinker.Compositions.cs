@@ -13,14 +13,13 @@ internal sealed partial class TypeLinker
 {
     private ValueModel LinkComposition(SchemaNode node, JsonObject schema, string name)
     {
-        if (ObjectParts.OnlyRequires(schema, out var only, out var required) && required.Count == 0)
-            return Link(node with { Schema = only }, name);
-        var parts = ObjectParts.Flatten(node, schemas);
-        if (parts is not null && ObjectParts.SpeakOfObjects(parts))
-            return Object(node, schema, parts, name, null);
+        if (SchemaParts<JsonValue>.OnlyRequires(schema, out var only, out var required) && required.Count == 0)
+            return Link(schemas.InItsFile(only), name);
+        if (schemas.Parts.Flatten(schema, mayBeNull: true) is { } parts && SchemaParts<JsonValue>.SpeakOfObjects(parts))
+            return Object(node, schema, parts, name, new(ValueKind.Object, IsNullable: schemas.Idioms.AllowsNull(schema)));
 
-        if (Descriptions.JoinAll(node, schema, schemas) is { } joined)
-            return Link(joined, name);
+        if (schemas.Joiner.JoinAll(schema) is { } joined)
+            return Link(schemas.InItsFile(joined), name);
 
         // A reference that leads nowhere is the better thing to say, where there is one.
         var before = diagnostics.Count;

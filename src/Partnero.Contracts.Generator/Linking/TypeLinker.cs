@@ -30,8 +30,7 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
     /// </summary>
     public (ValueModel Data, EquatableArray<RequiredProperty> Required) LinkPayload(SchemaNode node, string name)
     {
-        if (node.Schema is JsonObject schema && ObjectParts.OnlyRequires(schema, out var shared, out var required)
-            && ObjectParts.CanShare(node with { Schema = shared }, required, schemas))
+        if (SchemaParts<JsonValue>.OnlyRequires(node.Schema, out var shared, out var required) && schemas.Parts.CanShare(shared, required))
         {
             var data = Link(node with { Schema = shared }, name);
             var known = data.TypeName is { } type && _objects.TryGetValue(type, out var model) ? model.Properties : default;
@@ -61,10 +60,10 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
         return value;
     }
 
-    /// <summary>What a schema says of its role itself comes before what it refers to; of the parts of an <c>allOf</c>, a strict one wins.</summary>
+    /// <summary>What a schema says of its role itself comes before what it refers to; of parts and branches, a strict one wins.</summary>
     private ValueModel WithRole(ValueModel value, JsonObject schema) =>
         schema.Text(OwnKeywords.Role) is { } role ? value with { IsStrict = OwnKeywords.IsStrictRole(role) }
-        : schema["allOf"] is JsonArray ? value with { IsStrict = value.IsStrict || Roles.StrictOf(schema, schemas) is not null }
+        : schema["$ref"] is null ? value with { IsStrict = value.IsStrict || schemas.Roles.Of(schema) is not null }
         : value;
 
     /// <summary>
@@ -105,7 +104,7 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
             return null;
         if (schema["$ref"] is JsonString reference)
             return schemas.Find(schema, reference.Value).Node;
-        if (ObjectParts.OnlyRequires(schema, out var only, out var required) && required.Count == 0)
+        if (SchemaParts<JsonValue>.OnlyRequires(schema, out var only, out var required) && required.Count == 0)
             return node with { Schema = only };
         if (node.Schema.Branches() is not { Count: > 0 } branches)
             return null;
@@ -124,7 +123,7 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
             return LinkComposition(node, schema, name);
         var declared = node.Schema.DeclaredTypes();
         if (node.Schema.ChoiceOfParts() is not null)
-            return Object(node, schema, ObjectParts.WithChoice(node, schemas), name, null) with { IsNullable = declared.Contains(JsonTypes.Null) };
+            return Object(node, schema, [schema], name, new(ValueKind.Object, IsNullable: declared.Contains(JsonTypes.Null)));
         if (node.Schema.Branches() is { Count: > 0 } branches)
             return LinkChoice(node, schema, branches, name);
 
@@ -140,40 +139,43 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
             case SchemaIdiom.NumericText:
                 return new(ValueKind.Decimal, IsNullable: isNullable);
             case SchemaIdiom.Map:
-                return LinkType(node, schema, JsonTypes.Object, name) with { IsNullable = isNullable };
+                return LinkType(node, schema, JsonTypes.Object, name, isNullable);
             case SchemaIdiom.EmptiedObject:
-                return LinkType(node, schema, JsonTypes.Object, name) with { IsNullable = true, OrEmptyList = true };
+                return Object(node, schema, [schema], name, new(ValueKind.Object, IsNullable: true, OrEmptyList: true));
         }
 
         if (others.Count > 1)
             return Unsupported(node, string.Join(" and ", others.Select(JsonTypeNames.NameOf)));
         var type = others.Count > 0 ? others[0] : schema["properties"] is not null ? JsonTypes.Object : node.Schema.KnownTexts() is not null ? JsonTypes.String : JsonTypes.None;
-        return LinkType(node, schema, type, name) with { IsNullable = isNullable || type == JsonTypes.None };
+        return LinkType(node, schema, type, name, isNullable);
     }
 
-    private ValueModel LinkType(SchemaNode node, JsonObject schema, JsonTypes type, string name) => type switch
+    private ValueModel LinkType(SchemaNode node, JsonObject schema, JsonTypes type, string name, bool isNullable) => type switch
     {
-        JsonTypes.String when schema.Text("format") == "date-time" => new(ValueKind.Timestamp),
-        JsonTypes.String => new(ValueKind.Text),
-        JsonTypes.Number => new(ValueKind.Decimal),
-        JsonTypes.Integer => new(ValueKind.Integer),
-        JsonTypes.Boolean => new(ValueKind.Boolean),
-        JsonTypes.Array => new(ValueKind.List, Item: Item(node, schema["items"], name)),
-        JsonTypes.Object when node.Schema.DescribesNoNames() => new(ValueKind.Map, Item: Item(node, schema["additionalProperties"], name)),
-        JsonTypes.Object => Object(node, schema, [new(node.File, schema)], name, null),
+        JsonTypes.String when schema.Text("format") == "date-time" => new(ValueKind.Timestamp, IsNullable: isNullable),
+        JsonTypes.String => new(ValueKind.Text, IsNullable: isNullable),
+        JsonTypes.Number => new(ValueKind.Decimal, IsNullable: isNullable),
+        JsonTypes.Integer => new(ValueKind.Integer, IsNullable: isNullable),
+        JsonTypes.Boolean => new(ValueKind.Boolean, IsNullable: isNullable),
+        JsonTypes.Array => new(ValueKind.List, Item: Item(node, schema["items"], name), IsNullable: isNullable),
+        JsonTypes.Object when node.Schema.DescribesNoNames() => new(ValueKind.Map, Item: Item(node, schema["additionalProperties"], name), IsNullable: isNullable),
+        JsonTypes.Object => Object(node, schema, [schema], name, new(ValueKind.Object, IsNullable: isNullable)),
         _ => Any,
     };
 
     private ValueModel Item(SchemaNode node, JsonValue? schema, string name) =>
         schema is JsonObject ? Link(node with { Schema = schema }, name + "Item") : Any;
 
-    private ValueModel Follow(SchemaNode node, JsonString reference)
+    private ValueModel Follow(SchemaNode node, JsonString reference) =>
+        ReportUnknown(node, reference) is { } found ? Link(found, Naming.Type(LastName(reference.Value))) : Any;
+
+    /// <summary>What a reference leads to; where that is nothing, it is reported.</summary>
+    private SchemaNode? ReportUnknown(SchemaNode node, JsonString reference)
     {
         var (target, why) = schemas.Find(node.Schema, reference.Value);
-        if (target is { } found)
-            return Link(found, Naming.Type(LastName(reference.Value)));
-        diagnostics.Add(node.File.DiagnosticAt(SchemaDiagnostics.UnknownReference, reference.Span, reference.Value, why));
-        return Any;
+        if (target is null)
+            diagnostics.Add(node.File.DiagnosticAt(SchemaDiagnostics.UnknownReference, reference.Span, reference.Value, why));
+        return target;
     }
 
     /// <summary><c>definitions/partner-status.schema.json</c> and <c>#/definitions/partner-status</c> both end in a name.</summary>
@@ -227,7 +229,7 @@ internal sealed partial class TypeLinker(SchemaSet schemas, TypeNames names, Lis
                 return new(ValueKind.List, Item: Item(usual, ((JsonObject)usual.Schema)["items"], name));
             case SchemaIdiom.Reference when CanStandForAll((JsonObject)usual.Schema, reading.Identity!):
                 var isText = typed[1].Schema.Is(JsonTypes.String);
-                return Object(node, choice, [new(usual.File, (JsonObject)usual.Schema)], name, (reading.Identity!, new(isText ? ValueKind.Text : ValueKind.Id)));
+                return Object(node, choice, [usual.Schema], name, new(ValueKind.Object, IsNullable: reading.IsNullable), (reading.Identity!, new(isText ? ValueKind.Text : ValueKind.Id)));
             default:
                 return null;
         }

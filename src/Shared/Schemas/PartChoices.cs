@@ -16,30 +16,22 @@ internal static class PartChoices
     {
         if (schema.Members.Where(member => member.Key is "anyOf" or "oneOf").ToList() is not [{ Value.Items: { Count: > 0 } branches } choice] || !branches.All(IsPart))
             return null;
-        return schema.DeclaredTypes() is var types && (types.Count == 0 || (types.Contains(JsonTypes.Object) && types.All(type => type is JsonTypes.Object or JsonTypes.Null))) ? choice.Key : null;
+        return schema.DeclaredTypes() is { Count: 0 } || schema.IsDeclaredObject() ? choice.Key : null;
     }
 
-    /// <summary>What the branches say of each property, in order and without repetition; nothing where it may be anything.</summary>
-    public static IReadOnlyList<(string Name, IReadOnlyList<TNode> Descriptions)> AllProperties<TNode>(IReadOnlyList<TNode> branches, System.Func<TNode, TNode, bool> areEqual)
-        where TNode : class, ISchemaNode<TNode>
-    {
-        var names = branches.SelectMany(branch => (branch.Member("properties")?.Members ?? []).Select(member => member.Key).Concat(Required(branch))).Distinct();
-        return [.. names.Select(name => (name, OfOne([.. branches.Select(branch => branch.Member("properties")?.Member(name)).OfType<TNode>()], areEqual)))];
-    }
+    /// <summary>The names that the branches describe or require, in order.</summary>
+    public static IEnumerable<string> Names<TNode>(IReadOnlyList<TNode> branches)
+        where TNode : class, ISchemaNode<TNode> =>
+        branches.SelectMany(branch => (branch.Member("properties")?.Members ?? []).Select(member => member.Key).Concat(branch.RequiredNames())).Distinct();
 
     /// <summary>What each of the branches requires.</summary>
-    public static IReadOnlyList<string> AlwaysRequired<TNode>(IReadOnlyList<TNode> branches)
+    public static IEnumerable<string> AlwaysRequired<TNode>(IReadOnlyList<TNode> branches)
         where TNode : class, ISchemaNode<TNode> =>
-        [.. Required(branches[0]).Where(name => branches.All(branch => Required(branch).Contains(name)))];
+        branches.Count == 0 ? [] : branches[0].RequiredNames().Where(name => branches.All(branch => branch.RequiredNames().Contains(name)));
 
     /// <summary>Whether no branch allows a property that it does not describe.</summary>
     public static bool AreClosed<TNode>(IReadOnlyList<TNode> branches)
         where TNode : class, ISchemaNode<TNode> => branches.All(branch => branch.Member("additionalProperties")?.ForbidsEverything() == true);
-
-    /// <summary>The role of one of several descriptions of a property that forbids that it is left out; null if none has one.</summary>
-    public static TNode? StrictRole<TNode>(IReadOnlyList<TNode> descriptions)
-        where TNode : class, ISchemaNode<TNode> =>
-        descriptions.Select(description => description.Member(OwnKeywords.Role)).FirstOrDefault(role => role is not null && OwnKeywords.IsStrictRole(role.Literal));
 
     private static bool IsPart<TNode>(TNode branch)
         where TNode : class, ISchemaNode<TNode> =>
@@ -53,21 +45,4 @@ internal static class PartChoices
             "additionalProperties" => member.Value.Type == JsonTypes.Boolean,
             var name => Keywords.IsAnnotation(name),
         });
-
-    private static List<TNode> OfOne<TNode>(List<TNode> descriptions, System.Func<TNode, TNode, bool> areEqual)
-        where TNode : class, ISchemaNode<TNode>
-    {
-        var different = new List<TNode>();
-        foreach (var description in descriptions.Where(description => description.Type == JsonTypes.Object))
-        {
-            if (!different.Exists(other => areEqual(other, description)))
-                different.Add(description);
-        }
-
-        return descriptions.Exists(description => description.SaysNothing()) ? [] : different;
-    }
-
-    private static IEnumerable<string> Required<TNode>(TNode branch)
-        where TNode : class, ISchemaNode<TNode> =>
-        (branch.Member("required")?.Items ?? []).Where(name => name.Type == JsonTypes.String).Select(name => name.Literal);
 }

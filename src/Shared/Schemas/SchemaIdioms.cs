@@ -38,7 +38,9 @@ internal sealed class SchemaIdioms<TNode>(SchemaIndex<TNode> index)
         var target = index.Resolve(schema);
         if (!open.Add(target))
             return new(SchemaIdiom.None, false, []);
-        return target.Branches() is { Count: > 0 } branches ? OfUnion(branches, open) : new(OfOne(target), AllowsNull(target), []);
+        return target.ChoiceOfParts() is not null ? new(OfOne(target), AllowsNull(target), InOrder([.. target.Branches()], _ => false))
+            : target.Branches() is { Count: > 0 } branches ? OfUnion(branches, open)
+            : new(OfOne(target), AllowsNull(target), []);
     }
 
     /// <summary>An object or an empty list may be one schema, whose keywords for lists allow no item, or say nothing of items: who describes a list says what is in it.</summary>
@@ -117,7 +119,8 @@ internal sealed class SchemaIdioms<TNode>(SchemaIndex<TNode> index)
 
     private static bool IsTextOrId(TNode schema) => schema.Is(JsonTypes.String) || schema.Is(OfIds);
 
-    private bool AllowsNull(TNode schema) => TypesOf(schema) is var types && types != JsonTypes.All && (types & JsonTypes.Null) != 0;
+    /// <summary>Whether a schema says that null is allowed: one that allows everything does not say it.</summary>
+    public bool AllowsNull(TNode schema) => TypesOf(schema) is var types && types != JsonTypes.All && (types & JsonTypes.Null) != 0;
 
     private static JsonTypes AllTypes(IEnumerable<TNode> schemas)
     {

@@ -58,7 +58,7 @@ internal static class SchemaShapes
     /// <summary>Whether no property is described, and none must be there.</summary>
     public static bool DescribesNoNames<TNode>(this TNode schema)
         where TNode : class, ISchemaNode<TNode> =>
-        schema.Member("properties")?.Members.Any() != true && schema.Member("required") is null;
+        schema.Member("properties")?.Members.Any() != true && schema.Member("required") is null && schema.ChoiceOfParts() is null;
 
     /// <summary>Whether all values but null are of some types, and all of these types are there.</summary>
     public static bool Is<TNode>(this TNode schema, JsonTypes types)
@@ -68,6 +68,21 @@ internal static class SchemaShapes
     public static bool IsNull<TNode>(this TNode schema)
         where TNode : class, ISchemaNode<TNode> =>
         schema.Types() == JsonTypes.Null;
+
+    /// <summary>Whether <c>type</c> says that it is an object, or an object or null.</summary>
+    public static bool IsDeclaredObject<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.DeclaredTypes() is var types && types.Contains(JsonTypes.Object) && types.All(type => type is JsonTypes.Object or JsonTypes.Null);
+
+    /// <summary>Whether a schema says which types a value has, and no more.</summary>
+    public static bool SaysOnlyTypes<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        schema.Type == JsonTypes.Object && schema.Members.All(member => member.Key == "type" || Keywords.IsAnnotation(member.Key));
+
+    /// <summary>The names in <c>required</c>.</summary>
+    public static IEnumerable<string> RequiredNames<TNode>(this TNode schema)
+        where TNode : class, ISchemaNode<TNode> =>
+        (schema.Member("required")?.Items ?? []).Where(name => name.Type == JsonTypes.String).Select(name => name.Literal);
 
     /// <summary>Whether a schema allows everything, as <c>true</c> does.</summary>
     public static bool SaysNothing<TNode>(this TNode schema)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Partnero.Contracts.Generator.Tests.Support;
 
 namespace Partnero.Contracts.Generator.Tests.Generated;
@@ -220,14 +221,64 @@ public sealed class ComposedSchemaTests
         Assert.Equal(beside.Length == 0, assembly.Type("OrderPaidData").GetProperty("AdditionalProperties") is not null);
     }
 
-    [Fact]
-    public void What_the_branches_of_a_choice_say_differently_is_told_apart_as_a_union_is()
+    [Theory]
+    [InlineData("""{"type": "string"}""", """{"type": "boolean"}""", typeof(JsonElement?))]
+    [InlineData("""{"type": "string"}""", "true", typeof(JsonElement?))]
+    [InlineData("""{"type": "string"}""", "false", typeof(string))]
+    [InlineData("""{"type": "string", "minLength": 1}""", """{"type": "string"}""", typeof(string))]
+    [InlineData("""{"type": "string", "format": "date-time"}""", """{"type": "string", "format": "date-time", "description": "When."}""", typeof(DateTimeOffset?))]
+    [InlineData("""{"type": "string", "format": "date-time"}""", """{"type": "string"}""", typeof(string))]
+    [InlineData("""{"type": "integer"}""", """{"type": ["number", "null"]}""", typeof(decimal?))]
+    [InlineData("""{"type": "integer", "minimum": 2}""", """{"const": 1}""", typeof(long?))]
+    [InlineData("""{"const": true}""", """{"const": false}""", typeof(bool?))]
+    [InlineData("""{"type": "string"}""", """{"type": "integer"}""", typeof(string))]
+    [InlineData("""{"type": "array", "items": {"type": "string"}}""", """{"type": "array", "items": {"type": "integer"}}""", typeof(JsonElement?))]
+    public void What_branches_say_differently_has_the_type_that_takes_both(string one, string other, Type expected)
     {
-        var run = Run("""
-            {"anyOf": [{"properties": {"it": {"type": "string"}}}, {"properties": {"it": {"type": "boolean"}}}, {"properties": {"it": {"type": "string"}}}]}
-            """);
+        foreach (var (first, second) in new[] { (one, other), (other, one) })
+        {
+            var run = Run($$"""{"anyOf": [{"properties": {"it": {{first}} } }, {"properties": {"it": {{second}} } }]}""");
 
-        Assert.Equal([("PTN0009", 33), ("PTN0011", 1)], run.Diagnostics.Select(diagnostic => (diagnostic.Id, diagnostic.Location.GetMappedLineSpan().Span.Start.Character)).Order());
+            Assert.Equal("PTN0011", Assert.Single(run.Diagnostics).Id);
+            Assert.Equal(expected, run.Compile().Type("OrderPaidData").GetProperty("It")!.PropertyType);
+        }
+    }
+
+    [Fact]
+    public void What_the_object_says_of_a_property_counts_before_what_branches_say()
+    {
+        var run = Run("""{"properties": {"kind": {"enum": ["card", "iban"]}}, "oneOf": [{"properties": {"kind": {"const": "card"}}}, {"properties": {"kind": {"const": "iban"}}}]}""");
+
+        Assert.Equal("PTN0011", Assert.Single(run.Diagnostics).Id);
+        Assert.Equal("iban", run.Compile().Read(Payloads.Body("order.paid", """{"kind":"iban"}""")).Data.Kind.ToString());
+    }
+
+    [Fact]
+    public void A_diagnostic_of_a_joined_description_stands_in_the_file_of_its_part()
+    {
+        var run = GeneratorRun.Of(
+            SchemaInput.Event("order.paid", """{"allOf":[{"properties":{"it":{"type":"object","properties":{"x":{}}}}},{"$ref":"far.schema.json"}]}"""),
+            new SchemaInput("/shop/schemas/far.schema.json", new string(' ', 999) + """{"type":"object","properties":{"it":{"type":"object","properties":{"y":{"anyOf":[{"required":["k"]},{"required":["l"]}]}}}}}""", "definition", "project"));
+
+        var diagnostic = Assert.Single(run.Diagnostics, diagnostic => diagnostic.Id == "PTN0011");
+        Assert.Equal(("/shop/schemas/far.schema.json", 1071), (diagnostic.Location.GetMappedLineSpan().Path, diagnostic.Location.GetMappedLineSpan().Span.Start.Character));
+        Assert.DoesNotContain(run.Diagnostics, other => other.Id.StartsWith("CS", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_reference_of_a_branch_that_leads_nowhere_is_reported_once()
+    {
+        var run = Run("""{"anyOf": [{"properties": {"k": {"$ref": "#/nowhere"}}}, {"properties": {"k": true}}, {"properties": {"l": {"$ref": "#/nowhere"}}}]}""");
+
+        Assert.Equal(2, run.Diagnostics.Count(diagnostic => diagnostic.Id == "PTN0003"));
+    }
+
+    [Fact]
+    public void A_name_that_a_branch_requires_clashes_where_it_stands()
+    {
+        const string schema = """{"properties": {"a_b": {"type": "string"}}, "anyOf": [{"required": ["c"]}, {"required": ["a-b"]}]}""";
+
+        Assert.Equal(schema.IndexOf("\"a-b\"", StringComparison.Ordinal), Assert.Single(Run(schema).Diagnostics, diagnostic => diagnostic.Id == "PTN0007").Location.GetMappedLineSpan().Span.Start.Character);
     }
 
     [Fact]
