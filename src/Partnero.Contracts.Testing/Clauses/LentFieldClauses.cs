@@ -37,12 +37,14 @@ internal static class LentFieldClauses
         await run.Effects.WaitForAsync([.. lending.Where(one => run.Baseline.Effective.Contains(one.Event))], 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
 
         var later = new List<WebhookDelivery>();
+        var creations = new Creations(run);
         foreach (var (name, fields) in recorded)
         {
-            var delivery = await run.PrepareAsync(name, cancellationToken, data => fields.Aggregate(data, (rest, field) => rest.Without(field))).ConfigureAwait(false);
+            var delivery = creations.Valid(name, data => fields.Aggregate(data, (rest, field) => rest.Without(field)));
             later.Add(delivery with { Note = $"valid and signed, without {string.Join(", ", fields)}; before it came one with them in a map, under __proto__" });
         }
 
+        await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         await run.SendAllAsync(later, cancellationToken).ConfigureAwait(false);
         await run.Effects.WaitForAsync(later, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
         foreach (var (delivery, effects) in await run.Effects.FindAllAsync(later, cancellationToken).ConfigureAwait(false))

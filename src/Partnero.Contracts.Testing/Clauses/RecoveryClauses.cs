@@ -68,32 +68,34 @@ internal static class RecoveryClauses
     {
         var points = run.Consumer.FailsAtEveryPoint ? new[] { FailurePoint.BeforeEffect, FailurePoint.BeforeCommit } : [FailurePoint.BeforeEffect];
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Baseline.Effective)
+        foreach (var some in run.Baseline.Effective.SelectMany(name => points.Select(point => (Event: name, Point: point))).Chunk(run.CasesAtOnce))
         {
-            foreach (var point in points)
+            var failing = await run.PrepareAllAsync([.. some.Select(one => one.Event)], cancellationToken).ConfigureAwait(false);
+            var next = await run.PrepareAllAsync([.. some.Select(one => one.Event)], cancellationToken).ConfigureAwait(false);
+            foreach (var (delivery, (_, point)) in failing.Zip(some))
+                await run.Switches.FailAsync(delivery, 1, point, cancellationToken).ConfigureAwait(false);
+            var first = await run.AttemptAllAsync([.. failing], cancellationToken).ConfigureAwait(false);
+            if (first.Any(answer => answer.IsAccepted || answer.IsLater))
+                return ClauseFinding.NotExercised("The consumer acknowledged an attempt that was to fail, or put it off: what it leaves cannot be told from what its worker does.");
+            await run.SendUsualAsync(next, cancellationToken).ConfigureAwait(false);
+            await run.Effects.WaitForAsync(next, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
+            foreach (var ((delivery, left), failed) in (await run.Effects.FindAllAsync(failing, cancellationToken).ConfigureAwait(false)).Zip(first))
             {
-                var failing = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-                var next = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-                await run.Switches.FailAsync(failing, 1, point, cancellationToken).ConfigureAwait(false);
-                var first = await run.AttemptAsync(failing, cancellationToken).ConfigureAwait(false);
-                if (first.IsAccepted || first.IsLater)
-                    return ClauseFinding.NotExercised("The consumer acknowledged an attempt that was to fail, or put it off: what it leaves cannot be told from what its worker does.");
-                await run.SendUsualAsync(next, cancellationToken).ConfigureAwait(false);
-                await run.Effects.WaitForAsync(next, cancellationToken).ConfigureAwait(false);
-                var left = await run.Effects.CountAsync(failing, cancellationToken).ConfigureAwait(false);
-                if (left > 0)
-                    return ClauseFinding.Broken(failing with { Note = "valid and signed; its only attempt fails, and another delivery follows" }, "no effect before its retry", $"{first}; then {Words.Effects(left)}");
-                await run.RetryAsync(failing, cancellationToken).ConfigureAwait(false);
-                sent.Add(failing with { Note = "valid and signed; an attempt fails, another delivery follows, then a retry with the same bytes" });
-                sent.Add(next with { Note = "valid and signed, after an attempt for another entity that failed" });
+                if (left.Count > 0)
+                    return ClauseFinding.Broken(delivery with { Note = "valid and signed; its only attempt fails, and another delivery follows" }, "no effect before its retry", $"{failed}; then {Words.Effects(left.Count)}");
             }
+
+            await run.RetryAllAsync([.. failing], cancellationToken).ConfigureAwait(false);
+            sent.AddRange(failing.Select(delivery => delivery with { Note = "valid and signed; an attempt fails, another delivery follows, then a retry with the same bytes" }));
+            sent.AddRange(next.Select(delivery => delivery with { Note = "valid and signed, after an attempt for another entity that failed" }));
         }
 
-        for (var i = 0; i < FailuresInARow; i++)
+        foreach (var some in Enumerable.Repeat(run.AnyEvent, FailuresInARow).Chunk(run.CasesAtOnce))
         {
-            var failing = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
-            await run.Switches.FailAsync(failing, 1, points[^1], cancellationToken).ConfigureAwait(false);
-            await run.AttemptAsync(failing, cancellationToken).ConfigureAwait(false);
+            var failing = await run.PrepareAllAsync(some, cancellationToken).ConfigureAwait(false);
+            foreach (var delivery in failing)
+                await run.Switches.FailAsync(delivery, 1, points[^1], cancellationToken).ConfigureAwait(false);
+            await run.AttemptAllAsync([.. failing], cancellationToken).ConfigureAwait(false);
         }
 
         var after = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);

@@ -63,22 +63,19 @@ internal static class RobustnessClauses
     private static async Task<ClauseFinding> CheckAliveAsync(ClauseRun run, IEnumerable<WebhookDelivery> hostile, CancellationToken cancellationToken)
     {
         var survived = new List<(WebhookDelivery Hostile, WebhookDelivery After)>();
-        foreach (var delivery in hostile)
+        foreach (var some in hostile.Chunk(run.CasesAtOnce))
         {
-            try
+            if (await FindDeadAsync(run, some, survived, cancellationToken).ConfigureAwait(false) is not { } together)
+                continue;
+
+            // Of several, the one that does it alone.
+            foreach (var one in some.Length > 1 ? some : [])
             {
-                var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-                var valid = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
-                var after = await run.SendAsync(valid, cancellationToken).ConfigureAwait(false);
-                if (!after.IsAccepted && !await run.Blame.IsPassingAsync(valid, after, cancellationToken).ConfigureAwait(false))
-                    return ClauseFinding.Broken(delivery, "any refusal, then a 2xx for the valid delivery after it", $"{answer}; then {after}");
-                survived.Add((delivery, valid));
+                if (await FindDeadAsync(run, [one], survived, cancellationToken).ConfigureAwait(false) is { } alone)
+                    return alone;
             }
-            catch (ClauseEndedException ended) when (ended.CutShort is not null && ended.Finding.Delivery is not null)
-            {
-                // Nobody takes the next one: this one ended the consumer, if it was no hostile one before it.
-                throw ClauseEndedException.Ended(ended, ended.Finding.Delivery is { Note: not null } before ? before : delivery, "any refusal, then a 2xx for the valid delivery after it");
-            }
+
+            return together;
         }
 
         // A worker may be dead though the answers are still right.
@@ -89,6 +86,29 @@ internal static class RobustnessClauses
         return missing.Count == 0
             ? ClauseFinding.Kept
             : ClauseFinding.Broken(survived.First(pair => pair.After == missing[0]).Hostile, "the valid delivery after it to take effect", "a 2xx and no effect");
+    }
+
+    /// <summary>Sends hostile deliveries, and then a valid one.</summary>
+    /// <returns>Null where that is accepted.</returns>
+    private static async Task<ClauseFinding?> FindDeadAsync(
+        ClauseRun run, WebhookDelivery[] hostile, List<(WebhookDelivery Hostile, WebhookDelivery After)> survived, CancellationToken cancellationToken)
+    {
+        const string expected = "any refusal, then a 2xx for the valid delivery after it";
+        try
+        {
+            var answers = await run.SendAllAsync(hostile, cancellationToken).ConfigureAwait(false);
+            var valid = await run.PrepareAsync(run.AnyEvent, cancellationToken).ConfigureAwait(false);
+            var after = await run.SendAsync(valid, cancellationToken).ConfigureAwait(false);
+            if (!after.IsAccepted && !await run.Blame.IsPassingAsync(valid, after, cancellationToken).ConfigureAwait(false))
+                return ClauseFinding.Broken(hostile[^1], expected, $"{answers[^1]}; then {after}");
+            survived.Add((hostile[^1], valid));
+            return null;
+        }
+        catch (ClauseEndedException ended) when (ended.CutShort is not null && ended.Finding.Delivery is not null)
+        {
+            // Nobody takes the next one: this one ended the consumer, if it was no hostile one before it.
+            throw ClauseEndedException.Ended(ended, ended.Finding.Delivery is { Note: not null } before ? before : hostile[^1], expected);
+        }
     }
 
     private static async Task<ClauseFinding> CheckNonsenseStatusAsync(ClauseRun run, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ internal sealed class ClauseRun(
     /// <summary>How much of what could be drawn is drawn: less of a consumer that takes long.</summary>
     public double Share { get; init; } = 1;
 
+    /// <summary>How many cases go side by side that would go one after the other: of a consumer that takes so long that there is no time for that, as many as may be under way.</summary>
+    public int CasesAtOnce => Share < 1 ? Connections : 1;
+
     /// <summary>How many histories are run, and for how long.</summary>
     public HistoryLimits HistoryLimits { get; init; } = HistoryLimits.Default;
 
