@@ -13,6 +13,13 @@ internal static class ClockChanges
     public static IReadOnlyList<DateTimeOffset> LastBack(DateTimeOffset now) =>
         [.. Zones.SelectMany(zone => Of(zone, now.AddYears(-1).AddHours(-1), change => change < TimeSpan.Zero).TakeLast(1)).Distinct()];
 
+    /// <summary>The hours that were missing when clocks were put forward last before a moment: when they would have begun, as if their local times were UTC.</summary>
+    public static IReadOnlyList<DateTimeOffset> LastMissing(DateTimeOffset now) =>
+    [
+        .. Zones.SelectMany(zone => Of(zone, now.AddYears(-1).AddHours(-1), change => change > TimeSpan.Zero).TakeLast(1)
+            .Select(forward => new DateTimeOffset((forward.UtcDateTime + zone.GetUtcOffset(forward.AddHours(-1))).Ticks, TimeSpan.Zero))).Distinct(),
+    ];
+
     /// <summary>When clocks are next put back, and next put forward, after a moment, in order.</summary>
     public static IReadOnlyList<DateTimeOffset> Next(DateTimeOffset now) =>
         [.. Zones.SelectMany(zone => Of(zone, now, change => change != TimeSpan.Zero)).Distinct().Order()];

@@ -63,11 +63,10 @@ internal static class LentFieldClauses
     private static async Task<IReadOnlyList<(string Event, IReadOnlyList<string> Fields)>> FindRecordedAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var recorded = new List<(string, IReadOnlyList<string>)>();
-        foreach (var name in run.Baseline.Effective)
+        foreach (var (name, mappings) in await RecordingClauses.LearnAsync(run, cancellationToken).ConfigureAwait(false))
         {
-            var names = await RecordedFields.FindAsync(run, name, data => data, cancellationToken).ConfigureAwait(false);
             var usual = run.Deliveries.Valid(name).Data;
-            var fields = PayloadShapes.OptionalFields(run.Consumer.Schemas, name).Select(field => field.Name).Where(field => names.Contains(field) && usual[field] is PhpString).ToList();
+            var fields = PayloadShapes.OptionalFields(run.Consumer.Schemas, name).Select(field => field.Name).Where(field => mappings.Fields.Contains(field) && usual[field] is PhpString).ToList();
             if (fields.Count > 0)
                 recorded.Add((name, fields));
         }

@@ -85,12 +85,14 @@ internal static class NeighbourClauses
         var isExercised = false;
         foreach (var (entity, first, grown) in await FindGrownAsync(run, entities, cancellationToken).ConfigureAwait(false))
         {
-            var second = await SendAsync(run, entity, first.Event, cancellationToken).ConfigureAwait(false);
-            var (start, _) = await entities.TryAsync(second, entity.Family, entity.Id, now => !now.IsSame(grown), cancellationToken).ConfigureAwait(false);
-            var sums = Sums(entity.State, grown, start, first.Data);
+            var (between, second) = await SendAsync(run, entities, entity with { State = grown }, first.Event, cancellationToken).ConfigureAwait(false);
+            var (start, _) = await entities.TryAsync(second, entity.Family, entity.Id, now => !now.IsSame(between.State), cancellationToken).ConfigureAwait(false);
+            var sums = Sums(entity.State, grown, between.State, start, first.Data);
             for (var round = 1; sums.Count > 0 && round <= Rounds; round++)
             {
                 var together = Referring(run, entity.Family, entity.Id, () => Enumerable.Range(0, AtOnce).Select(_ => Like(run, first)).ToList());
+                if (await CreateAsync(run, entity, together, cancellationToken).ConfigureAwait(false))
+                    start = await SettledAsync(run, entities, entity, cancellationToken).ConfigureAwait(false);
                 var answers = await run.SendTogetherAsync(together, cancellationToken).ConfigureAwait(false);
                 foreach (var (delivery, answer) in together.Zip(answers).Where(sent => !sent.Second.IsAccepted))
                     await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -112,35 +114,60 @@ internal static class NeighbourClauses
     private static async Task<IReadOnlyList<(StoredEntity Entity, WebhookDelivery First, StoredState Grown)>> FindGrownAsync(ClauseRun run, StoredEntities entities, CancellationToken cancellationToken)
     {
         var sent = new List<(StoredEntity Entity, WebhookDelivery First)>();
-        foreach (var (family, creation) in entities.Families.SelectMany(family => entities.Families.Select(entities.CreationOf).Where(name => Refers(run, name, family)).Select(name => (family, name))))
+        foreach (var (family, name) in entities.Families.SelectMany(family => Adding(run, entities, family).Select(name => (family, name))))
         {
             if (await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is { } entity)
-                sent.Add((entity, await SendAsync(run, entity, creation, cancellationToken).ConfigureAwait(false)));
+                sent.Add(await SendAsync(run, entities, entity, name, cancellationToken).ConfigureAwait(false));
         }
 
         var states = await Task.WhenAll(sent.Select(one => entities.TryAsync(one.First, one.Entity.Family, one.Entity.Id, now => !now.IsSame(one.Entity.State), cancellationToken))).ConfigureAwait(false);
         return [.. sent.Zip(states).Where(one => one.Second.IsSo).Select(one => (one.First.Entity, one.First.First, one.Second.State))];
     }
 
+    /// <summary>The events that refer to an entity and may add to what is stored of it: creations, and what happens once to an entity after that, as its approval. An update may come twice with the same amount.</summary>
+    private static IEnumerable<string> Adding(ClauseRun run, StoredEntities entities, string family) =>
+        entities.Families.Select(entities.CreationOf)
+            .Concat(run.Baseline.Effective.Where(name => !run.Consumer.Schemas.Life.IsEnd(name) && !run.Consumer.Sender.Events.IsUpdate(name)))
+            .Distinct().Where(name => run.Consumer.Sender.Events.Family(name) != family && Refers(run, name, family));
+
     /// <summary>Sends an event that refers to an entity.</summary>
-    private static async Task<WebhookDelivery> SendAsync(ClauseRun run, StoredEntity entity, string creation, CancellationToken cancellationToken)
+    /// <returns>The entity, with what was stored of it before the event; and the event.</returns>
+    private static async Task<(StoredEntity Entity, WebhookDelivery Delivery)> SendAsync(ClauseRun run, StoredEntities entities, StoredEntity entity, string eventName, CancellationToken cancellationToken)
     {
-        var delivery = Referring(run, entity.Family, entity.Id, () => run.Deliveries.Valid(creation));
+        var delivery = Referring(run, entity.Family, entity.Id, () => run.Deliveries.Valid(eventName));
+        if (await CreateAsync(run, entity, [delivery], cancellationToken).ConfigureAwait(false))
+            entity = entity with { State = await SettledAsync(run, entities, entity, cancellationToken).ConfigureAwait(false) };
         await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-        return delivery;
+        return (entity, delivery);
+    }
+
+    /// <summary>Has what events are about created, which refers to the same entity.</summary>
+    /// <returns>Whether anything was sent.</returns>
+    private static async Task<bool> CreateAsync(ClauseRun run, StoredEntity entity, IEnumerable<WebhookDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        var creations = Referring(run, entity.Family, entity.Id, () => deliveries.Select(delivery => run.Creation(delivery.Event, delivery.EntityId)).OfType<WebhookDelivery>().ToList());
+        await run.SendUsualAsync(creations, cancellationToken).ConfigureAwait(false);
+        return creations.Count > 0;
+    }
+
+    private static async Task<StoredState> SettledAsync(ClauseRun run, StoredEntities entities, StoredEntity entity, CancellationToken cancellationToken)
+    {
+        await entities.SettleAsync(entity.Family, cancellationToken).ConfigureAwait(false);
+        return await run.State.FindAsync(entity.Family, entity.Id, cancellationToken).ConfigureAwait(false);
     }
 
     private static string Show(Dictionary<string, double> sums, Dictionary<string, double> before) =>
         string.Join(", ", sums.Keys.Select(name => $"{name} {before[name].ToString(CultureInfo.InvariantCulture)}"));
 
     /// <summary>The numbers that grew by the same with each of two equal events: counts, and sums of an amount that came.</summary>
-    private static Dictionary<string, double> Sums(StoredState before, StoredState grown, StoredState grownAgain, PhpArray data)
+    private static Dictionary<string, double> Sums(StoredState before, StoredState grown, StoredState between, StoredState grownAgain, PhpArray data)
     {
         var old = before.Numbers().ToDictionary();
+        var second = between.Numbers().ToDictionary();
         var again = grownAgain.Numbers().ToDictionary();
         var amounts = Amounts(data).ToList();
         return grown.Numbers()
-            .Select(number => (number.Key, First: number.Value - old.GetValueOrDefault(number.Key), Second: again.GetValueOrDefault(number.Key) - number.Value))
+            .Select(number => (number.Key, First: number.Value - old.GetValueOrDefault(number.Key), Second: again.GetValueOrDefault(number.Key) - second.GetValueOrDefault(number.Key)))
             .Where(number => Math.Abs(number.First - number.Second) < Tolerance && IsSum(number.First, again.GetValueOrDefault(number.Key)))
             .ToDictionary(number => number.Key, number => number.First);
 

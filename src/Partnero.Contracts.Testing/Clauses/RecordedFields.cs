@@ -50,10 +50,6 @@ internal static class RecordedFields
             : ClauseFinding.NotExercised($"No effect that the consumer recorded holds {string.Join(" or ", recordedOf.Keys.SelectMany(fields).Distinct())}. Have WebhookConsumer.Effects answer objects with the payload's own fields.");
     }
 
-    /// <summary>The fields that the consumer records of a plain delivery.</summary>
-    public static async Task<HashSet<string>> FindAsync(ClauseRun run, string eventName, Func<PhpArray, PhpArray> plain, CancellationToken cancellationToken) =>
-        FieldsOf((await SendAsync(run, eventName, plain, cancellationToken).ConfigureAwait(false)).Effects);
-
     private static HashSet<string> FieldsOf(IReadOnlyList<WebhookEffect> effects) =>
         [.. effects.SelectMany(effect => effect.Fields).Where(field => RecordedValue.IsThere(field.Value)).Select(field => field.Key)];
 

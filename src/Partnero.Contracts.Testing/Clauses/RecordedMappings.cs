@@ -17,6 +17,12 @@ internal sealed class RecordedMappings
     /// <summary>The fields that can be compared, by their paths, such as <c>reward.amount</c>.</summary>
     public IReadOnlyCollection<string> Fields => _fields.Keys;
 
+    /// <summary>By entity: a field that did not come, and what it is all the same, for another field means it.</summary>
+    public Dictionary<string, (string Path, PhpValue Value)> MeansTheSame { get; } = [];
+
+    /// <summary>The id of a reference that came as an object; null where there is none.</summary>
+    public static PhpString? IdOf(PhpValue? reference) => reference is PhpArray { IsList: false } entity ? entity["id"] as PhpString : null;
+
     /// <summary>Learns from what was sent in plain values, and what was recorded of it.</summary>
     public void Learn(PhpArray sent, WebhookEffect effect)
     {
@@ -28,6 +34,18 @@ internal sealed class RecordedMappings
     }
 
     /// <summary>The first field that is recorded as something else than what came, and what it should be; null where all is as it came.</summary>
+    public (string Path, string Expected, string Actual)? Compare(WebhookDelivery delivery, WebhookEffect effect)
+    {
+        if (MeansTheSame.TryGetValue(delivery.EntityId, out var same) && _fields.TryGetValue(same.Path, out var isSameThere)
+            && Find(effect, same.Path) is { } other && !isSameThere(same.Value, other))
+        {
+            return (same.Path, $"{same.Path} {PhpJson.Text(same.Value)}, or none", $"{same.Path} {RecordedValue.Show(other)}");
+        }
+
+        return Compare(delivery.Data, effect);
+    }
+
+    /// <summary>The same, of a payload.</summary>
     public (string Path, string Expected, string Actual)? Compare(PhpArray sent, WebhookEffect effect)
     {
         var leaves = Leaves(sent, "").ToDictionary();
@@ -84,9 +102,14 @@ internal sealed class RecordedMappings
             .Select(spell => (Func<PhpValue, object, bool>)((value, other) => PhpValues.Name(value) is not { } name || RecordedValue.Text(other) is { } known && (known == spell(name) || known == name))).FirstOrDefault(),
         PhpFloat or PhpInteger => StoredState.Units.Where(unit => IsNumber(Number(sent), recorded, unit))
             .Select(unit => (Func<PhpValue, object, bool>)((value, other) => Number(value) is not { } number || UnitsLike(unit).Any(one => IsNumber(number, other, one)))).FirstOrDefault(),
-        PhpArray when IsSameJson(sent, recorded) => IsSameJson,
+        PhpArray when IsSameJson(sent, recorded) => (value, other) => IsSameJson(value, other) || (value is PhpString id && IsObjectOf(id.ToString(), other)),
+        PhpArray when IdOf(sent) is { } id && RecordedValue.Text(recorded) == id.ToString() => (value, other) => (value as PhpString ?? IdOf(value)) is not { } known || RecordedValue.Text(other) == known.ToString(),
         _ => null,
     };
+
+    /// <summary>Whether a bare id is recorded as an object with that id.</summary>
+    private static bool IsObjectOf(string id, object recorded) =>
+        recorded is JsonElement { ValueKind: JsonValueKind.Object } element && element.TryGetProperty("id", out var known) && known.ValueKind == JsonValueKind.String && known.GetString() == id;
 
     /// <summary>Whoever records cents records whole yen, and thousandths of a dinar.</summary>
     private static double[] UnitsLike(double unit) => unit == 1 ? [1] : StoredState.Units;
@@ -133,17 +156,20 @@ internal sealed class RecordedMappings
             return one.ValueKind switch
             {
                 JsonValueKind.Array => one.GetArrayLength() == other.GetArrayLength() && one.EnumerateArray().Zip(other.EnumerateArray()).All(pair => IsSame(pair.First, pair.Second)),
-                JsonValueKind.Object => one.EnumerateObject().Count() == other.EnumerateObject().Count()
-                    && one.EnumerateObject().All(member => other.TryGetProperty(member.Name, out var value) && IsSame(member.Value, value)),
+                JsonValueKind.Object => There(one).Count() == There(other).Count()
+                    && There(one).All(member => other.TryGetProperty(member.Name, out var value) && IsSame(member.Value, value)),
                 JsonValueKind.String => one.GetString() == other.GetString(),
                 _ => true,
             };
         }
 
+        // A record has a null for what did not come, here as at the outermost.
+        static IEnumerable<JsonProperty> There(JsonElement value) => value.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null);
+
         static bool IsEmpty(JsonElement value) => value.ValueKind switch
         {
             JsonValueKind.Array => value.GetArrayLength() == 0,
-            JsonValueKind.Object => !value.EnumerateObject().Any(),
+            JsonValueKind.Object => !There(value).Any(),
             _ => false,
         };
     }

@@ -58,6 +58,13 @@ internal static class RecordingClauses
 
             foreach (var (what, change) in TellingValues(run.Consumer.Schemas, name))
                 sent.Add(run.Deliveries.Valid(name, creations.NewId(name), change) with { Note = $"valid and signed, with {what}" });
+            if (OtherCurrency(run.Consumer.Schemas, name) is var (currency, other) && run.Consumer.Schemas.Life.IsCreation(name))
+            {
+                var delivery = run.Deliveries.Valid(name, creations.NewId(name), data => data.Without(currency).With(other, "PLN")) with { Note = $"valid and signed, without {currency} and with {other} PLN, as the REST reference shows it" };
+                mappings[name].MeansTheSame[delivery.EntityId] = (currency, "PLN");
+                if (run.Consumer.Schemas.Validate(delivery.Body).Count == 0)
+                    sent.Add(delivery);
+            }
         }
 
         await creations.SendAsync(cancellationToken).ConfigureAwait(false);
@@ -182,6 +189,7 @@ internal static class RecordingClauses
         if (money is not null)
         {
             values.Add(($"{money.Name} 25000000.5, above 2^31 cents", data => data.With(money.Name, 25_000_000.5)));
+            values.Add(($"{money.Name} 0", data => data.With(money.Name, 0L)));
             if (currency is not null)
             {
                 // Of yen there are no cents, of dinars thousands.
@@ -198,11 +206,22 @@ internal static class RecordingClauses
 
         foreach (var email in fields.Where(field => field.Schema.Target().Format == "email" && field.Schema.IsUsual))
             values.Add(($"the {email.Name} Info+I.Tag@example.com", data => data.With(email.Name, "Info+I.Tag@example.com")));
+        foreach (var reference in fields.Where(field => field.Role == FieldRole.Reference && field.IsObjectOrId && field.Schema.IsUsual))
+            values.Add(($"{reference.Name} as a bare id", data => RecordedMappings.IdOf(data[reference.Name]) is { } id ? data.With(reference.Name, id) : data));
         foreach (var map in fields.Where(field => field.Role == FieldRole.Map && field.Schema.IsUsual))
             values.Add(($"names in {map.Name} that differ in case only", data => data.With(map.Name, PhpArray.Map(("Plan", "a"), ("plan", "b")))));
 
         foreach (var (what, change) in values)
             yield return (what, data => change(data) is var changed && SchemaEvaluator.IsValid(schemas.Of(name).Data, changed) ? changed : data);
+    }
+
+    /// <summary>The currency of an amount, and the field that the sender's other shape has for it; null where the event has not both.</summary>
+    private static (string Usual, string Other)? OtherCurrency(WebhookSchemas schemas, string name)
+    {
+        if (!schemas.Events.Contains(name))
+            return null;
+        var currencies = schemas.Of(name).Fields.Where(field => field.Role == FieldRole.Code && field.Schema.Examples.Contains("USD")).ToList();
+        return currencies.Find(field => field.Schema.IsUsual) is { } usual && currencies.Find(field => !field.Schema.IsUsual) is { } other ? (usual.Name, other.Name) : null;
     }
 
     private static async Task<ClauseFinding> SendAndCompareAsync(
@@ -222,7 +241,7 @@ internal static class RecordingClauses
         {
             foreach (var effect in effects)
             {
-                if (mappings[delivery.Event].Compare(delivery.Data, effect) is var (_, expected, actual))
+                if (mappings[delivery.Event].Compare(delivery, effect) is var (_, expected, actual))
                     return ClauseFinding.Broken(delivery, expected, actual);
             }
         }

@@ -195,6 +195,10 @@ internal static class RetryClauses
                 if (answer.Status == 429 || (answer.IsCrash && attempt == waits.Count))
                     answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
                 hasFailed |= !answer.IsAccepted;
+
+                // A process that ends with an attempt takes along those that are under way: these have failures left, which the sender would have used up by now.
+                for (var more = 0; attempt == waits.Count && !answer.IsAccepted && more < waits.Count; more++)
+                    answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
                 if (answer.IsAccepted)
                     pending.Remove(delivery);
                 else if (attempt == waits.Count)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
 using Partnero.Contracts.Testing.Session;
@@ -10,9 +11,10 @@ internal enum DigestKind
 {
     Signature,
     BodyHash,
+    Checksum,
 }
 
-/// <summary>Two deliveries about two entities whose signatures, or hashes, begin with the same eight hex digits: found by trying some hundred thousand ids.</summary>
+/// <summary>Two deliveries about two entities whose signatures, or hashes, begin with the same eight hex digits, or whose checksums are the same: found by trying some hundred thousand ids.</summary>
 internal static class SharedDigests
 {
     private const int MaxTries = 2_000_000;
@@ -28,9 +30,14 @@ internal static class SharedDigests
         for (var i = 0; i < MaxTries; i++)
         {
             Write(bytes, places, id.Length, i);
-            var digest = kind == DigestKind.BodyHash ? SHA256.HashData(bytes) : Beginning(template.SignatureBy(run.Consumer.Secret, bytes));
-            if (!seen.TryAdd(BitConverter.ToUInt32(digest), i))
-                return [Make(seen[BitConverter.ToUInt32(digest)]), Make(i)];
+            var digest = kind switch
+            {
+                DigestKind.BodyHash => BitConverter.ToUInt32(SHA256.HashData(bytes)),
+                DigestKind.Checksum => Crc32.HashToUInt32(bytes),
+                _ => BitConverter.ToUInt32(Beginning(template.SignatureBy(run.Consumer.Secret, bytes))),
+            };
+            if (!seen.TryAdd(digest, i))
+                return [Make(seen[digest]), Make(i)];
         }
 
         return [];
@@ -38,15 +45,22 @@ internal static class SharedDigests
         WebhookDelivery Make(int number)
         {
             Write(bytes, places, id.Length, number);
-            return run.Deliveries.Sign(eventName, id[..^8] + number.ToString("x8", CultureInfo.InvariantCulture), bytes.ToArray())
-                with
-            { Note = $"valid and signed, one of two whose {(kind == DigestKind.BodyHash ? "SHA-256" : "signature")} begins with the same eight digits" };
+            var what = kind switch
+            {
+                DigestKind.BodyHash => "SHA-256 begins with the same eight digits",
+                DigestKind.Checksum => "CRC-32 is the same",
+                _ => "signature begins with the same eight digits",
+            };
+            return run.Deliveries.Sign(eventName, id[..^8] + Spread(number).ToString("x8", CultureInfo.InvariantCulture), bytes.ToArray()) with { Note = $"valid and signed, one of two whose {what}" };
         }
     }
 
     /// <summary>What a signature begins with: its digits; of a sender that writes others, its characters.</summary>
     private static byte[] Beginning(string signature) =>
         signature.Length % 2 == 0 && signature.All(char.IsAsciiHexDigit) ? Convert.FromHexString(signature) : Encoding.UTF8.GetBytes(signature)[..8];
+
+    /// <summary>Another number for each, in all of its digits: of texts that differ within four bytes, no two have one checksum.</summary>
+    private static uint Spread(int number) => unchecked((uint)number * 2_654_435_769u);
 
     private static List<int> Places(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> id)
     {
@@ -60,7 +74,7 @@ internal static class SharedDigests
     private static void Write(Span<byte> bytes, List<int> places, int length, int number)
     {
         Span<byte> digits = stackalloc byte[8];
-        number.TryFormat(digits, out _, "x8", CultureInfo.InvariantCulture);
+        Spread(number).TryFormat(digits, out _, "x8", CultureInfo.InvariantCulture);
         foreach (var place in places)
             digits.CopyTo(bytes[(place + length - 8)..]);
     }

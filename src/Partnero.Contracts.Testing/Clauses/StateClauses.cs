@@ -86,18 +86,21 @@ internal static class StateClauses
             if (entities.UpdateOf(family) is not { } update)
                 continue;
 
-            // First at any time; then within the hour that came twice when clocks were last put back, in the consumer's zone and in others.
-            foreach (var (older, newer, isTwice) in Moments(run.Deliveries.Now))
+            // First at any time; then where local times mislead, in the consumer's zone and in others; then close together.
+            foreach (var (created, older, newer, when) in Moments(run.Deliveries.Now))
             {
-                if (await entities.CreateAsync(family, older - Apart, cancellationToken, mayBeRefused: isTwice).ConfigureAwait(false) is not { } entity)
+                if (await entities.CreateAsync(family, created, cancellationToken, mayBeRefused: when is not null).ConfigureAwait(false) is not { } entity)
                     continue;
                 var (delivery, marks, shown, state) = await entities.UpdateAsync(entity, update, newer, cancellationToken).ConfigureAwait(false);
-                if (shown.Count == 0 && isTwice)
-                    return ClauseFinding.Broken(delivery with { Note = $"valid and signed, dispatched at {newer:u}, after the creation of {older - Apart:u}; clocks were put back between the two" }, $"{entity.Name} with {marks.Say(entity.Shown)}", state.ToString());
+                if (shown.Count == 0 && when is not null)
+                    return ClauseFinding.Broken(delivery with { Note = $"valid and signed, dispatched at {newer:O}, after the creation at {created:O}: {when}" }, $"{entity.Name} with {marks.Say(entity.Shown)}", state.ToString());
 
                 // An update that never shows is told by STATE-01.
                 if (shown.Count == 0)
                     break;
+                isExercised = true;
+                if (older == created)
+                    continue;
                 var lateMarks = StateMarks.New(run, update);
                 var late = entities.At(update, entity.Id, older, lateMarks) with { Note = $"valid and signed, dispatched {(newer - older).TotalSeconds:0} s before an update of the same entity that came earlier" };
                 await run.RetryAsync(late, cancellationToken).ConfigureAwait(false);
@@ -105,18 +108,47 @@ internal static class StateClauses
                 var after = await run.State.FindAsync(family, entity.Id, cancellationToken).ConfigureAwait(false);
                 if (shown.Any(field => lateMarks.IsShown(after, field) || !marks.IsShown(after, field)))
                     return ClauseFinding.Broken(late, $"{entity.Name} as before, with {marks.Say(shown)}", after.ToString());
-                isExercised = true;
             }
+
+            if (await FindOverwrittenAsync(run, entities, family, update, cancellationToken).ConfigureAwait(false) is { } overwritten)
+                return overwritten;
         }
 
         return isExercised ? ClauseFinding.Kept : NotShown(run, "No event that is known to take effect updates what is stored.");
     }
 
-    private static IEnumerable<(DateTimeOffset Older, DateTimeOffset Newer, bool IsTwice)> Moments(DateTimeOffset now)
+    /// <summary>A creation whose first attempt failed, and that comes after an update of the same entity, where the consumer stores what the update says.</summary>
+    private static async Task<ClauseFinding?> FindOverwrittenAsync(ClauseRun run, StoredEntities entities, string family, string update, CancellationToken cancellationToken)
     {
-        yield return (now - Apart, now, false);
+        var creation = entities.CreationOf(family);
+        if (creation == update || !run.State.Shown.TryGetValue(family, out var fields) || fields.Count == 0)
+            return null;
+        var (id, marks) = (run.Deliveries.NewId(creation), StateMarks.New(run, update));
+        var delivery = entities.At(update, id, run.Deliveries.Now, marks);
+        if (!(await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false)).IsAccepted)
+            return null;
+        var (state, isShown) = await entities.TryAsync(delivery, family, id, now => fields.Any(field => marks.IsShown(now, field)), cancellationToken).ConfigureAwait(false);
+        if (!isShown)
+            return null;
+        IReadOnlyList<string> shown = [.. fields.Where(field => marks.IsShown(state, field))];
+        var late = entities.At(creation, id, run.Deliveries.Now - Apart, StateMarks.New(run, creation)) with { Note = $"valid and signed, the creation of an entity of which an update came before: its first attempt may have failed" };
+        await run.RetryAsync(late, cancellationToken).ConfigureAwait(false);
+        await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
+        var after = await run.State.FindAsync(family, id, cancellationToken).ConfigureAwait(false);
+        return shown.All(field => marks.IsShown(after, field)) ? null : ClauseFinding.Broken(late, $"{family} {id} as before, with {marks.Say(shown)}", after.ToString());
+    }
+
+    /// <summary>When an entity is created, when an older and a newer update of it are dispatched, and what a consumer may think of these times. Of those that are close together, there is no older update.</summary>
+    private static IEnumerable<(DateTimeOffset Created, DateTimeOffset Older, DateTimeOffset Newer, string? When)> Moments(DateTimeOffset now)
+    {
+        yield return (now - (2 * Apart), now - Apart, now, null);
         foreach (var back in ClockChanges.LastBack(now))
-            yield return (back - TimeSpan.FromMinutes(10), back + TimeSpan.FromMinutes(10), true);
+            yield return (back - TimeSpan.FromMinutes(10) - Apart, back - TimeSpan.FromMinutes(10), back + TimeSpan.FromMinutes(10), "clocks were put back between the two");
+        foreach (var missing in ClockChanges.LastMissing(now))
+            yield return (missing + TimeSpan.FromMinutes(50) - Apart, missing + TimeSpan.FromMinutes(50), missing + TimeSpan.FromMinutes(70), "as local times, the earlier of the two does not exist");
+        var second = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), now.Offset) - Apart;
+        yield return (second, second, second + TimeSpan.FromMilliseconds(400), "in the same second");
+        yield return (second, second, second + TimeSpan.FromMicroseconds(400), "in the same millisecond");
     }
 
     private static async Task<ClauseFinding> CheckDeletedAsync(ClauseRun run, CancellationToken cancellationToken)

@@ -74,7 +74,7 @@ internal sealed class ClauseSchedule(ClauseChecker checker, Func<WebhookClause, 
     {
         var suspects = clauses.Where(clause => !clause.GoesAlone && !_reports.ContainsKey(clause.Id) && budget.LeavesOut(clause) is null).ToList();
         if (suspects.Count > 0 && await alone(suspects[0]).Blame.FindEndAsync(cancellationToken).ConfigureAwait(false) is { } end)
-            session.History.CutShort ??= $"Since {string.Join(", ", suspects.Select(clause => clause.Id))} were checked side by side, nothing more can be found out; check again one after the other to see what does it (ContractRunner.Connections 1). {end}";
+            session.History.CutShort ??= $"Since {string.Join(", ", suspects.Select(clause => clause.Id))} {(suspects.Count == 1 ? "was" : "were")} checked beside others, nothing more can be found out; check again one after the other to see what does it (ContractRunner.Connections 1). {end}";
     }
 
     private void Add(ClauseReport report, int total, Action<ClauseProgress> follow)

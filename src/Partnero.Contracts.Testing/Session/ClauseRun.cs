@@ -7,6 +7,9 @@ namespace Partnero.Contracts.Testing.Session;
 internal sealed class ClauseRun(
     WebhookConsumer consumer, Baseline baseline, ConsumerHistory history, DeliveryFactory factory, RetryingSender sender, EffectsObserver effects, StateObserver state)
 {
+    /// <summary>Effects that come later than this are waited for by several clauses and cases together.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(100);
+
     public WebhookConsumer Consumer { get; } = consumer;
 
     public Baseline Baseline { get; } = baseline;
@@ -30,8 +33,8 @@ internal sealed class ClauseRun(
     /// <summary>How much of what could be drawn is drawn: less of a consumer that takes long.</summary>
     public double Share { get; init; } = 1;
 
-    /// <summary>How many cases go side by side that would go one after the other: of a consumer that takes so long that there is no time for that, as many as may be under way.</summary>
-    public int CasesAtOnce => Share < 1 ? Connections : 1;
+    /// <summary>How many cases go side by side that would go one after the other: of a consumer whose answers or effects take long, as many deliveries as may be under way.</summary>
+    public int CasesAtOnce => Share < 1 || Baseline.EffectLatency > Late ? Connections : 1;
 
     /// <summary>How many histories are run, and for how long.</summary>
     public HistoryLimits HistoryLimits { get; init; } = HistoryLimits.Default;

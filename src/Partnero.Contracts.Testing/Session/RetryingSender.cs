@@ -18,6 +18,8 @@ internal sealed class RetryingSender(PartneroSender sender, RetryLimits limits, 
     private readonly Lock _lock = new();
     private int _timeouts;
     private TimeSpan _waited;
+    private int _waiting;
+    private long _waitingSince;
 
     /// <summary>Where deliveries go.</summary>
     public Uri Address => sender.Address;
@@ -135,21 +137,38 @@ internal sealed class RetryingSender(PartneroSender sender, RetryLimits limits, 
         }
 
         // What has just been started may not be ready yet, or what stands before it may not have found it.
-        while ((answer.IsLater || answer.IsOfGateway) && history.StartedAt is { } at && Stopwatch.GetElapsedTime(at) < limits.Start)
+        while ((answer.IsLater || answer.IsOfGateway) && IsStarting)
             answer = await TryLaterAsync(delivery, Pauses[^2], cancellationToken).ConfigureAwait(false);
         return answer;
     }
 
     private async Task<DeliveryAnswer> TryLaterAsync(WebhookDelivery delivery, TimeSpan pause, CancellationToken cancellationToken)
     {
+        // After a start, "later" is no limit on the rate; and what waits side by side waits once.
+        var isCounted = !IsStarting;
         lock (_lock)
         {
-            _waited += pause;
-            if (_waited > limits.Later)
+            if (isCounted && _waiting++ == 0)
+                _waitingSince = Stopwatch.GetTimestamp();
+            if (isCounted && _waited + Stopwatch.GetElapsedTime(_waitingSince) + pause > limits.Later)
                 throw ClauseEndedException.Busy(limits.Later);
         }
 
-        await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                if (isCounted && --_waiting == 0)
+                    _waited += Stopwatch.GetElapsedTime(_waitingSince);
+            }
+        }
+
         return await AskAsync(delivery, cancellationToken).ConfigureAwait(false);
     }
+
+    private bool IsStarting => history.StartedAt is { } at && Stopwatch.GetElapsedTime(at) < limits.Start;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Net.Http.Json;
+using System.Net.Http.Headers;
+using System.Text.Json;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Text;
 
@@ -97,7 +98,7 @@ public sealed class HttpProbes : IDisposable
     public SecretsSwitch SetSecrets(string template)
     {
         var probe = new ProbeTemplate(Capability.SetSecrets, template);
-        return (secrets, cancellationToken) => _client.Value.SendAsync(probe, HttpMethod.Post, probe.Fill(), cancellationToken, content: () => JsonContent.Create(secrets));
+        return (secrets, cancellationToken) => _client.Value.SendAsync(probe, HttpMethod.Post, probe.Fill(), cancellationToken, content: () => Json(secrets));
     }
 
     /// <inheritdoc/>
@@ -105,6 +106,14 @@ public sealed class HttpProbes : IDisposable
     {
         if (_client.IsValueCreated)
             _client.Value.Dispose();
+    }
+
+    /// <summary>JSON with its length said beforehand: many a small server reads no body in chunks.</summary>
+    private static ByteArrayContent Json(IReadOnlyList<string> texts)
+    {
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(texts));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
     }
 
     private Task<ProbeAnswer> PostAsync(ProbeTemplate probe, Uri address, CancellationToken cancellationToken) =>
