@@ -67,6 +67,7 @@ internal static class LookalikeClauses
     private static async Task<ClauseFinding> CheckIdsAsync(ClauseRun run, Func<string, IEnumerable<string>> alike, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
+        var marks = new List<(WebhookDelivery Delivery, StateMarks Marks)>();
         var creations = new Creations(run);
 
         // One event of each kind of entity: its ids stand in one table.
@@ -80,16 +81,38 @@ internal static class LookalikeClauses
                 var delivery = run.Deliveries.Valid(name, id);
                 if (run.Consumer.Schemas.Events.Contains(name) && run.Consumer.Schemas.Validate(delivery.Body).Count > 0)
                     continue;
-                sent.Add(run.Deliveries.Valid(name, creations.Of(name, id)) with { Note = $"valid and signed, with the id {PhpJson.Text(id)}" });
+                var mark = StateMarks.New(run, name);
+                sent.Add(run.Deliveries.Valid(name, creations.Of(name, id), data => mark.Apply(data)) with { Note = $"valid and signed, with the id {PhpJson.Text(id)}" });
+                marks.Add((sent[^1], mark));
             }
         }
 
         await creations.SendAsync(cancellationToken).ConfigureAwait(false);
         if (await ValidVariants.SendAsync(run, cancellationToken, [.. sent]).ConfigureAwait(false) is { } finding)
             return finding;
-        return sent.Count == 0
-            ? ClauseFinding.NotExercised("No event with effects has a text for its id.")
-            : await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
+        if (sent.Count == 0)
+            return ClauseFinding.NotExercised("No event with effects has a text for its id.");
+        var effects = await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
+        return effects.Kind == FindingKind.Kept && run.Consumer.State is not null ? await FindMixedAsync(run, marks, cancellationToken).ConfigureAwait(false) ?? effects : effects;
+    }
+
+    /// <summary>An entity of which the consumer stores what came for another, whose id is alike.</summary>
+    private static async Task<ClauseFinding?> FindMixedAsync(ClauseRun run, List<(WebhookDelivery Delivery, StateMarks Marks)> created, CancellationToken cancellationToken)
+    {
+        var entities = new StoredEntities(run);
+        foreach (var (delivery, marks) in created.Where(one => run.Consumer.Schemas.Life.IsCreation(one.Delivery.Event)))
+        {
+            var family = run.Consumer.Sender.Events.Family(delivery.Event);
+            if (entities.Families.Contains(family) && !run.State.Shown.ContainsKey(family))
+                await entities.CreateAsync(family, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
+            if (!run.State.Shown.TryGetValue(family, out var fields) || fields.Count == 0)
+                continue;
+            var (state, isShown) = await run.State.WaitForAsync(family, delivery.EntityId, now => fields.All(field => marks.IsShown(now, field)), cancellationToken).ConfigureAwait(false);
+            if (!isShown)
+                return ClauseFinding.Broken(delivery, $"{family} {PhpJson.Text(delivery.EntityId)} with {marks.Say(fields)}", state.ToString());
+        }
+
+        return null;
     }
 
     private static async Task<ClauseFinding> CheckTwoEventsAsync(ClauseRun run, CancellationToken cancellationToken)

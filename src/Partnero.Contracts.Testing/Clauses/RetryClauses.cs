@@ -129,7 +129,9 @@ internal static class RetryClauses
         if (retried.Count > 0)
         {
             var finding = await Expectations.EffectsAsync(run, retried, 1, cancellationToken).ConfigureAwait(false);
-            return finding.Kind == FindingKind.Kept ? await FindDoubledAsync(run, acknowledged, cancellationToken).ConfigureAwait(false) ?? finding : finding;
+            return finding.Kind != FindingKind.Kept ? finding
+                : await FindDoubledAsync(run, acknowledged, cancellationToken).ConfigureAwait(false)
+                    ?? await FindMiscountedAsync(run, point, cancellationToken).ConfigureAwait(false) ?? finding;
         }
 
         await run.Effects.WaitForAsync(acknowledged, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
@@ -137,6 +139,27 @@ internal static class RetryClauses
         if (await FindDoubledAsync(run, acknowledged, cancellationToken).ConfigureAwait(false) is { } doubled)
             return doubled;
         return await CanFailAsync(run, cancellationToken).ConfigureAwait(false) ? ClauseFinding.Kept : ClauseFinding.NotExercised(NothingFailed);
+    }
+
+    /// <summary>A sum to which a failed attempt and its retry add twice, or not at all: it may stand outside of the transaction of the effect.</summary>
+    private static async Task<ClauseFinding?> FindMiscountedAsync(ClauseRun run, FailurePoint point, CancellationToken cancellationToken)
+    {
+        if (run.Consumer.State is null)
+            return null;
+        var sums = new StoredSums(run, new StoredEntities(run));
+        foreach (var found in (await sums.FindAsync(cancellationToken).ConfigureAwait(false)).Where(sum => run.Baseline.Effective.Contains(sum.Event.Event)))
+        {
+            var (prepared, sum) = await sums.PrepareAsync(found, 1, cancellationToken).ConfigureAwait(false);
+            var delivery = prepared[0] with { Note = $"valid and signed; the first attempt fails ({point.InWords()}), then a retry with the same bytes" };
+            await run.Switches.FailAsync(delivery, 1, point, cancellationToken).ConfigureAwait(false);
+            await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (!(await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false)).IsAccepted)
+                continue;
+            if (await sums.FindMiscountedAsync(sum, delivery, 1, cancellationToken).ConfigureAwait(false) is { } miscounted)
+                return miscounted;
+        }
+
+        return null;
     }
 
     /// <summary>Of what was acknowledged although its attempt was to fail, the first that has two effects: whoever tries again by himself must not do it twice either.</summary>

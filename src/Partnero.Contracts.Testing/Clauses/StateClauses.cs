@@ -74,6 +74,18 @@ internal static class StateClauses
             isExercised = true;
         }
 
+        foreach (var (family, end) in entities.Families.SelectMany(family => entities.EndsOf(family).Where(run.Baseline.Effective.Contains).Select(end => (family, end))))
+        {
+            if (await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
+                continue;
+            var ending = entities.At(end, entity.Id, run.Deliveries.Now, entity.Marks) with { Note = "valid and signed, of an entity that is stored" };
+            await run.SendUsualAsync(ending, cancellationToken).ConfigureAwait(false);
+            var (state, isChanged) = await run.State.WaitForAsync(family, entity.Id, now => !now.IsSame(entity.State), cancellationToken).ConfigureAwait(false);
+            if (!isChanged)
+                return ClauseFinding.Broken(ending, $"{entity.Name} gone, or marked as deleted", $"{state}, as before");
+            isExercised = true;
+        }
+
         return isExercised ? ClauseFinding.Kept : NotShown(run, "No event that is known to take effect updates what is stored.");
     }
 
@@ -208,6 +220,18 @@ internal static class StateClauses
                     return ClauseFinding.Broken(delivery with { Note = $"valid and signed, without {field}" }, $"{entity.Name} still with {entity.Marks.Say([field])}", after.ToString());
                 isExercised = true;
             }
+        }
+
+        // What other events have added up is left out by every update.
+        var sums = new StoredSums(run, entities);
+        foreach (var sum in await sums.FindAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (entities.UpdateOf(sum.Entity.Family) is not { } update)
+                continue;
+            var (delivery, _, shown, _) = await entities.UpdateAsync(sum.Entity, update, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
+            if (shown.Count > 0 && await sums.FindMiscountedAsync(sum, delivery with { Note = $"valid and signed, after events of others that added to {sum.Entity.Name}" }, 0, cancellationToken).ConfigureAwait(false) is { } wiped)
+                return wiped;
+            isExercised |= shown.Count > 0;
         }
 
         return isExercised ? ClauseFinding.Kept : NotShown(run, "No entity that can be updated shows two names or amounts, of which one could stay away.");
