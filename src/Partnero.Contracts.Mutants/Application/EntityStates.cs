@@ -13,8 +13,10 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
     public void Apply(PartneroWebhook webhook, string? id, string? partner, params ReadOnlySpan<(string Name, object? Value)> fields)
     {
         var (kind, action) = webhook.Event.Split('.') is [var family, var happened] ? (family, happened) : (webhook.Event, "");
-        if (id is null || (habits.LosesUpdates && action is not (Created or Deleted)))
+        if (id is null || (habits.LosesUpdates && action is not (Created or Deleted)) || (habits.KeepsDeleted && action == Deleted))
             return;
+        if (habits.ResetsSums && action is not (Created or Deleted))
+            session.Execute("DELETE FROM balances WHERE partner = $id", ("id", id));
         var known = Read(kind, id);
         var at = habits.Time(webhook.CreatedAt).ToString("O", CultureInfo.InvariantCulture);
         if (habits.FailsForDeleted && action != Deleted && IsDeleted(known))
@@ -25,7 +27,7 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
         }
         else
         {
-            var isOlder = !habits.IgnoresTime && known is not null && string.CompareOrdinal((string?)known["at"], at) > 0;
+            var isOlder = !(habits.IgnoresTime || (habits.CreationsWin && action == Created)) && known is not null && string.CompareOrdinal((string?)known["at"], at) > (habits.EqualIsOlder ? -1 : 0);
             var state = habits.WipesAbsent && !isOlder ? new JsonObject() : known?["fields"]!.DeepClone() as JsonObject ?? [];
             foreach (var (name, value) in fields)
             {
@@ -48,7 +50,9 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
     /// <summary>Adds a reward to what a partner has.</summary>
     public void Credit(string? partner, decimal? amount)
     {
-        if (partner is not null && amount is not null)
+        if (partner is not null && amount is not null && habits.Sums is { } sums)
+            SetBalance(partner, sums.AddOrUpdate(partner, _ => (Balance(partner) ?? 0) + (double)amount, (_, sum) => sum + (double)amount));
+        else if (partner is not null && amount is not null)
             session.Execute("INSERT INTO balances (partner, amount) VALUES ($partner, $amount) ON CONFLICT DO UPDATE SET amount = amount + $amount", ("partner", partner), ("amount", (double)amount));
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Partnero.Contracts.Mutants.Application;
 
 /// <summary>How a consumer keeps the state of its entities. As it stands, it is sound.</summary>
@@ -11,6 +13,21 @@ internal sealed record StateHabits
 
     /// <summary>Whether what came last wins, whatever its time is.</summary>
     public bool IgnoresTime { get; init; }
+
+    /// <summary>Whether a creation wins, whatever its time is.</summary>
+    public bool CreationsWin { get; init; }
+
+    /// <summary>Whether what is no later than what is stored counts as older.</summary>
+    public bool EqualIsOlder { get; init; }
+
+    /// <summary>Whether a deletion is entered, and changes nothing that is stored.</summary>
+    public bool KeepsDeleted { get; init; }
+
+    /// <summary>Whether an update puts back what other events have added up.</summary>
+    public bool ResetsSums { get; init; }
+
+    /// <summary>Sums that are held in memory, and that no failure takes back; null where there are none.</summary>
+    public ConcurrentDictionary<string, double>? Sums { get; init; }
 
     /// <summary>Whether nothing is kept of what was deleted.</summary>
     public bool ForgetsDeleted { get; init; }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -33,6 +34,8 @@ internal static class HistoryDefects
             builder.Inbox(webhook => Convert.ToHexString(SHA256.HashData(webhook.RawBody.Span))[..8])),
         new("keeps-eight-digits-of-the-signature", "keeps eight digits of the signature", ["IDEM-13", "ROTATE-04"], builder =>
             builder.Inbox(webhook => PartneroSignature.Compute(webhook.RawBody.ToArray(), builder.Secret)[..8])),
+        new("keyed-on-a-checksum", "takes a checksum of 32 bits for the identity", ["IDEM-13"], builder =>
+            builder.Inbox(webhook => Crc32.HashToUInt32(webhook.RawBody.Span).ToString("x8", CultureInfo.InvariantCulture))),
         new("acknowledges-in-flight", "acknowledges a duplicate of what is in work", ["IDEM-14"], AcknowledgesInFlight),
         new("keyed-on-the-day", "puts the day of arrival into the identity", ["IDEM-15"], builder => builder.Intercept((services, webhook, next, cancellationToken) =>
             services.GetRequiredService<Inbox>().ApplyOnceAsync(webhook, $"{services.GetRequiredService<TimeProvider>().GetUtcNow():yyyy-MM-dd}:{webhook.Identity}", next, cancellationToken))),

@@ -84,6 +84,12 @@ internal static class InboxDefects
             ["IDEM-02"],
             builder => builder.Inbox(webhook => $"{webhook.Event}:{DataText(webhook)}")),
         new(
+            "keyed-on-the-payloads-time",
+            "takes the time of an update in its payload for the identity",
+            ["IDEM-02"],
+            builder => builder.Inbox(webhook => webhook.Event.EndsWith(".updated", StringComparison.Ordinal)
+                ? $"{webhook.Event}:{Payload.Of(webhook).EntityId}:{Payload.Of(webhook).Find("updated_at")}" : webhook.Identity.ToString())),
+        new(
             "keyed-on-the-moment",
             "takes two events of one moment for one",
             ["IDEM-06", "IDEM-13"],

@@ -17,6 +17,11 @@ internal static class RecordingDefects
         Records("cuts-in-half", "cuts names off after a hundred UTF-16 units", "name", name => Text(name) is { Length: > 100 } text ? text[..100].TrimEnd('\ud83d') : name),
         Records("writes-null-as-a-word", "records null as a word", "name", name => name.ValueKind == JsonValueKind.Null ? "null" : name),
         Records("lower-case-of-the-machine", "writes addresses in the lower case of a Turkish machine", "email", email => Text(email)?.Replace("I", "\u0131", StringComparison.Ordinal).ToLowerInvariant() ?? (object?)email),
+        Records("takes-zero-for-nothing", "records no amount where it is zero", "amount", amount => amount.ValueKind == JsonValueKind.Number && amount.GetDouble() == 0 ? null : amount, "PHP-06"),
+        new("loses-bare-ids", "records nobody where a partner comes as a bare id", ["EFFECT-03"], builder => RecordsToo(builder, payload =>
+            payload.Find("partner") is { ValueKind: JsonValueKind.Object } partner && partner.TryGetProperty("id", out var id) ? [("partner", id.GetString())] : [])),
+        new("takes-dollars-where-none-are-named", "records dollars where no currency is named", ["EFFECT-03"], builder => RecordsToo(builder, payload =>
+            payload.Find("amount") is not null && payload.Find("currency") is null ? [("currency", "USD")] : [])),
         new("takes-the-reward-for-the-amount", "records the amount of the reward for that of its transaction", ["EFFECT-03", "PHP-02"], builder => builder.Intercept(ReadingDefects.Recording("amount", Nested))),
         new("merges-maps", "merges the map of a payload into an object, and so into all", ["ROBUST-08"], MergesMaps),
         new("keeps-it-in-a-field", "keeps what it reads in a field of a singleton", ["EFFECT-04"], KeepsInField),
@@ -24,6 +29,16 @@ internal static class RecordingDefects
 
     private static Mutant Records(string name, string description, string field, Func<JsonElement, object?> change, params IReadOnlyList<string> also) =>
         new(name, description, ["EFFECT-03", .. also], builder => builder.Intercept(ReadingDefects.Recording(field, change)));
+
+    private static void RecordsToo(MutantBuilder builder, Func<Payload, (string, object?)[]> more) => builder.Intercept((services, webhook, next, cancellationToken) => ReadingDefects.ApplyAsync(
+        services,
+        webhook,
+        session =>
+        {
+            var payload = Payload.Of(webhook);
+            session.Record(webhook.Event, payload.EntityId, [.. payload.Fields, .. more(payload)]);
+        },
+        cancellationToken));
 
     private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 

@@ -14,12 +14,30 @@ internal static class StateDefects
         Keeping("updates-another-id", "looks for what it updates under another id, and changes nothing", ["STATE-01"], new() { LosesUpdates = true }),
         Keeping("stores-what-came-last", "stores what came last, whatever its time is", ["STATE-02", "STATE-03"], new() { IgnoresTime = true }),
         Keeping("compares-local-time", "compares times by the clock on its wall", ["STATE-02"], new() { Time = at => TimeZoneInfo.ConvertTime(at, Berlin).DateTime }),
+        Keeping("reads-utc-as-local-time", "takes the time of an event for one of New York", ["STATE-02"], new() { Time = AsLocal }),
+        Keeping("drops-what-is-not-newer", "compares times in seconds, and drops what is not newer", ["STATE-02"], new() { Time = at => at.UtcDateTime.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)), EqualIsOlder = true }),
+        Keeping("has-creations-win", "stores what a creation says, whatever its time is", ["STATE-02"], new() { CreationsWin = true }),
+        Keeping("deletes-what-it-does-not-track", "enters a deletion, and deletes nothing", ["STATE-01"], new() { KeepsDeleted = true }),
         Keeping("forgets-what-was-deleted", "creates again what was deleted, when an update comes late", ["STATE-03"], new() { ForgetsDeleted = true }),
         Keeping("fails-for-the-deleted", "fails for an update of what was deleted, each time", ["STATE-03"], new() { FailsForDeleted = true }),
         Keeping("wipes-what-is-absent", "writes null where an update has no field", ["STATE-04"], new() { WipesAbsent = true }),
+        Keeping("replaces-the-row", "replaces the row at an update, and with it what others have added up", ["STATE-04"], new() { ResetsSums = true }),
         Keeping("deletes-by-cascade", "deletes the rewards of a partner that is deleted", ["STATE-05"], new() { Cascades = true }),
+        new("holds-sums-in-memory", "holds a balance in memory, and a failure does not take back what was added", ["RETRY-03"], builder =>
+        {
+            builder.Services.AddSingleton(new StateHabits { Sums = [] });
+            builder.Inbox();
+        }),
         new("adds-in-memory", "reads a balance, adds to it and writes it back", ["STATE-06"], AddsInMemory),
     ];
+
+    /// <summary>As a program reads a text whose Z it has dropped: what does not exist becomes an hour later.</summary>
+    private static DateTime AsLocal(DateTimeOffset at)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+        var local = DateTime.SpecifyKind(at.UtcDateTime, DateTimeKind.Unspecified);
+        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone);
+    }
 
     private static Mutant Keeping(string name, string description, IReadOnlyList<string> breaks, StateHabits habits) => new(name, description, breaks, builder =>
     {
