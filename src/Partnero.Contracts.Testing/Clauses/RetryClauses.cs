@@ -207,6 +207,7 @@ internal static class RetryClauses
 
         var all = pending.ToList();
         var hasFailed = false;
+        var isCutOff = false;
         for (var attempt = 0; attempt <= waits.Count; attempt++)
         {
             if (attempt > 0)
@@ -218,9 +219,10 @@ internal static class RetryClauses
                 if (answer.Status == 429 || (answer.IsCrash && attempt == waits.Count))
                     answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
                 hasFailed |= !answer.IsAccepted;
+                isCutOff |= first.IsUnanswered;
 
                 // A process that ends with an attempt takes along those that are under way: these have failures left, which the sender would have used up by now.
-                for (var more = 0; attempt == waits.Count && !answer.IsAccepted && more < waits.Count; more++)
+                for (var more = 0; isCutOff && attempt == waits.Count && !answer.IsAccepted && more < waits.Count; more++)
                     answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
                 if (answer.IsAccepted)
                     pending.Remove(delivery);

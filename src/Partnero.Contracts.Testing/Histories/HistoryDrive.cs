@@ -13,6 +13,7 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
 
     private readonly HistoryLedger _ledger = new();
     private readonly HistoryTimeline _timeline = new();
+    private int _failures;
 
     /// <summary>Sends it, and finds out what came of it.</summary>
     /// <returns>Where the consumer and a sound one part; null where they do not.</returns>
@@ -91,6 +92,7 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
         if (step.FailsAt is { } point)
         {
             await run.Switches.FailAsync(sent[0].Delivery, step.Failures, point, cancellationToken).ConfigureAwait(false);
+            _failures = Math.Max(_failures, step.Failures);
             fails = $", asked to fail {(step.Failures == 1 ? "once" : step.Failures + " times")} {point.InWords()}";
         }
 
@@ -166,7 +168,10 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
         _timeline.Advance(by);
     }
 
-    /// <summary>The sender comes again, after the waits between its attempts where the consumer's clock can be moved on.</summary>
+    /// <summary>
+    /// The sender comes again, after the waits between its attempts where the consumer's clock can be moved on. An attempt that met another of the same
+    /// delivery in work has used up none of the failures that were asked for: so many retries more are made.
+    /// </summary>
     private async Task<ClauseFinding?> RetryAsync(CancellationToken cancellationToken)
     {
         var waits = run.Consumer.Sender.Waits;
@@ -182,7 +187,7 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
                 _timeline.Add($"{Name(pending)}, again", answer.ToString());
                 if (answer.IsAccepted)
                     _ledger.Acknowledged(pending);
-                else if (retry >= waits.Count)
+                else if (retry >= waits.Count + _failures)
                     return Part(pending, "a 2xx, at the latest for the last retry", answer.ToString());
             }
         }

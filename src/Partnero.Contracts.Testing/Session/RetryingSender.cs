@@ -16,10 +16,10 @@ internal sealed class RetryingSender(PartneroSender sender, RetryLimits limits, 
     private const int MaxTimeouts = 2;
 
     private readonly Lock _lock = new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private int _timeouts;
     private TimeSpan _waited;
-    private int _waiting;
-    private long _waitingSince;
+    private TimeSpan _waitsUntil;
 
     /// <summary>Where deliveries go.</summary>
     public Uri Address => sender.Address;
@@ -145,28 +145,23 @@ internal sealed class RetryingSender(PartneroSender sender, RetryLimits limits, 
     private async Task<DeliveryAnswer> TryLaterAsync(WebhookDelivery delivery, TimeSpan pause, CancellationToken cancellationToken)
     {
         // After a start, "later" is no limit on the rate; and what waits side by side waits once.
-        var isCounted = !IsStarting;
-        lock (_lock)
-        {
-            if (isCounted && _waiting++ == 0)
-                _waitingSince = Stopwatch.GetTimestamp();
-            if (isCounted && _waited + Stopwatch.GetElapsedTime(_waitingSince) + pause > limits.Later)
-                throw ClauseEndedException.Busy(limits.Later);
-        }
-
-        try
-        {
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-        }
-        finally
+        if (!IsStarting)
         {
             lock (_lock)
             {
-                if (isCounted && --_waiting == 0)
-                    _waited += Stopwatch.GetElapsedTime(_waitingSince);
+                var (now, end) = (_clock.Elapsed, _clock.Elapsed + pause);
+                if (now >= _waitsUntil)
+                    _waited += pause;
+                else if (end > _waitsUntil)
+                    _waited += end - _waitsUntil;
+                if (end > _waitsUntil)
+                    _waitsUntil = end;
+                if (_waited > limits.Later)
+                    throw ClauseEndedException.Busy(limits.Later);
             }
         }
 
+        await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
         return await AskAsync(delivery, cancellationToken).ConfigureAwait(false);
     }
 

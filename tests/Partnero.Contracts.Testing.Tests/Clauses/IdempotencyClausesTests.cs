@@ -58,8 +58,7 @@ public sealed class IdempotencyClausesTests
         var (first, second, third) = Updates(consumer, Updated);
         Assert.NotEqual(Values(first), Values(second));
         Assert.Equal(Values(first), Values(third));
-        Assert.NotEqual(first.Field("updated_at"), third.Field("updated_at"));
-        Assert.StartsWith("\"20", third.Field("updated_at"), StringComparison.Ordinal);
+        Assert.All([first, second, third], update => Assert.Null(update.Field("updated_at")));
         Assert.NotEqual(first.Body, third.Body);
     }
 

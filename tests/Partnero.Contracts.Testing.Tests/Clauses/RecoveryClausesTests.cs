@@ -43,7 +43,7 @@ public sealed class RecoveryClausesTests
             return null;
         };
 
-        Assert.Equal((FindingKind.Broken, "no effect before its retry"), await new ClauseBench(consumer).FindAsync("RETRY-09") is var finding ? (finding.Kind, finding.Expected) : default);
+        Assert.Equal((FindingKind.Broken, "1 effect"), await new ClauseBench(consumer).FindAsync("RETRY-09") is var finding ? (finding.Kind, finding.Expected) : default);
     }
 
     [Fact]

@@ -56,7 +56,8 @@ public sealed class RetryClausesTests
         using var consumer = new SoundHandler { CanFail = name => name == Customer };
 
         Assert.Equal(ClauseFinding.Kept, await new ClauseBench(consumer) { Accepted = [Created, Customer] }.FindAsync("RETRY-01"));
-        Assert.Equal([1, 2, Fence], Counts(consumer));
+        Assert.Equal([1, 2], Counts(consumer).Take(2));
+        Assert.All(Counts(consumer).Skip(2), count => Assert.Equal(Fence, count));
     }
 
     [Fact]
