@@ -147,7 +147,7 @@ internal static class RetryClauses
         if (run.Consumer.State is null)
             return null;
         var sums = new StoredSums(run, new StoredEntities(run));
-        foreach (var found in (await sums.FindAsync(cancellationToken).ConfigureAwait(false)).Where(sum => run.Baseline.Effective.Contains(sum.Event.Event)))
+        foreach (var found in (await sums.FindAsync(cancellationToken).ConfigureAwait(false)).Where(sum => run.Baseline.Effective.Contains(sum.Event.Event)).Select(sum => sum.OfAmounts()).OfType<StoredSum>())
         {
             var (prepared, sum) = await sums.PrepareAsync(found, 1, cancellationToken).ConfigureAwait(false);
             var delivery = prepared[0] with { Note = $"valid and signed; the first attempt fails ({point.InWords()}), then a retry with the same bytes" };
@@ -155,8 +155,10 @@ internal static class RetryClauses
             await run.AttemptAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (!(await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false)).IsAccepted)
                 continue;
-            if (await sums.FindMiscountedAsync(sum, delivery, 1, cancellationToken).ConfigureAwait(false) is { } miscounted)
-                return miscounted;
+            await sums.SettledAsync(sum, cancellationToken).ConfigureAwait(false);
+            var (state, isSum) = await run.State.WaitForAsync(sum.Entity.Family, sum.Entity.Id, now => sum.HasGrown(1, now), cancellationToken).ConfigureAwait(false);
+            if (!isSum)
+                return ClauseFinding.Broken(delivery, $"{sum.Entity.Name} with its amount added once to {sum.Say()}", state.ToString());
         }
 
         return null;

@@ -229,9 +229,12 @@ internal static class StateClauses
             if (entities.UpdateOf(sum.Entity.Family) is not { } update)
                 continue;
             var (delivery, _, shown, _) = await entities.UpdateAsync(sum.Entity, update, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
-            if (shown.Count > 0 && await sums.FindMiscountedAsync(sum, delivery with { Note = $"valid and signed, after events of others that added to {sum.Entity.Name}" }, 0, cancellationToken).ConfigureAwait(false) is { } wiped)
-                return wiped;
-            isExercised |= shown.Count > 0;
+            if (shown.Count == 0)
+                continue;
+            var after = await sums.SettledAsync(sum, cancellationToken).ConfigureAwait(false);
+            if (sum.HasFallen(after))
+                return ClauseFinding.Broken(delivery with { Note = $"valid and signed, after events of others that added to {sum.Entity.Name}" }, $"{sum.Entity.Name} still with {sum.Say()}", after.ToString());
+            isExercised = true;
         }
 
         return isExercised ? ClauseFinding.Kept : NotShown(run, "No entity that can be updated shows two names or amounts, of which one could stay away.");

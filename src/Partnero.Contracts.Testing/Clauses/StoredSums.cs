@@ -20,6 +20,20 @@ internal sealed record StoredSum(StoredEntity Entity, WebhookDelivery Event, IRe
         return By.All(sum => now.Numbers().Any(number => number.Key == sum.Key && Math.Abs(number.Value - before[sum.Key] - (times * sum.Value)) < StoredSums.Tolerance));
     }
 
+    /// <summary>Whether a number is less than it was. More it may be: a version, or a count of all that came.</summary>
+    public bool HasFallen(StoredState now)
+    {
+        var before = State.Numbers().ToDictionary();
+        return now.Numbers().Any(number => By.ContainsKey(number.Key) && number.Value < before[number.Key] - StoredSums.Tolerance);
+    }
+
+    /// <summary>The same with its amounts alone: of what grows by one, a version of a row or a count of attempts is no sum. Null where there are none.</summary>
+    public StoredSum? OfAmounts()
+    {
+        var amounts = By.Where(sum => Math.Abs(Math.Abs(sum.Value) - 1) >= StoredSums.Tolerance).ToDictionary();
+        return amounts.Count == 0 ? null : this with { By = amounts };
+    }
+
     /// <summary>For messages: the numbers as they are stored.</summary>
     public string Say()
     {
@@ -61,14 +75,8 @@ internal sealed class StoredSums(ClauseRun run, StoredEntities entities)
             : sum);
     }
 
-    /// <summary>That a sum has grown by one event, and not by more.</summary>
-    /// <returns>Null where it has.</returns>
-    public async Task<ClauseFinding?> FindMiscountedAsync(StoredSum sum, WebhookDelivery delivery, int times, CancellationToken cancellationToken)
-    {
-        await entities.SettleAsync(sum.Entity.Family, cancellationToken).ConfigureAwait(false);
-        var (state, isSum) = await run.State.WaitForAsync(sum.Entity.Family, sum.Entity.Id, now => sum.HasGrown(times, now), cancellationToken).ConfigureAwait(false);
-        return isSum ? null : ClauseFinding.Broken(delivery, $"{sum.Entity.Name} with {(times == 0 ? "" : "it added once to ")}{sum.Say()}", state.ToString());
-    }
+    /// <summary>What is stored of the entity once all that was sent before has surely been worked on.</summary>
+    public Task<StoredState> SettledAsync(StoredSum sum, CancellationToken cancellationToken) => SettledAsync(sum.Entity, cancellationToken);
 
     /// <summary>The entities of which an event that refers to them changes what is stored: all are waited for at once, for most events change nothing.</summary>
     private async Task<IReadOnlyList<(StoredEntity Entity, WebhookDelivery First, StoredState Grown)>> FindGrownAsync(CancellationToken cancellationToken)

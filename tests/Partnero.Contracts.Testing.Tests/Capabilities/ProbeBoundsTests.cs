@@ -97,6 +97,25 @@ public sealed class ProbeBoundsTests
     }
 
     [Fact]
+    public async Task A_switch_is_set_again_where_a_process_that_ends_broke_it_off()
+    {
+        var asked = 0;
+        await using var consumer = await ScriptedConsumer.StartAsync(context =>
+        {
+            if (++asked == 2)
+                context.Abort();
+            return Task.CompletedTask;
+        });
+        using var probes = new HttpProbes();
+        var fail = probes.FailFor(consumer.Address + "?event={event}&id={id}&times={times}");
+
+        await fail("partner.created", "1", 1, FailurePoint.BeforeEffect, Cancellation);
+        await fail("partner.created", "1", 2, FailurePoint.BeforeEffect, Cancellation);
+
+        Assert.Equal(3, asked);
+    }
+
+    [Fact]
     public async Task Effects_are_asked_for_again_where_the_probe_was_there_and_meets_an_error()
     {
         var asked = 0;

@@ -55,6 +55,34 @@ public sealed class StateClausesTests
     public async Task An_update_that_changes_nothing_is_found() => await AssertAsync(FindingKind.Broken, "STATE-01", new StateTable { Ignores = posted => posted.Event == "transaction.updated" });
 
     [Fact]
+    public async Task A_deletion_that_changes_nothing_is_found() => await AssertAsync(FindingKind.Broken, "STATE-01", new StateTable { Ignores = posted => posted.Event == "partner.deleted" });
+
+    [Fact]
+    public async Task A_creation_that_comes_after_an_update_and_overwrites_it_is_found() => await AssertAsync(
+        FindingKind.Broken, "STATE-02", new StateTable { IsOlder = (posted, stored) => !posted.Event!.EndsWith(".created", StringComparison.Ordinal) && posted.CreatedAt < stored });
+
+    [Theory]
+    [InlineData(TimeSpan.TicksPerSecond)]
+    [InlineData(TimeSpan.TicksPerMillisecond)]
+    public async Task Of_two_events_that_are_close_together_the_later_that_is_dropped_is_found(long ticks)
+    {
+        await AssertAsync(FindingKind.Broken, "STATE-02", new StateTable { IsOlder = (posted, stored) => posted.CreatedAt.Ticks / ticks <= stored.Ticks / ticks });
+        await AssertAsync(FindingKind.Kept, "STATE-02", new StateTable { IsOlder = (posted, stored) => posted.CreatedAt.Ticks / TimeSpan.TicksPerMicrosecond <= stored.Ticks / TimeSpan.TicksPerMicrosecond });
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_000)]
+    public async Task What_an_update_puts_back_is_found_and_what_it_counts_on_is_left_alone(double after) => await AssertAsync(
+        after == 0 ? FindingKind.Broken : FindingKind.Kept,
+        "STATE-04",
+        new StateTable
+        {
+            Adds = posted => Balance(posted) is var (kind, partner, _, _) ? (kind, partner, "version", 1) : null,
+            Stores = posted => posted.Data.EnumerateObject().Select(field => (field.Name, (object?)field.Value)).Concat(posted.Event == "partner.updated" ? [("version", after)] : []),
+        });
+
+    [Fact]
     public async Task What_came_last_in_the_place_of_what_is_newer_is_found() => await AssertAsync(FindingKind.Broken, "STATE-02", new StateTable { IsOlder = (_, _) => false });
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class HttpProbes : IDisposable
     {
         ArgumentNullException.ThrowIfNull(consumer);
         var probe = new ProbeTemplate(Capability.Restart, template);
-        var restart = new RestartProbe(probe.ToString(), MaskedAddress.Without(consumer), cancellationToken => PostAsync(probe, probe.Fill(), cancellationToken));
+        var restart = new RestartProbe(probe.ToString(), MaskedAddress.Without(consumer), cancellationToken => PostAsync(probe, probe.Fill(), cancellationToken, isRepeatable: false));
         return async cancellationToken =>
         {
             await restart.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -116,8 +116,8 @@ public sealed class HttpProbes : IDisposable
         return content;
     }
 
-    private Task<ProbeAnswer> PostAsync(ProbeTemplate probe, Uri address, CancellationToken cancellationToken) =>
-        _client.Value.SendAsync(probe, HttpMethod.Post, address, cancellationToken);
+    private Task<ProbeAnswer> PostAsync(ProbeTemplate probe, Uri address, CancellationToken cancellationToken, bool isRepeatable = true) =>
+        _client.Value.SendAsync(probe, HttpMethod.Post, address, cancellationToken, isRepeatable: isRepeatable);
 
     /// <summary>A length of time, in the words of probes.</summary>
     internal static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);

@@ -40,12 +40,13 @@ internal sealed class ProbeClient : IDisposable
     /// <param name="address">The address with its places filled.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <param name="mayBeMissing">Whether 404 and 410 are answers: there is nothing of what it was asked for.</param>
+    /// <param name="isRepeatable">Whether nothing is lost where it is asked twice: a restart, which ends the process that is asked, is not.</param>
     /// <param name="content">Makes what is sent with the question; null where nothing is.</param>
     /// <exception cref="ProbeException">The probe does not answer as it must; the message says how.</exception>
-    public Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpMethod method, Uri address, CancellationToken cancellationToken, bool mayBeMissing = false, Func<HttpContent>? content = null) =>
-        _again.RunAsync(() => SendOnceAsync(probe, method, address, mayBeMissing, content?.Invoke(), cancellationToken), cancellationToken);
+    public Task<ProbeAnswer> SendAsync(ProbeTemplate probe, HttpMethod method, Uri address, CancellationToken cancellationToken, bool mayBeMissing = false, bool isRepeatable = true, Func<HttpContent>? content = null) =>
+        _again.RunAsync(() => SendOnceAsync(probe, method, address, mayBeMissing, isRepeatable, content?.Invoke(), cancellationToken), cancellationToken);
 
-    private async Task<ProbeAnswer> SendOnceAsync(ProbeTemplate probe, HttpMethod method, Uri address, bool mayBeMissing, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<ProbeAnswer> SendOnceAsync(ProbeTemplate probe, HttpMethod method, Uri address, bool mayBeMissing, bool isRepeatable, HttpContent? content, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
         request.Authorize();
@@ -68,10 +69,10 @@ internal sealed class ProbeClient : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            // A request that was never taken can be sent again, and a question too that may have been taken: a process that ends breaks it off.
+            // A request that was never taken can be sent again, and one too that may have been: a process that ends breaks it off, and what was set in it is gone.
             var isNobody = exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
             var isBrokenOff = exception.HttpRequestError == HttpRequestError.ResponseEnded || exception.InnerException is IOException or SocketException { SocketErrorCode: SocketError.ConnectionReset };
-            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(exception)}.", exception) { AskAgainFor = isNobody || (isBrokenOff && method == HttpMethod.Get) ? Return : default };
+            throw new ProbeException($"{probe} does not answer: {NoAnswer.Describe(exception)}.", exception) { AskAgainFor = isNobody || (isBrokenOff && isRepeatable) ? Return : default };
         }
         catch (IOException exception)
         {
