@@ -20,11 +20,11 @@ internal sealed record StoredSum(StoredEntity Entity, WebhookDelivery Event, IRe
         return By.All(sum => now.Numbers().Any(number => number.Key == sum.Key && Math.Abs(number.Value - before[sum.Key] - (times * sum.Value)) < StoredSums.Tolerance));
     }
 
-    /// <summary>Whether a number is less than it was. More it may be: a version, or a count of all that came.</summary>
+    /// <summary>Whether a number is less than it was, or gone. More it may be: a version, or a count of all that came.</summary>
     public bool HasFallen(StoredState now)
     {
-        var before = State.Numbers().ToDictionary();
-        return now.Numbers().Any(number => By.ContainsKey(number.Key) && number.Value < before[number.Key] - StoredSums.Tolerance);
+        var (before, after) = (State.Numbers().ToDictionary(), now.Numbers().ToDictionary());
+        return By.Keys.Any(name => !after.TryGetValue(name, out var value) || value < before[name] - StoredSums.Tolerance);
     }
 
     /// <summary>The same with its amounts alone: of what grows by one, a version of a row or a count of attempts is no sum. Null where there are none.</summary>
