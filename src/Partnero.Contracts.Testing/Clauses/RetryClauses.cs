@@ -144,7 +144,7 @@ internal static class RetryClauses
     /// <summary>A sum to which a failed attempt and its retry add twice, or not at all: it may stand outside of the transaction of the effect.</summary>
     private static async Task<ClauseFinding?> FindMiscountedAsync(ClauseRun run, FailurePoint point, CancellationToken cancellationToken)
     {
-        if (run.Consumer.State is null)
+        if (run.Consumer.State is null || point != FailurePoint.BeforeCommit)
             return null;
         var sums = new StoredSums(run, new StoredEntities(run));
         foreach (var found in (await sums.FindAsync(cancellationToken).ConfigureAwait(false)).Where(sum => run.Baseline.Effective.Contains(sum.Event.Event)).Select(sum => sum.OfAmounts()).OfType<StoredSum>())

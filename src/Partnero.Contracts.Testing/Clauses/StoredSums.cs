@@ -84,11 +84,15 @@ internal sealed class StoredSums(ClauseRun run, StoredEntities entities)
         var sent = new List<(StoredEntity Entity, WebhookDelivery First)>();
         foreach (var (family, name) in entities.Families.SelectMany(family => Adding(family).Select(name => (family, name))))
         {
+            if (run.State.Grows.TryGetValue((family, name), out var grows) && !grows)
+                continue;
             if (await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is { } entity)
                 sent.Add(await SendAsync(entity, Referring(entity, () => run.Deliveries.Valid(name)), cancellationToken).ConfigureAwait(false));
         }
 
         var states = await Task.WhenAll(sent.Select(one => entities.TryAsync(one.First, one.Entity.Family, one.Entity.Id, now => !now.IsSame(one.Entity.State), cancellationToken))).ConfigureAwait(false);
+        foreach (var ((entity, first), (_, isGrown)) in sent.Zip(states))
+            run.State.Grows[(entity.Family, first.Event)] = isGrown;
         return [.. sent.Zip(states).Where(one => one.Second.IsSo).Select(one => (one.First.Entity, one.First.First, one.Second.State))];
     }
 

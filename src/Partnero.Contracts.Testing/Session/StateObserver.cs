@@ -16,6 +16,9 @@ internal sealed class StateObserver(WebhookConsumer consumer)
     /// <summary>Which fields of a kind of entity are stored so that they can be seen, as far as somebody has found out.</summary>
     public ConcurrentDictionary<string, IReadOnlyList<string>> Shown { get; } = [];
 
+    /// <summary>Whether an event that refers to an entity of a kind changes what is stored of that, as far as somebody has found out.</summary>
+    public ConcurrentDictionary<(string Family, string Event), bool> Grows { get; } = [];
+
     /// <summary>What the consumer holds of an entity now.</summary>
     /// <exception cref="ClauseEndedException">The probe failed.</exception>
     public async Task<StoredState> FindAsync(string entity, string id, CancellationToken cancellationToken)
