@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
 using Partnero.Contracts.Testing.Session;
@@ -33,7 +32,7 @@ internal static class SharedDigests
             var digest = kind switch
             {
                 DigestKind.BodyHash => BitConverter.ToUInt32(SHA256.HashData(bytes)),
-                DigestKind.Checksum => Crc32.HashToUInt32(bytes),
+                DigestKind.Checksum => Crc32.Of(bytes),
                 _ => BitConverter.ToUInt32(Beginning(template.SignatureBy(run.Consumer.Secret, bytes))),
             };
             if (!seen.TryAdd(digest, i))
