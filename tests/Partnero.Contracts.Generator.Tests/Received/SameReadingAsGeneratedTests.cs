@@ -123,7 +123,7 @@ public sealed class SameReadingAsGeneratedTests(ITestOutputHelper output)
     {
         var run = GeneratorRun.Of(SchemaInput.Event("order.paid", schema));
         Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
-        var counts = Count(run.Compile(), WebhookSchemas.BuiltIn.With("order.paid", schema), "order.paid", 60, out var valid);
+        var counts = Count(run.Compile(), WebhookSchemas.BuiltIn.With("order.paid", schema), "order.paid", 20, out var valid);
 
         Assert.True(counts.GetValueOrDefault(ReadingOutcome.Read) > 0, "nothing was read");
         if (!schema.Contains("x-role", StringComparison.Ordinal))
