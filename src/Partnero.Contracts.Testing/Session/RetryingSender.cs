@@ -117,9 +117,22 @@ internal sealed class RetryingSender(PartneroSender sender, RetryLimits limits, 
     /// <summary>Sends deliveries at the same moment. How many of them time out is for the clause to judge: it does not make the consumer a silent one.</summary>
     public async Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken)
     {
-        var answers = await sender.SendTogetherAsync(deliveries, cancellationToken).ConfigureAwait(false);
-        history.Heard(deliveries[^1], answers[^1]);
-        return answers;
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                var answers = await sender.SendTogetherAsync(deliveries, cancellationToken).ConfigureAwait(false);
+                history.Heard(deliveries[^1], answers[^1]);
+                return answers;
+            }
+            catch (ConsumerUnreachableException) when (history.Suspect is not null && clock.Elapsed <= limits.Return && deliveries.All(delivery => delivery.Address is null))
+            {
+                // It was there before, and took none of them.
+                await Task.Delay(Between, cancellationToken).ConfigureAwait(false);
+                history.Started();
+            }
+        }
     }
 
     /// <summary>Tries again, later, what was put off.</summary>
