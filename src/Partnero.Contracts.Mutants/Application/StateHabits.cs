@@ -26,7 +26,7 @@ internal sealed record StateHabits
     /// <summary>Whether an update puts back what other events have added up.</summary>
     public bool ResetsSums { get; init; }
 
-    /// <summary>Sums that are held in memory, and that no failure takes back; null where there are none.</summary>
+    /// <summary>Sums that are held in memory, and that no failure takes back; null where the database alone holds them.</summary>
     public ConcurrentDictionary<string, double>? Sums { get; init; }
 
     /// <summary>Whether nothing is kept of what was deleted.</summary>

@@ -10,8 +10,6 @@ internal static class NeighbourClauses
     private const int AtOnce = 4;
     private const int Rounds = 5;
 
-    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(30);
-
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
         new()
@@ -43,15 +41,15 @@ internal static class NeighbourClauses
         var isExercised = false;
         foreach (var (family, end) in entities.Families.SelectMany(family => entities.EndsOf(family).Select(end => (family, end))))
         {
-            if (await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is not { } deleted)
+            if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } deleted)
                 continue;
             var others = new List<StoredEntity>();
-            if (await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is { } sibling)
+            if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is { } sibling)
                 others.Add(sibling);
             foreach (var dependent in entities.Families.Where(other => other != family && Refers(run, entities.CreationOf(other), family)))
             {
                 // Its delivery is made before anything is waited for.
-                var entity = await Referring(run, family, deleted.Id, () => entities.CreateAsync(dependent, run.Deliveries.Now - Apart, cancellationToken)).ConfigureAwait(false);
+                var entity = await Referring(run, family, deleted.Id, () => entities.CreateAsync(dependent, run.Deliveries.Now - StoredEntities.Apart, cancellationToken)).ConfigureAwait(false);
                 if (entity is not null)
                     others.Add(entity);
             }

@@ -20,7 +20,7 @@ internal sealed class RecordedMappings
     /// <summary>By entity: a field that did not come, and what it is all the same, for another field means it.</summary>
     public Dictionary<string, (string Path, PhpValue Value)> MeansTheSame { get; } = [];
 
-    /// <summary>The id of a reference that came as an object; null where there is none.</summary>
+    /// <summary>The id of a reference that came as an object; null of anything else.</summary>
     public static PhpString? IdOf(PhpValue? reference) => reference is PhpArray { IsList: false } entity ? entity["id"] as PhpString : null;
 
     /// <summary>Learns from what was sent in plain values, and what was recorded of it.</summary>

@@ -9,8 +9,6 @@ internal static class StateClauses
     private const string Unseen = "Nothing of what the consumer stores shows the names and amounts of the entities that were created. Have WebhookConsumer.State answer with them, under any names.";
     private const string AsItIs = "The outgoing-webhooks guide: data holds the entity as it is after the event, and created_at is when the event was dispatched.";
 
-    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(30);
-
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
         new()
@@ -66,7 +64,7 @@ internal static class StateClauses
         var isExercised = false;
         foreach (var family in entities.Families)
         {
-            if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
+            if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
                 continue;
             var (delivery, marks, shown, state) = await entities.UpdateAsync(entity, update, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
             if (shown.Count == 0)
@@ -76,7 +74,7 @@ internal static class StateClauses
 
         foreach (var (family, end) in entities.Families.SelectMany(family => entities.EndsOf(family).Where(run.Baseline.Effective.Contains).Select(end => (family, end))))
         {
-            if (await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
+            if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
                 continue;
             var ending = entities.At(end, entity.Id, run.Deliveries.Now, entity.Marks) with { Note = "valid and signed, of an entity that is stored" };
             await run.SendUsualAsync(ending, cancellationToken).ConfigureAwait(false);
@@ -143,7 +141,7 @@ internal static class StateClauses
         if (!isShown)
             return null;
         IReadOnlyList<string> shown = [.. fields.Where(field => marks.IsShown(state, field))];
-        var late = entities.At(creation, id, run.Deliveries.Now - Apart, StateMarks.New(run, creation)) with { Note = $"valid and signed, the creation of an entity of which an update came before: its first attempt may have failed" };
+        var late = entities.At(creation, id, run.Deliveries.Now - StoredEntities.Apart, StateMarks.New(run, creation)) with { Note = $"valid and signed, the creation of an entity of which an update came before: its first attempt may have failed" };
         await run.RetryAsync(late, cancellationToken).ConfigureAwait(false);
         await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
         var after = await run.State.FindAsync(family, id, cancellationToken).ConfigureAwait(false);
@@ -153,12 +151,12 @@ internal static class StateClauses
     /// <summary>When an entity is created, when an older and a newer update of it are dispatched, and what a consumer may think of these times. Of those that are close together, there is no older update.</summary>
     private static IEnumerable<(DateTimeOffset Created, DateTimeOffset Older, DateTimeOffset Newer, string? When)> Moments(DateTimeOffset now)
     {
-        yield return (now - (2 * Apart), now - Apart, now, null);
+        yield return (now - (2 * StoredEntities.Apart), now - StoredEntities.Apart, now, null);
         foreach (var back in ClockChanges.LastBack(now))
-            yield return (back - TimeSpan.FromMinutes(10) - Apart, back - TimeSpan.FromMinutes(10), back + TimeSpan.FromMinutes(10), "clocks were put back between the two");
+            yield return (back - TimeSpan.FromMinutes(10) - StoredEntities.Apart, back - TimeSpan.FromMinutes(10), back + TimeSpan.FromMinutes(10), "clocks were put back between the two");
         foreach (var missing in ClockChanges.LastMissing(now))
-            yield return (missing + TimeSpan.FromMinutes(50) - Apart, missing + TimeSpan.FromMinutes(50), missing + TimeSpan.FromMinutes(70), "as local times, the earlier of the two does not exist");
-        var second = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), now.Offset) - Apart;
+            yield return (missing + TimeSpan.FromMinutes(50) - StoredEntities.Apart, missing + TimeSpan.FromMinutes(50), missing + TimeSpan.FromMinutes(70), "as local times, the earlier of the two does not exist");
+        var second = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), now.Offset) - StoredEntities.Apart;
         yield return (second, second, second + TimeSpan.FromMilliseconds(400), "in the same second");
         yield return (second, second, second + TimeSpan.FromMicroseconds(400), "in the same millisecond");
     }
@@ -170,7 +168,7 @@ internal static class StateClauses
         foreach (var (family, end) in entities.Families.SelectMany(family => entities.EndsOf(family).Select(end => (family, end))))
         {
             var now = run.Deliveries.Now;
-            if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, now - (2 * Apart), cancellationToken).ConfigureAwait(false) is not { } entity)
+            if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, now - (2 * StoredEntities.Apart), cancellationToken).ConfigureAwait(false) is not { } entity)
                 continue;
             var ending = entities.At(end, entity.Id, now, entity.Marks);
             await run.SendUsualAsync(ending, cancellationToken).ConfigureAwait(false);
@@ -178,7 +176,7 @@ internal static class StateClauses
             if (!isDeleted)
                 continue;
             var marks = StateMarks.New(run, update);
-            var late = entities.At(update, entity.Id, now - Apart, marks) with { Note = $"valid and signed, dispatched before the {end} of the same entity that came earlier" };
+            var late = entities.At(update, entity.Id, now - StoredEntities.Apart, marks) with { Note = $"valid and signed, dispatched before the {end} of the same entity that came earlier" };
             var answer = await run.RetryAsync(late, cancellationToken).ConfigureAwait(false);
             if (!answer.IsAccepted && !await run.Blame.IsPassingAsync(late, answer, cancellationToken).ConfigureAwait(false))
                 return ClauseFinding.Broken(late, "a 2xx, for no later attempt can succeed", answer);
@@ -203,7 +201,7 @@ internal static class StateClauses
             var optional = PayloadShapes.OptionalFields(run.Consumer.Schemas, update).Select(field => field.Name).ToHashSet();
             foreach (var field in StateMarks.New(run, update).Fields.Where(optional.Contains))
             {
-                if (await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
+                if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
                     break;
 
                 // Where nothing else is stored, nothing would show that the update was applied.

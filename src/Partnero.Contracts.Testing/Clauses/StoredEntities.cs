@@ -19,6 +19,9 @@ internal sealed record StoredEntity(string Family, string Id, StateMarks Marks, 
 /// <summary>Has entities stored, changes them, and waits for what is stored then.</summary>
 internal sealed class StoredEntities(ClauseRun run)
 {
+    /// <summary>How long before an event the one that goes before it was dispatched, where that is no matter.</summary>
+    public static readonly TimeSpan Apart = TimeSpan.FromSeconds(30);
+
     /// <summary>How long after the effect of a delivery nothing need have changed, before it is taken for one that changes nothing.</summary>
     private static readonly TimeSpan Lag = TimeSpan.FromMilliseconds(250);
 

@@ -27,7 +27,7 @@ internal sealed record StoredSum(StoredEntity Entity, WebhookDelivery Event, IRe
         return By.Keys.Any(name => !after.TryGetValue(name, out var value) || value < before[name] - StoredSums.Tolerance);
     }
 
-    /// <summary>The same with its amounts alone: of what grows by one, a version of a row or a count of attempts is no sum. Null where there are none.</summary>
+    /// <summary>The same with its amounts alone: what grows by one may be the version of a row, or a count of attempts. Null where nothing else grows.</summary>
     public StoredSum? OfAmounts()
     {
         var amounts = By.Where(sum => Math.Abs(Math.Abs(sum.Value) - 1) >= StoredSums.Tolerance).ToDictionary();
@@ -47,8 +47,6 @@ internal sealed class StoredSums(ClauseRun run, StoredEntities entities)
 {
     /// <summary>Half a cent, and what is lost in adding binary floats.</summary>
     public const double Tolerance = 0.006;
-
-    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(30);
 
     /// <summary>The sums of one entity of each kind and event that adds to it: two equal events of each show by how much.</summary>
     public async Task<IReadOnlyList<StoredSum>> FindAsync(CancellationToken cancellationToken)
@@ -86,7 +84,7 @@ internal sealed class StoredSums(ClauseRun run, StoredEntities entities)
         {
             if (run.State.Grows.TryGetValue((family, name), out var grows) && !grows)
                 continue;
-            if (await entities.CreateAsync(family, run.Deliveries.Now - Apart, cancellationToken).ConfigureAwait(false) is { } entity)
+            if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is { } entity)
                 sent.Add(await SendAsync(entity, Referring(entity, () => run.Deliveries.Valid(name)), cancellationToken).ConfigureAwait(false));
         }
 

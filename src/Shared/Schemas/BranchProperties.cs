@@ -41,7 +41,7 @@ internal sealed class BranchProperties<TNode>(SchemaIndex<TNode> index, SchemaId
         return made.Object(descriptions[0], role is null ? keywords : [.. keywords, (OwnKeywords.Role, made.Text(descriptions[0], role))]);
     }
 
-    /// <summary>The keywords of a schema that says what several say: a type that all have, or a choice that has a type. Null where there is none.</summary>
+    /// <summary>The keywords of a schema that says what several say: a type that all have, or a choice that has a type. Null where they have no type together.</summary>
     private (string, TNode)[]? Together(List<TNode> descriptions)
     {
         var targets = descriptions.ConvertAll(index.Resolve);
