@@ -12,7 +12,7 @@ public sealed partial class AgainTests
     [Fact]
     public async Task The_command_of_a_demo_reproduces_the_failure_after_the_demo_has_ended()
     {
-        var first = await ToolRun.OfAsync("demo", "--defect", "few-tags", "--only", "BODY-01,BODY-02,BODY-10,SIG-01");
+        var first = await ToolRun.OfProcessAsync("demo", "--defect", "few-tags", "--only", "BODY-01,BODY-02,BODY-10,SIG-01");
         var command = Again().Matches(first.Output).Select(match => match.Groups["arguments"].Value).Single(arguments => arguments.Contains("BODY-10", StringComparison.Ordinal));
 
         var again = await ToolRun.OfAsync(command.Split(' '));
@@ -33,7 +33,7 @@ public sealed partial class AgainTests
         await using (var running = await RunningMutant.StartAsync(few, Cancellation))
         {
             address = running.Consumer.Address.ToString();
-            var check = await ToolRun.OfAsync("check", address, "--secret", running.Consumer.Secret, "--only", "BODY-10", "--waive", "SIG-01=it's the proxy's", "--events", "partner.created,partner.updated,partner.approved,partner.rejected,partner.archived,partner.deleted", "--effect-timeout", "1.5", "--strict");
+            var check = await ToolRun.OfProcessAsync("check", address, "--secret", running.Consumer.Secret, "--only", "BODY-10", "--waive", "SIG-01=it's the proxy's", "--events", "partner.created,partner.updated,partner.approved,partner.rejected,partner.archived,partner.deleted", "--effect-timeout", "1.5", "--strict");
             Assert.Equal(1, check.ExitCode);
             Assert.DoesNotContain(running.Consumer.Secret, check.Output, StringComparison.Ordinal);
             command = Again().Match(check.Output).Groups["arguments"].Value;
@@ -43,7 +43,7 @@ public sealed partial class AgainTests
         await using var another = await RunningMutant.StartAsync(few, Cancellation);
         var words = await ShellWordsAsync(command.Replace(address, another.Consumer.Address.ToString(), StringComparison.Ordinal));
 
-        var again = await ToolRun.OfAsync([.. words], new() { ["PARTNERO_SECRET"] = another.Consumer.Secret });
+        var again = await ToolRun.OfProcessAsync([.. words], new() { ["PARTNERO_SECRET"] = another.Consumer.Secret });
 
         Assert.True(again.ExitCode == 1, again.Everything);
         Assert.Matches("BODY-10 .*failed", again.Output);

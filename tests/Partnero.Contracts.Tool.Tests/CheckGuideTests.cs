@@ -23,7 +23,7 @@ public sealed partial class CheckGuideTests(GuideFolder guide) : IClassFixture<G
         var start = CheckGuide.Steps.TakeWhile(step => step != check).OfType<GuideStep.Run>().Last(run => run.Command.Program == "node");
         using var server = await NodeServer.StartAsync(start.Command, guide.WriteFilesBefore(start), TestContext.Current.CancellationToken);
 
-        var run = await ToolRun.OfAsync([.. check.Command.Arguments.Select(word => AtPort(word, server))], check.Command.Environment);
+        var run = await ToolRun.OfProcessAsync([.. check.Command.Arguments.Select(word => AtPort(word, server))], check.Command.Environment);
 
         Assert.True(run.ExitCode == check.Command.ExitCode, $"{check.Command}\nended with {run.ExitCode}:\n{run.Everything}");
         var printed = run.Everything.ReplaceLineEndings("\n").Split('\n').Select(Plain).ToList();

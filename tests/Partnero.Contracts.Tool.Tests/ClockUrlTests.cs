@@ -28,7 +28,7 @@ public sealed class ClockUrlTests
             }
         });
 
-        var run = await ToolRun.OfAsync(
+        var run = await ToolRun.OfProcessAsync(
             [
                 "check", consumer.Address.ToString(), "--secret", consumer.Secret, "--only", "RETRY-06",
                 "--effects-url", probe.Address + "/?event={event}&id={id}", "--clock-url", probe.Address + "/?seconds={seconds}",

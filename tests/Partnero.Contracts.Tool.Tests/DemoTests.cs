@@ -81,7 +81,7 @@ public sealed class DemoTests
         var temporary = Directory.CreateTempSubdirectory("tool-tests-");
         try
         {
-            var run = await ToolRun.OfAsync(["demo", "--defect", "no-dedupe", "--only", "IDEM-01,RETRY-07"], new() { ["TMPDIR"] = temporary.FullName, ["TEMP"] = temporary.FullName });
+            var run = await ToolRun.OfProcessAsync(["demo", "--defect", "no-dedupe", "--only", "IDEM-01,RETRY-07"], new() { ["TMPDIR"] = temporary.FullName, ["TEMP"] = temporary.FullName });
 
             Assert.Equal(1, run.ExitCode);
             Assert.Empty(temporary.GetDirectories());

@@ -20,7 +20,7 @@ public sealed class LayoutTests
     [InlineData(25, false, false)]
     public async Task The_outcome_is_the_last_to_vanish_and_no_line_of_a_clause_is_broken(int columns, bool hasTitle, bool hasTime)
     {
-        var run = await ToolRun.OfAsync(["demo", "--defect", "no-dedupe", "--only", string.Join(',', Clauses.Select(clause => clause.Id))], new() { ["COLUMNS"] = $"{columns}" });
+        var run = await ToolRun.OfAsync(columns, "demo", "--defect", "no-dedupe", "--only", string.Join(',', Clauses.Select(clause => clause.Id)));
 
         var rows = run.Output.Split('\n').Select(line => line.Trim('│', ' ')).Where(line => Clauses.Any(clause => line.StartsWith(clause.Id + "  ", StringComparison.Ordinal) || line.StartsWith(clause.Id + " ", StringComparison.Ordinal) && line.Contains('│'))).ToList();
         Assert.Equal(Clauses.Select(clause => clause.Id), rows.Select(row => row.Split(' ')[0]));
@@ -70,7 +70,7 @@ public sealed class LayoutTests
     [Fact]
     public async Task A_failure_carries_its_remedy_and_the_whole_address_of_its_page()
     {
-        var run = await ToolRun.OfAsync(["demo", "--defect", "no-dedupe", "--only", "IDEM-01"], new() { ["COLUMNS"] = "60" });
+        var run = await ToolRun.OfAsync(60, "demo", "--defect", "no-dedupe", "--only", "IDEM-01");
 
         var clause = PartneroContract.Find("IDEM-01");
         Assert.Contains(clause.Remedy, string.Join(' ', run.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Partnero.Contracts.Mutants;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Running;
+using Partnero.Contracts.Tool.Output;
 using Xunit;
 
 namespace Partnero.Contracts.Tool.Tests;
@@ -89,8 +90,7 @@ public sealed partial class OptionWordsTests
         });
     }
 
-    private static string Translate(string text) => (string)Assembly.LoadFrom(Metadata("Tool"))
-        .GetType("Partnero.Contracts.Tool.Output.OptionWords", throwOnError: true)!.GetMethod("In", [typeof(string)])!.Invoke(null, [text])!;
+    private static string Translate(string text) => OptionWords.In(text);
 
     private static string Metadata(string key) => typeof(OptionWordsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
 

@@ -85,6 +85,6 @@ public sealed class ReportFileTests : IDisposable
     private static async Task<ToolRun> CheckAsync(string reportPath)
     {
         await using var consumer = await ScriptedServer.StartAsync(context => context.Response.StatusCode = 200);
-        return await ToolRun.OfAsync("check", consumer.Address, "--secret", "s", "--only", "BODY-01", "--report-json", reportPath);
+        return await ToolRun.OfProcessAsync("check", consumer.Address, "--secret", "s", "--only", "BODY-01", "--report-json", reportPath);
     }
 }

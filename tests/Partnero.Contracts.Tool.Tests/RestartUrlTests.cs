@@ -60,7 +60,7 @@ public sealed class RestartUrlTests
     private static async Task<ToolRun> CheckAsync(SampleProcess sample, RequestDelegate restart)
     {
         await using var probe = await ScriptedServer.StartAsync(restart);
-        return await ToolRun.OfAsync([.. sample.Check, "--restart-url", probe.Address, "--only", "BODY-01,RETRY-07", "--events", "partner.created,reward.paid"], Secret);
+        return await ToolRun.OfProcessAsync([.. sample.Check, "--restart-url", probe.Address, "--only", "BODY-01,RETRY-07", "--events", "partner.created,reward.paid"], Secret);
     }
 
     private static void AssertPassed(ToolRun run)

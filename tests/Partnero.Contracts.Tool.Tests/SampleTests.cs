@@ -15,7 +15,7 @@ public sealed class SampleTests
     {
         await using var sample = await SampleProcess.StartNodeAsync();
 
-        AssertKept(await ToolRun.OfAsync([.. sample.Check, .. Patient], Secret));
+        AssertKept(await ToolRun.OfProcessAsync([.. sample.Check, .. Patient], Secret));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class SampleTests
     {
         await using var sample = await SampleProcess.StartNodeAsync(withCheck: false);
 
-        AssertForged(await ToolRun.OfAsync([.. sample.Check, "--only", "SIG-04,SIG-06"], Secret));
+        AssertForged(await ToolRun.OfProcessAsync([.. sample.Check, "--only", "SIG-04,SIG-06"], Secret));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class SampleTests
         await using var sample = await SampleProcess.StartNodeAsync();
         const string count = """sh -c 'grep -F "\"event\":\"$PARTNERO_EVENT\",\"id\":\"$PARTNERO_ID\"," "$0" | wc -l'""";
 
-        var run = await ToolRun.OfAsync(
+        var run = await ToolRun.OfProcessAsync(
             ["check", $"{sample.Address}/webhooks/partnero", "--effects-cmd", $"{count} '{sample.Ledger}'", "--only", "IDEM-01,EFFECT-01", .. Patient], Secret);
 
         Assert.True(run.ExitCode == 0, run.Everything);
@@ -44,7 +44,7 @@ public sealed class SampleTests
     {
         await using var sample = await SampleProcess.StartPhpAsync();
 
-        AssertKept(await ToolRun.OfAsync([.. sample.Check, .. Patient], Secret));
+        AssertKept(await ToolRun.OfProcessAsync([.. sample.Check, .. Patient], Secret));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class SampleTests
     {
         await using var sample = await SampleProcess.StartPhpAsync(withCheck: false);
 
-        AssertForged(await ToolRun.OfAsync([.. sample.Check, "--only", "SIG-04,SIG-06"], Secret));
+        AssertForged(await ToolRun.OfProcessAsync([.. sample.Check, "--only", "SIG-04,SIG-06"], Secret));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class SchemaCheckTests : DeliveryFolder
     {
         var deep = new string('[', 200) + new string(']', 200);
 
-        var run = await ToolRun.OfAsync("schema", "check", Delivery("partner.created", $$"""{"id":"p1","deep":{{deep}}}"""), "--json", "--show-values");
+        var run = await ToolRun.OfProcessAsync("schema", "check", Delivery("partner.created", $$"""{"id":"p1","deep":{{deep}}}"""), "--json", "--show-values");
 
         Assert.Equal(0, run.ExitCode);
         using var json = JsonDocument.Parse(run.Output, new JsonDocumentOptions { MaxDepth = 512 });
@@ -171,7 +171,7 @@ public sealed class SchemaCheckTests : DeliveryFolder
     [Fact]
     public async Task As_JSON_it_says_the_same()
     {
-        var run = await ToolRun.OfAsync("schema", "check", Delivery("partner.created", Deviating), "--json");
+        var run = await ToolRun.OfProcessAsync("schema", "check", Delivery("partner.created", Deviating), "--json");
 
         using var document = JsonDocument.Parse(run.Output);
         var delivery = document.RootElement.GetProperty("deliveries").EnumerateArray().Single();

@@ -59,7 +59,7 @@ public sealed class SchemaProposeTests : DeliveryFolder
         Delivery("partner.created", Deviating, "4.json");
         var proposals = Path.Combine(Folder.FullName, "proposed");
 
-        var run = await ToolRun.OfAsync("schema", "check", Folder.FullName, "--propose", proposals, "--json");
+        var run = await ToolRun.OfProcessAsync("schema", "check", Folder.FullName, "--propose", proposals, "--json");
 
         Assert.Equal((1, ""), (run.ExitCode, run.Error));
         using var document = JsonDocument.Parse(run.Output);

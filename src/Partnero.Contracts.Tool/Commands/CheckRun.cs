@@ -19,7 +19,6 @@ internal static class CheckRun
     {
         using var probes = new HttpProbes { AcceptAnyCertificate = options.IsInsecure };
         var all = OwnClauses.With(options.ClausesPath);
-        OptionWords.UseCommands(options.CapabilityCommands.Keys);
         var consumer = options.ToConsumer(probes, all);
         var clauses = ClauseNames.Only(options.Only, all) ?? all;
         if (consumer.SecretOddity is { } oddity)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Partnero.Contracts.Testing;
 using Partnero.Contracts.Testing.Capabilities;
 using Partnero.Contracts.Testing.Sending;
@@ -25,6 +26,7 @@ internal static class RootCommands
             return ExitCodes.Usage;
         }
 
+        OptionWords.UseCommands(Capability.All.Where(capability => capability.Command is not null && parsed.GetResult(OptionWords.OfCommand(capability)) is OptionResult { Implicit: false }));
         using var interruption = new Interruption();
         try
         {

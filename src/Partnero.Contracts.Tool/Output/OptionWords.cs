@@ -27,15 +27,12 @@ internal static partial class OptionWords
         ["DeliveryReplay.RunAsync"] = "check --replay",
     };
 
-    /// <summary>Has the messages name the commands of some capabilities, where those are given by a command and not by a URL.</summary>
-    public static void UseCommands(IEnumerable<Capability> capabilities)
-    {
-        foreach (var capability in capabilities)
-        {
-            foreach (var property in PropertiesOf(capability))
-                Options[property] = OfCommand(capability);
-        }
-    }
+    /// <summary>Those of the run that goes on.</summary>
+    private static readonly AsyncLocal<Dictionary<string, string>?> OfThisRun = new();
+
+    /// <summary>Has the messages of this run name the commands of some capabilities, where those are given by a command and not by a URL.</summary>
+    public static void UseCommands(IEnumerable<Capability> capabilities) =>
+        OfThisRun.Value = capabilities.SelectMany(capability => PropertiesOf(capability).Select(property => (property, OfCommand(capability)))).ToDictionary();
 
     /// <summary>The option that tells where a consumer gives a capability: <c>--effects-url</c>.</summary>
     public static string Of(Capability capability) => "--" + capability.Url.Option;
@@ -44,7 +41,7 @@ internal static partial class OptionWords
     public static string OfCommand(Capability capability) => "--" + capability.Url.CommandOption;
 
     /// <summary>A message with the options in place of the properties.</summary>
-    public static string In(string message) => Property().Replace(message, name => Options.GetValueOrDefault(name.Value, name.Value));
+    public static string In(string message) => Property().Replace(message, name => OfThisRun.Value?.GetValueOrDefault(name.Value) ?? Options.GetValueOrDefault(name.Value, name.Value));
 
     /// <summary>A report with the options in place of the properties.</summary>
     public static ContractReport In(ContractReport report) => report with
