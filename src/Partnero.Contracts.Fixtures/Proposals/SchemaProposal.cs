@@ -52,7 +52,11 @@ internal sealed record SchemaProposal(string Event, string Text, IReadOnlyList<S
         {
             var readable = new ReadableSchemas(current);
             var readings = bodies.Select(body => DeliveryReading.Of(body, readable)).ToList();
-            var wrong = readings.SelectMany(reading => Misfits(reading).Select(misfit => (Reading: reading, Misfit: misfit))).DistinctBy(place => SchemaChanges.General(place.Misfit.Pointer)).ToList();
+            // In the order of places and values: what is proposed is the same in whatever order the deliveries came.
+            var wrong = readings.SelectMany(reading => Misfits(reading).Select(misfit => (Reading: reading, Misfit: misfit)))
+                .OrderBy(place => SchemaChanges.General(place.Misfit.Pointer), StringComparer.Ordinal)
+                .ThenBy(place => place.Reading.At(place.Misfit.Pointer)?.GetRawText(), StringComparer.Ordinal)
+                .DistinctBy(place => SchemaChanges.General(place.Misfit.Pointer)).ToList();
             later.AddRange(wrong.Select(place => place.Misfit).Where(misfit => seen.Add(SchemaChanges.General(misfit.Pointer)) && round > 1));
             foreach (var (reading, misfit) in wrong)
             {

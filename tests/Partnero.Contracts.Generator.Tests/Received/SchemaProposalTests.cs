@@ -47,6 +47,21 @@ public sealed class SchemaProposalTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void In_whatever_order_deliveries_come_the_same_is_proposed()
+    {
+        const string name = "lead.rejected";
+        string[] forms = ["""{"id":"x","email":5}""", """[{"0":null}]""", """[{"question":"Why?","answer":-0}]""", "[null]"];
+        var bodies = forms.Select(form => (ReadOnlyMemory<byte>)Proposed.Body(name, $$"""{"id":"l1","submission_form":{{form}}}""")).ToList();
+
+        var proposed = Proposed.Of(WebhookSchemas.BuiltIn, name, bodies)!;
+
+        for (var first = 1; first < bodies.Count; first++)
+            Assert.Equal(proposed.Text, Proposed.Of(WebhookSchemas.BuiltIn, name, [.. bodies[first..], .. bodies[..first]])!.Text);
+        bodies.Reverse();
+        Assert.Equal(proposed.Text, Proposed.Of(WebhookSchemas.BuiltIn, name, bodies)!.Text);
+    }
+
+    [Fact]
     public void What_is_nested_beyond_all_reading_is_described_as_anything()
     {
         var body = Proposed.Body("partner.created", "{\"id\":\"p\",\"prefs\":" + new string('[', 300) + new string(']', 300) + "}");
