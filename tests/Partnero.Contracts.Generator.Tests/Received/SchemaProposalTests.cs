@@ -11,7 +11,7 @@ namespace Partnero.Contracts.Generator.Tests.Received;
 /// <summary>A proposed schema takes the deliveries that it was made from, is accepted by the generator, and refuses nothing that was taken before.</summary>
 public sealed class SchemaProposalTests(ITestOutputHelper output)
 {
-    private const int Bodies = 8;
+    private const int Bodies = 5;
 
     private static readonly ReadableSchemas BuiltIn = new(WebhookSchemas.BuiltIn);
 
