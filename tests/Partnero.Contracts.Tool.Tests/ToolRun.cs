@@ -1,30 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using Partnero.Contracts.Tool.Commands;
 using Xunit;
 
 namespace Partnero.Contracts.Tool.Tests;
 
 /// <summary>The tool run to its end: exit code and what it said.</summary>
-internal sealed record ToolRun(int ExitCode, string Output, string Error)
+internal sealed partial record ToolRun(int ExitCode, string Output, string Error)
 {
-    private const int Columns = 120;
-
     private static readonly string Tool = typeof(ToolRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Tool").Value!;
 
     public string Everything => Output + Error;
-
-    /// <summary>Runs the tool in this process, as into a pipe: a process of its own spends a second on compiling.</summary>
-    public static Task<ToolRun> OfAsync(params string[] arguments) => OfAsync(Columns, arguments);
-
-    /// <summary>The same, for a terminal that is so wide.</summary>
-    public static async Task<ToolRun> OfAsync(int columns, params string[] arguments)
-    {
-        using var console = new CapturedConsole(columns);
-        var exitCode = await RootCommands.RunAsync(arguments);
-        return new ToolRun(exitCode, console.Output, console.Error);
-    }
 
     /// <summary>Runs the tool as a process, as its users do: for what is a process's own, such as its streams.</summary>
     public static Task<ToolRun> OfProcessAsync(params string[] arguments) => OfProcessAsync(arguments, []);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -54,6 +55,9 @@ internal sealed class DeliveryFactory
 
     /// <summary>The entities that others refer to, by family: a transaction's partner has been created before it.</summary>
     public Dictionary<string, string> Known { get; } = [];
+
+    /// <summary>The entities that are referred to in place of those, by what is made from here on: others are made at the same time.</summary>
+    private readonly AsyncLocal<ImmutableDictionary<string, string>?> _referred = new();
 
     /// <summary>When the deliveries happen by now.</summary>
     public DateTimeOffset Now => Identity.Moment + _advanced;
@@ -136,6 +140,21 @@ internal sealed class DeliveryFactory
             : drawn;
     }
 
+    /// <summary>Makes deliveries that refer to an entity of a kind, and to no other of it.</summary>
+    public T Referring<T>(string family, string id, Func<T> make)
+    {
+        var before = _referred.Value;
+        _referred.Value = (before ?? ImmutableDictionary<string, string>.Empty).SetItem(family, id);
+        try
+        {
+            return make();
+        }
+        finally
+        {
+            _referred.Value = before;
+        }
+    }
+
     /// <summary>Deliveries of some events with one fault each, and otherwise with whatever their schemas allow.</summary>
     public IEnumerable<FaultyDelivery> Faulty(IReadOnlyList<string> events, FaultKind[] kinds) =>
         Deliveries.Faulty(Choices.Mix(_seed, (ulong)NextMoment().Number), Identity.Nonce, _settings with { Events = events, Moment = Now, Profile = FixtureProfile.Adversarial }, kinds);
@@ -176,7 +195,7 @@ internal sealed class DeliveryFactory
         data = data.With(names.FirstOrDefault(name => data[name] is not null) ?? names[0], _ids.GetValueOrDefault(entityId, entityId));
         foreach (var field in _settings.Schemas.Events.Contains(eventName) ? _settings.Schemas.Of(eventName).Fields : [])
         {
-            if (!Known.TryGetValue(field.RefersTo, out var known))
+            if (!(_referred.Value?.TryGetValue(field.RefersTo, out var known) ?? false) && !Known.TryGetValue(field.RefersTo, out known))
                 continue;
             var id = _ids.GetValueOrDefault(known, known);
             if (data[field.Name] is PhpArray reference)

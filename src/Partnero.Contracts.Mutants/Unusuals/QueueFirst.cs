@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace Partnero.Contracts.Mutants.Unusuals;
 /// <summary>Verifies, stores, answers 202; a worker applies what is stored, and tries again what fails.</summary>
 internal sealed class QueueFirst
 {
-    private readonly Channel<byte[]> _arrived = Channel.CreateUnbounded<byte[]>();
+    private readonly Channel<Stored> _arrived = Channel.CreateUnbounded<Stored>();
     private readonly MutantBuilder _builder;
     private readonly int _room;
     private int _receiving;
@@ -64,7 +65,7 @@ internal sealed class QueueFirst
             var isNew = session.Execute("INSERT INTO queue (identity, body) VALUES ($id, $body) ON CONFLICT DO NOTHING", ("id", webhook.Identity.ToString()), ("body", body)) == 1;
             session.Commit();
             if (isNew)
-                _arrived.Writer.TryWrite(body);
+                _arrived.Writer.TryWrite(Stored.Now(body));
             await context.Answer(StatusCodes.Status202Accepted);
         }
         catch (PayloadException)
@@ -73,7 +74,13 @@ internal sealed class QueueFirst
         }
     }
 
-    private sealed class Worker(Channel<byte[]> arrived, IServiceProvider services, QueueHabits habits) : BackgroundService
+    /// <summary>A body, and when it was stored.</summary>
+    private readonly record struct Stored(byte[] Body, long At)
+    {
+        public static Stored Now(byte[] body) => new(body, Stopwatch.GetTimestamp());
+    }
+
+    private sealed class Worker(Channel<Stored> arrived, IServiceProvider services, QueueHabits habits) : BackgroundService
     {
         private readonly PartneroDispatcher _dispatcher = new();
 
@@ -81,10 +88,20 @@ internal sealed class QueueFirst
         {
             if (habits.TakesUpWhatIsLeft)
                 TakeUp();
-            await foreach (var body in arrived.Reader.ReadAllAsync(stoppingToken))
+            var looked = 0L;
+            await foreach (var (body, at) in arrived.Reader.ReadAllAsync(stoppingToken))
             {
                 if (arrived.Reader.Count == 0)
                     await Task.Delay(habits.Pause, stoppingToken);
+                if (Stopwatch.GetElapsedTime(at) is var waited && waited < habits.Delay)
+                    await Task.Delay(habits.Delay - waited, stoppingToken);
+                // What was stored since it looked is left for the next time.
+                if (habits.Interval > TimeSpan.Zero && Stopwatch.GetElapsedTime(looked, at) > TimeSpan.Zero)
+                {
+                    await Task.Delay(habits.Interval, stoppingToken);
+                    looked = Stopwatch.GetTimestamp();
+                }
+
                 var isDone = await TryAsync(body, stoppingToken);
                 while (!isDone && habits.WaitsForTheFirst)
                 {
@@ -94,7 +111,7 @@ internal sealed class QueueFirst
 
                 // Told to fail: it comes again, after what is waiting.
                 if (!isDone && !habits.ForgetsFailures)
-                    arrived.Writer.TryWrite(body);
+                    arrived.Writer.TryWrite(Stored.Now(body));
             }
         }
 
@@ -103,7 +120,7 @@ internal sealed class QueueFirst
         {
             using var scope = services.CreateScope();
             foreach (var body in scope.ServiceProvider.GetRequiredService<DatabaseSession>().Texts("SELECT CAST(body AS TEXT) FROM queue WHERE identity NOT IN (SELECT identity FROM inbox)"))
-                arrived.Writer.TryWrite(System.Text.Encoding.UTF8.GetBytes(body));
+                arrived.Writer.TryWrite(Stored.Now(System.Text.Encoding.UTF8.GetBytes(body)));
         }
 
         private async Task<bool> TryAsync(byte[] body, CancellationToken stoppingToken)

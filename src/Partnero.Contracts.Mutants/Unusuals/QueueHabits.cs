@@ -18,6 +18,12 @@ internal sealed record QueueHabits
     /// <summary>How long it waits for more before it works on the last in the queue.</summary>
     public TimeSpan Pause { get; init; }
 
+    /// <summary>How long after it was stored each is worked on.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>How often it looks for what was stored; at once where zero.</summary>
+    public TimeSpan Interval { get; init; }
+
     /// <summary>How many it receives at once. What comes beyond is acknowledged, and dropped.</summary>
     public int Room { get; init; } = int.MaxValue;
 }

@@ -28,6 +28,7 @@ internal static class DrawnClauses
             Title = "accepts any delivery that the schemas allow",
             IsAdvice = true,
             GoesAlone = true,
+            MayGoBeside = true,
             Why = "What no sender does today, one does after the next release: an empty text, an amount of 1.0e-5, a new status, a line feed in a name.",
             Source = "The schemas, to the ends of what they allow; the guide is silent on most of it.",
             Remedy = "Store the raw body before you judge it, and cut or replace in a copy what your database cannot hold.",

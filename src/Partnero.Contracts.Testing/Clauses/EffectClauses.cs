@@ -103,7 +103,7 @@ internal static class EffectClauses
     private static async Task<ClauseFinding> CheckNamesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Baseline.Effective)
+        foreach (var name in run.SomeEffective)
             sent.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false));
         var expected = new List<(WebhookDelivery Delivery, WebhookDelivery Other, int Count)>();
         var named = new List<(WebhookDelivery Delivery, WebhookDelivery Other)>();

@@ -45,8 +45,7 @@ internal static class HistoryClauses
         if (run.Consumer.State is not null)
         {
             var entities = new StoredEntities(run);
-            foreach (var family in entities.Families)
-                await entities.CreateAsync(family, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
+            await run.EachAsync(entities.Families, family => entities.CreateAsync(family, run.Deliveries.Now, cancellationToken)).ConfigureAwait(false);
         }
 
         var runs = new HistoryRuns(run, profile, (delivery, effect) => mappings.TryGetValue(delivery.Event, out var mapping) && mapping.Compare(delivery.Data, effect) is var (_, expected, actual) ? (expected, actual) : null);

@@ -31,6 +31,7 @@ internal static class LateDuplicateClauses
             Id = "IDEM-12",
             Title = "a duplicate that comes after a thousand other deliveries takes effect once",
             GoesAlone = true,
+            MayGoBeside = true,
             Why = "A consumer that remembers the last hundred deliveries applies a duplicate again once a hundred others have come.",
             Source = Duplicates,
             Remedy = "Keep the inbox in the database, and remove rows by their age, never by their number.",
@@ -42,6 +43,7 @@ internal static class LateDuplicateClauses
             Id = "IDEM-14",
             Title = "a delivery whose duplicate was acknowledged while it failed takes effect, once",
             GoesAlone = true,
+            MayGoBeside = true,
             Why = "A consumer that acknowledges a duplicate because the first attempt is in work loses the event when that attempt fails.",
             Source = Duplicates + " A retry overtakes an attempt that takes longer than the sender waits.",
             Remedy = "Let a duplicate wait for the end of the first attempt, or answer it with 409 or 503 until that is committed.",
@@ -52,27 +54,13 @@ internal static class LateDuplicateClauses
 
     private static async Task<ClauseFinding> CheckOvertakenAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var sent = new List<WebhookDelivery>();
         var grammar = run.Consumer.Sender.Events;
-        foreach (var name in run.Baseline.Effective)
-        {
-            // An update comes after an update, and after anything but the end of a life.
-            var later = grammar.Name(grammar.Family(name), grammar.Update);
-            if (!run.Baseline.Effective.Contains(later) || run.Consumer.Schemas.Life.IsEnd(name))
-                continue;
-            var first = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
-            await run.SendUsualAsync(first, cancellationToken).ConfigureAwait(false);
-            await run.Effects.WaitForAsync(first, cancellationToken).ConfigureAwait(false);
-            var update = run.Deliveries.Valid(later, first.EntityId, values: 1);
-            await run.SendAsync(update, cancellationToken).ConfigureAwait(false);
-            await run.Effects.WaitForAsync([update], name == later ? 2 : 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
-            var before = await run.Effects.CountAsync(first, cancellationToken).ConfigureAwait(false);
-            await run.RetryAsync(first, cancellationToken).ConfigureAwait(false);
-            // Whoever has another number before the duplicate breaks another clause.
-            if (before == (name == later ? 2 : 1))
-                sent.Add(first with { Note = $"valid and signed, and again with the same bytes after a later {later} of the same entity" });
-        }
-
+        // An update comes after an update, and after anything but the end of a life.
+        var cases = run.Baseline.Effective.Select(name => (Name: name, Later: grammar.Name(grammar.Family(name), grammar.Update)))
+            .Where(one => run.Baseline.Effective.Contains(one.Later) && !run.Consumer.Schemas.Life.IsEnd(one.Name)).ToList();
+        var overtaken = new WebhookDelivery?[cases.Count];
+        await run.FirstAsync(cases.Index(), one => OvertakeAsync(one.Index, one.Item.Name, one.Item.Later)).ConfigureAwait(false);
+        var sent = overtaken.OfType<WebhookDelivery>().ToList();
         if (sent.Count == 0)
             return ClauseFinding.NotExercised("No event with effects is followed by an update of its entity.");
         await run.SettleAsync(cancellationToken).ConfigureAwait(false);
@@ -84,6 +72,22 @@ internal static class LateDuplicateClauses
         }
 
         return ClauseFinding.Kept;
+
+        async Task<ClauseFinding?> OvertakeAsync(int number, string name, string later)
+        {
+            var first = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
+            await run.SendUsualAsync(first, cancellationToken).ConfigureAwait(false);
+            await run.Effects.WaitForAsync(first, cancellationToken).ConfigureAwait(false);
+            var update = run.Deliveries.Valid(later, first.EntityId, values: 1);
+            await run.SendAsync(update, cancellationToken).ConfigureAwait(false);
+            await run.Effects.WaitForAsync([update], name == later ? 2 : 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
+            var before = await run.Effects.CountAsync(first, cancellationToken).ConfigureAwait(false);
+            await run.RetryAsync(first, cancellationToken).ConfigureAwait(false);
+            // Whoever has another number before the duplicate breaks another clause.
+            if (before == (name == later ? 2 : 1))
+                overtaken[number] = first with { Note = $"valid and signed, and again with the same bytes after a later {later} of the same entity" };
+            return null;
+        }
     }
 
     private static async Task<ClauseFinding> CheckManyOthersAsync(ClauseRun run, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ internal static class LentFieldClauses
             Id = "ROBUST-08",
             Title = "gives no later delivery what came in another's map",
             GoesAlone = true,
+            MayGoBeside = true,
             Why = "A map that is merged into an object gives every later partner the name, or the address for payouts, that one payload held under \"__proto__\".",
             Source = "The names in metadata are the program's own, and JSON allows any; OWASP calls it prototype pollution.",
             Remedy = "Keep maps as maps, or as JSON text; never merge them into objects by their names.",

@@ -27,6 +27,7 @@ internal static class NeighbourClauses
             Id = "STATE-06",
             Title = "events at the same moment that add to one entity lose nothing",
             GoesAlone = true,
+            MayGoBeside = true,
             Why = "Two rewards of one partner come together: a consumer that reads a balance, adds to it and writes it back loses one of them.",
             Source = "Deliveries are sent side by side: a payout approves a hundred rewards in a second.",
             Remedy = "Add in the database (balance = balance + amount), or take a lock or a row version on what is added to.",
@@ -39,26 +40,28 @@ internal static class NeighbourClauses
     {
         var entities = new StoredEntities(run);
         var isExercised = false;
-        foreach (var (family, end) in entities.Families.SelectMany(family => entities.EndsOf(family).Select(end => (family, end))))
+        return await run.FirstAsync(entities.Families.SelectMany(family => entities.EndsOf(family).Select(end => (family, end))), end => FindTakenAsync(end.family, end.end)).ConfigureAwait(false)
+            ?? (isExercised ? ClauseFinding.Kept : StateClauses.NotShown(run, "No deletion changes what is stored beside other entities."));
+
+        async Task<ClauseFinding?> FindTakenAsync(string family, string end)
         {
             if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } deleted)
-                continue;
+                return null;
             var others = new List<StoredEntity>();
             if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is { } sibling)
                 others.Add(sibling);
             foreach (var dependent in entities.Families.Where(other => other != family && Refers(run, entities.CreationOf(other), family)))
             {
-                // Its delivery is made before anything is waited for.
-                var entity = await Referring(run, family, deleted.Id, () => entities.CreateAsync(dependent, run.Deliveries.Now - StoredEntities.Apart, cancellationToken)).ConfigureAwait(false);
-                if (entity is not null)
+                if (await run.Deliveries.Referring(family, deleted.Id, () => entities.CreateAsync(dependent, run.Deliveries.Now - StoredEntities.Apart, cancellationToken)).ConfigureAwait(false) is { } entity)
                     others.Add(entity);
             }
 
             var delivery = entities.At(end, deleted.Id, run.Deliveries.Now, deleted.Marks);
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
             if (!(await entities.TryAsync(delivery, family, deleted.Id, state => !state.IsSame(deleted.State), cancellationToken).ConfigureAwait(false)).IsSo || others.Count == 0)
-                continue;
+                return null;
             await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
+            isExercised = true;
             foreach (var other in others)
             {
                 var after = await run.State.FindAsync(other.Family, other.Id, cancellationToken).ConfigureAwait(false);
@@ -66,19 +69,19 @@ internal static class NeighbourClauses
                     return ClauseFinding.Broken(delivery, $"{other.Name} as before, with {other.Marks.Say(other.Shown)}", after.ToString());
             }
 
-            isExercised = true;
+            return null;
         }
-
-        return isExercised ? ClauseFinding.Kept : StateClauses.NotShown(run, "No deletion changes what is stored beside other entities.");
     }
 
     private static async Task<ClauseFinding> CheckSumAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sums = new StoredSums(run, new StoredEntities(run));
         var isExercised = false;
-        foreach (var found in await sums.FindAsync(cancellationToken).ConfigureAwait(false))
+        return await run.FirstAsync(await sums.FindAsync(cancellationToken).ConfigureAwait(false), FindLostAsync).ConfigureAwait(false)
+            ?? (isExercised ? ClauseFinding.KeptWith($"{AtOnce} at once, {Rounds} times.") : StateClauses.NotShown(run, "No event with effects adds to what is stored of another entity."));
+
+        async Task<ClauseFinding?> FindLostAsync(StoredSum sum)
         {
-            var sum = found;
             for (var round = 1; round <= Rounds; round++)
             {
                 (var together, sum) = await sums.PrepareAsync(sum, AtOnce, cancellationToken).ConfigureAwait(false);
@@ -91,30 +94,12 @@ internal static class NeighbourClauses
                 sum = sum with { State = state };
                 isExercised = true;
             }
-        }
 
-        return isExercised ? ClauseFinding.KeptWith($"{AtOnce} at once, {Rounds} times.") : StateClauses.NotShown(run, "No event with effects adds to what is stored of another entity.");
+            return null;
+        }
     }
 
     /// <summary>Whether the payload of an event names an entity of a kind.</summary>
     public static bool Refers(ClauseRun run, string eventName, string family) =>
         PayloadShapes.FieldsOf(run.Consumer.Schemas, eventName, FieldRole.Reference).Any(field => field.RefersTo == family);
-
-    /// <summary>Makes deliveries that refer to an entity.</summary>
-    public static T Referring<T>(ClauseRun run, string family, string id, Func<T> make)
-    {
-        var before = run.Deliveries.Known.GetValueOrDefault(family);
-        run.Deliveries.Known[family] = id;
-        try
-        {
-            return make();
-        }
-        finally
-        {
-            if (before is null)
-                run.Deliveries.Known.Remove(family);
-            else
-                run.Deliveries.Known[family] = before;
-        }
-    }
 }

@@ -94,7 +94,7 @@ internal static class PhpClauses
     {
         var deliveries = new List<WebhookDelivery>();
         var creations = new Creations(run);
-        foreach (var name in isRequired ? run.Baseline.Effective : run.Baseline.Accepted)
+        foreach (var name in isRequired ? run.SomeEffective : run.SomeAccepted)
         {
             foreach (var field in PayloadShapes.MoneyFields(run.Consumer.Schemas, name))
             {
@@ -129,7 +129,7 @@ internal static class PhpClauses
         var texts = new[] { "O\u2019Brien \"Q\" & Söhne <b>", "C:\\new\\table / 50%", "日本太郎 😀👩\u200d👩\u200d👧", "\\u00e9" };
         var deliveries = new List<WebhookDelivery>();
         var creations = new Creations(run);
-        foreach (var name in run.Baseline.Effective)
+        foreach (var name in run.SomeEffective)
         {
             var identity = schemas.Events.Contains(name) ? PayloadShapes.IdentityOf(schemas.Of(name).Fields) : null;
             var names = PayloadShapes.FieldsOf(schemas, name, FieldRole.PersonName);

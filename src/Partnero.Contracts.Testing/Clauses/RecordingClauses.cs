@@ -32,6 +32,7 @@ internal static class RecordingClauses
             Id = "EFFECT-04",
             Title = "keeps deliveries apart that come at the same moment",
             GoesAlone = true,
+            MayGoBeside = true,
             Why = "A consumer that keeps what it reads in a field of a singleton pays one partner's reward to another when two come together.",
             Source = "Deliveries are sent side by side: a payout approves a hundred rewards in a second.",
             Remedy = "Keep nothing of a request in static or singleton state, and give no buffer back before its last reader is done.",
@@ -56,7 +57,7 @@ internal static class RecordingClauses
                 sent.Add(run.Deliveries.Drawn(name, id, FixtureProfile.Realistic, run.Deliveries.NextChoices()) with { Note = "valid and signed, drawn from its schema" });
             }
 
-            foreach (var (what, change) in TellingValues(run.Consumer.Schemas, name))
+            foreach (var (what, change) in run.SomeEffective.Contains(name) ? TellingValues(run.Consumer.Schemas, name) : [])
                 sent.Add(run.Deliveries.Valid(name, creations.NewId(name), change) with { Note = $"valid and signed, with {what}" });
             if (OtherCurrency(run.Consumer.Schemas, name) is var (currency, other) && run.Consumer.Schemas.Life.IsCreation(name))
             {

@@ -52,7 +52,7 @@ internal static class RecoveryClauses
     private static async Task<ClauseFinding> CheckRestartAtOnceAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var delivery in await run.SendUsualOfEachAsync(run.Baseline.Effective, cancellationToken).ConfigureAwait(false))
+        foreach (var delivery in await run.SendUsualOfEachAsync(run.SomeEffective, cancellationToken).ConfigureAwait(false))
             sent.Add(delivery with { Note = "valid and signed; acknowledged, and then a restart at once" });
 
         await run.Switches.RestartAsync(cancellationToken).ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal static class RecoveryClauses
     {
         var points = run.Consumer.FailsAtEveryPoint ? new[] { FailurePoint.BeforeEffect, FailurePoint.BeforeCommit } : [FailurePoint.BeforeEffect];
         var sent = new List<WebhookDelivery>();
-        foreach (var some in run.Baseline.Effective.SelectMany(name => points.Select(point => (Event: name, Point: point))).Chunk(run.CasesAtOnce))
+        foreach (var some in run.SomeEffective.SelectMany(name => points.Select(point => (Event: name, Point: point))).Chunk(run.CasesAtOnce))
         {
             // Drawn in one order, however many go side by side.
             var creations = new Creations(run);

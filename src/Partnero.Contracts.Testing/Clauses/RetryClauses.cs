@@ -94,7 +94,7 @@ internal static class RetryClauses
 
         var retried = new List<WebhookDelivery>();
         var acknowledged = new List<WebhookDelivery>();
-        foreach (var name in run.Baseline.Effective)
+        foreach (var name in run.SomeEffective)
         {
             var delivery = await PrepareFailingAsync(run, name, 1, point, cancellationToken).ConfigureAwait(false) with
             {
@@ -180,7 +180,7 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckNotAcknowledgedAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var acknowledged = new List<WebhookDelivery>();
-        foreach (var name in run.Baseline.Effective)
+        foreach (var name in run.SomeEffective)
         {
             var delivery = await PrepareFailingAsync(run, name, 1, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false) with { Note = "valid and signed; its only attempt fails" };
             var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
@@ -190,7 +190,7 @@ internal static class RetryClauses
 
         // A consumer that works after it has answered must try again by itself.
         var lost = await run.Effects.WaitForAsync(acknowledged, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
-        if (lost.Count == 0 && acknowledged.Count == run.Baseline.Effective.Count && !await CanFailAsync(run, cancellationToken).ConfigureAwait(false))
+        if (lost.Count == 0 && acknowledged.Count == run.SomeEffective.Count && !await CanFailAsync(run, cancellationToken).ConfigureAwait(false))
             return ClauseFinding.NotExercised(NothingFailed);
         return lost.Count == 0
             ? ClauseFinding.Kept
@@ -201,7 +201,7 @@ internal static class RetryClauses
     {
         var waits = run.Consumer.Sender.Waits;
         var pending = new List<WebhookDelivery>();
-        foreach (var delivery in await run.PrepareAllAsync(run.Baseline.Effective, cancellationToken).ConfigureAwait(false))
+        foreach (var delivery in await run.PrepareAllAsync(run.SomeEffective, cancellationToken).ConfigureAwait(false))
         {
             await run.Switches.FailAsync(delivery, waits.Count, FailurePoint.BeforeEffect, cancellationToken).ConfigureAwait(false);
             pending.Add(delivery with { Note = $"valid and signed; {run.Consumer.Sender.RetriesInWords} attempts fail, and the {run.Consumer.Sender.LastInWords} does not" });
@@ -241,7 +241,7 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckLateDuplicatesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var delivery in await run.SendUsualOfEachAsync(run.Baseline.Effective, cancellationToken).ConfigureAwait(false))
+        foreach (var delivery in await run.SendUsualOfEachAsync(run.SomeEffective, cancellationToken).ConfigureAwait(false))
             sent.Add(delivery with { Note = $"valid and signed, again after {run.Consumer.Sender.RetryTimesInWords} with the same bytes" });
 
         await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
@@ -261,7 +261,7 @@ internal static class RetryClauses
     private static async Task<ClauseFinding> CheckRestartAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var delivery in await run.SendUsualOfEachAsync(run.Baseline.Effective, cancellationToken).ConfigureAwait(false))
+        foreach (var delivery in await run.SendUsualOfEachAsync(run.SomeEffective, cancellationToken).ConfigureAwait(false))
             sent.Add(delivery with { Note = "valid and signed; then a restart, and the same bytes again" });
 
         await run.Effects.WaitForAsync(sent, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);

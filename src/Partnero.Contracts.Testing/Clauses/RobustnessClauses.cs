@@ -43,6 +43,7 @@ internal static class RobustnessClauses
             Title = "answers a signed delivery that makes no sense with a 4xx or 2xx",
             IsAdvice = true,
             GoesAlone = true,
+            MayGoBeside = true,
             Why = "A 5xx says that the consumer is at fault, and hides real failures among those that are not its own.",
             Source = "The guide is silent.",
             Remedy = "Map errors of reading, and only those, to 400, and keep the raw body.",

@@ -118,7 +118,7 @@ internal static class RotationClauses
     private static async Task<ClauseFinding> CheckDuplicatesAsync(ClauseRun run, string secret, CancellationToken cancellationToken)
     {
         var sent = new List<WebhookDelivery>();
-        foreach (var name in run.Baseline.Effective)
+        foreach (var name in run.SomeEffective)
             sent.Add(await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false) with { Note = "valid and signed; then, once the secret has changed, the same bytes signed with the new one" });
         foreach (var delivery in sent)
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);

@@ -62,69 +62,79 @@ internal static class StateClauses
     {
         var entities = new StoredEntities(run);
         var isExercised = false;
-        foreach (var family in entities.Families)
+        return await run.FirstAsync(entities.Families, FindUnchangedAsync).ConfigureAwait(false)
+            ?? await run.FirstAsync(entities.Families.SelectMany(family => entities.EndsOf(family).Where(run.Baseline.Effective.Contains).Select(end => (family, end))), end => FindUnendedAsync(end.family, end.end)).ConfigureAwait(false)
+            ?? (isExercised ? ClauseFinding.Kept : NotShown(run, "No event that is known to take effect updates what is stored."));
+
+        async Task<ClauseFinding?> FindUnchangedAsync(string family)
         {
             if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
-                continue;
+                return null;
             var (delivery, marks, shown, state) = await entities.UpdateAsync(entity, update, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
-            if (shown.Count == 0)
-                return ClauseFinding.Broken(delivery, $"{entity.Name} with {marks.Say(entity.Shown)}", state.ToString());
             isExercised = true;
+            return shown.Count > 0 ? null : ClauseFinding.Broken(delivery, $"{entity.Name} with {marks.Say(entity.Shown)}", state.ToString());
         }
 
-        foreach (var (family, end) in entities.Families.SelectMany(family => entities.EndsOf(family).Where(run.Baseline.Effective.Contains).Select(end => (family, end))))
+        async Task<ClauseFinding?> FindUnendedAsync(string family, string end)
         {
             if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
-                continue;
+                return null;
             var ending = entities.At(end, entity.Id, run.Deliveries.Now, entity.Marks) with { Note = "valid and signed, of an entity that is stored" };
             await run.SendUsualAsync(ending, cancellationToken).ConfigureAwait(false);
             var (state, isChanged) = await run.State.WaitForAsync(family, entity.Id, now => !now.IsSame(entity.State), cancellationToken).ConfigureAwait(false);
-            if (!isChanged)
-                return ClauseFinding.Broken(ending, $"{entity.Name} gone, or marked as deleted", $"{state}, as before");
             isExercised = true;
+            return isChanged ? null : ClauseFinding.Broken(ending, $"{entity.Name} gone, or marked as deleted", $"{state}, as before");
         }
-
-        return isExercised ? ClauseFinding.Kept : NotShown(run, "No event that is known to take effect updates what is stored.");
     }
 
     private static async Task<ClauseFinding> CheckOrderAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var entities = new StoredEntities(run);
         var isExercised = false;
-        foreach (var family in entities.Families)
+        return await run.FirstAsync(entities.Families, FindOlderAsync).ConfigureAwait(false)
+            ?? (isExercised ? ClauseFinding.Kept : NotShown(run, "No event that is known to take effect updates what is stored."));
+
+        async Task<ClauseFinding?> FindOlderAsync(string family)
         {
             if (entities.UpdateOf(family) is not { } update)
-                continue;
+                return null;
 
             // First at any time; then where local times mislead, in the consumer's zone and in others; then close together.
-            foreach (var (created, older, newer, when) in Moments(run.Deliveries.Now))
-            {
-                if (await entities.CreateAsync(family, created, cancellationToken, mayBeRefused: when is not null).ConfigureAwait(false) is not { } entity)
-                    continue;
-                var (delivery, marks, shown, state) = await entities.UpdateAsync(entity, update, newer, cancellationToken).ConfigureAwait(false);
-                if (shown.Count == 0 && when is not null)
-                    return ClauseFinding.Broken(delivery with { Note = $"valid and signed, dispatched at {newer:O}, after the creation at {created:O}: {when}" }, $"{entity.Name} with {marks.Say(entity.Shown)}", state.ToString());
+            var moments = Moments(run.Deliveries.Now).ToList();
+            var (finding, isShown) = await FindAtAsync(run, entities, family, update, moments[0], cancellationToken).ConfigureAwait(false);
+            if (finding is not null)
+                return finding;
+            isExercised |= isShown;
 
-                // An update that never shows is told by STATE-01.
-                if (shown.Count == 0)
-                    break;
-                isExercised = true;
-                if (older == created)
-                    continue;
-                var lateMarks = StateMarks.New(run, update);
-                var late = entities.At(update, entity.Id, older, lateMarks) with { Note = $"valid and signed, dispatched {(newer - older).TotalSeconds:0} s before an update of the same entity that came earlier" };
-                await run.RetryAsync(late, cancellationToken).ConfigureAwait(false);
-                await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
-                var after = await run.State.FindAsync(family, entity.Id, cancellationToken).ConfigureAwait(false);
-                if (shown.Any(field => lateMarks.IsShown(after, field) || !marks.IsShown(after, field)))
-                    return ClauseFinding.Broken(late, $"{entity.Name} as before, with {marks.Say(shown)}", after.ToString());
-            }
+            // An update that never shows is told by STATE-01.
+            var cases = isShown ? moments.Skip(1).Select(moment => (Func<Task<ClauseFinding?>>)(async () => (await FindAtAsync(run, entities, family, update, moment, cancellationToken).ConfigureAwait(false)).Finding)) : [];
+            return await run.FirstAsync(cases.Append(() => FindOverwrittenAsync(run, entities, family, update, cancellationToken)), check => check()).ConfigureAwait(false);
+        }
+    }
 
-            if (await FindOverwrittenAsync(run, entities, family, update, cancellationToken).ConfigureAwait(false) is { } overwritten)
-                return overwritten;
+    /// <summary>An older update that comes after a newer one, at some moment.</summary>
+    /// <returns>What is found, and whether the newer one shows at all.</returns>
+    private static async Task<(ClauseFinding? Finding, bool IsShown)> FindAtAsync(
+        ClauseRun run, StoredEntities entities, string family, string update, (DateTimeOffset Created, DateTimeOffset Older, DateTimeOffset Newer, string? When) moment, CancellationToken cancellationToken)
+    {
+        var (created, older, newer, when) = moment;
+        if (await entities.CreateAsync(family, created, cancellationToken, mayBeRefused: when is not null).ConfigureAwait(false) is not { } entity)
+            return (null, false);
+        var (delivery, marks, shown, state) = await entities.UpdateAsync(entity, update, newer, cancellationToken).ConfigureAwait(false);
+        if (shown.Count == 0)
+        {
+            return (when is null ? null : ClauseFinding.Broken(
+                delivery with { Note = $"valid and signed, dispatched at {newer:O}, after the creation at {created:O}: {when}" }, $"{entity.Name} with {marks.Say(entity.Shown)}", state.ToString()), false);
         }
 
-        return isExercised ? ClauseFinding.Kept : NotShown(run, "No event that is known to take effect updates what is stored.");
+        if (older == created)
+            return (null, true);
+        var lateMarks = StateMarks.New(run, update);
+        var late = entities.At(update, entity.Id, older, lateMarks) with { Note = $"valid and signed, dispatched {(newer - older).TotalSeconds:0} s before an update of the same entity that came earlier" };
+        await run.RetryAsync(late, cancellationToken).ConfigureAwait(false);
+        await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
+        var after = await run.State.FindAsync(family, entity.Id, cancellationToken).ConfigureAwait(false);
+        return (shown.Any(field => lateMarks.IsShown(after, field) || !marks.IsShown(after, field)) ? ClauseFinding.Broken(late, $"{entity.Name} as before, with {marks.Say(shown)}", after.ToString()) : null, true);
     }
 
     /// <summary>A creation whose first attempt failed, and that comes after an update of the same entity, where the consumer stores what the update says.</summary>
@@ -165,16 +175,19 @@ internal static class StateClauses
     {
         var entities = new StoredEntities(run);
         var isExercised = false;
-        foreach (var (family, end) in entities.Families.SelectMany(family => entities.EndsOf(family).Select(end => (family, end))))
+        return await run.FirstAsync(entities.Families.SelectMany(family => entities.EndsOf(family).Select(end => (family, end))), end => FindRevivedAsync(end.family, end.end)).ConfigureAwait(false)
+            ?? (isExercised ? ClauseFinding.Kept : NotShown(run, "No deletion changes what is stored of an entity that can be updated."));
+
+        async Task<ClauseFinding?> FindRevivedAsync(string family, string end)
         {
             var now = run.Deliveries.Now;
             if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, now - (2 * StoredEntities.Apart), cancellationToken).ConfigureAwait(false) is not { } entity)
-                continue;
+                return null;
             var ending = entities.At(end, entity.Id, now, entity.Marks);
             await run.SendUsualAsync(ending, cancellationToken).ConfigureAwait(false);
             var (deleted, isDeleted) = await entities.TryAsync(ending, family, entity.Id, state => !state.IsSame(entity.State), cancellationToken).ConfigureAwait(false);
             if (!isDeleted)
-                continue;
+                return null;
             var marks = StateMarks.New(run, update);
             var late = entities.At(update, entity.Id, now - StoredEntities.Apart, marks) with { Note = $"valid and signed, dispatched before the {end} of the same entity that came earlier" };
             var answer = await run.RetryAsync(late, cancellationToken).ConfigureAwait(false);
@@ -182,59 +195,58 @@ internal static class StateClauses
                 return ClauseFinding.Broken(late, "a 2xx, for no later attempt can succeed", answer);
             await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
             var after = await run.State.FindAsync(family, entity.Id, cancellationToken).ConfigureAwait(false);
-            if ((deleted.IsNone && !after.IsNone) || marks.Fields.Any(field => marks.IsShown(after, field)))
-                return ClauseFinding.Broken(late, $"{entity.Name} as before: {deleted}", after.ToString());
             isExercised = true;
+            return (deleted.IsNone && !after.IsNone) || marks.Fields.Any(field => marks.IsShown(after, field))
+                ? ClauseFinding.Broken(late, $"{entity.Name} as before: {deleted}", after.ToString())
+                : null;
         }
-
-        return isExercised ? ClauseFinding.Kept : NotShown(run, "No deletion changes what is stored of an entity that can be updated.");
     }
 
     private static async Task<ClauseFinding> CheckAbsentAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var entities = new StoredEntities(run);
         var isExercised = false;
-        foreach (var family in entities.Families)
-        {
-            if (entities.UpdateOf(family) is not { } update)
-                continue;
-            var optional = PayloadShapes.OptionalFields(run.Consumer.Schemas, update).Select(field => field.Name).ToHashSet();
-            foreach (var field in StateMarks.New(run, update).Fields.Where(optional.Contains))
-            {
-                if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
-                    break;
-
-                // Where nothing else is stored, nothing would show that the update was applied.
-                if (!entity.Shown.Contains(field) || entity.Shown.Count == 1)
-                    continue;
-                var (delivery, _, shown, _) = await entities.UpdateAsync(entity, update, run.Deliveries.Now, cancellationToken, without: field).ConfigureAwait(false);
-
-                // What shows nothing of the update at all is told by STATE-01.
-                if (shown.Count == 0)
-                    continue;
-                await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
-                var after = await run.State.FindAsync(family, entity.Id, cancellationToken).ConfigureAwait(false);
-                if (!entity.Marks.IsShown(after, field))
-                    return ClauseFinding.Broken(delivery with { Note = $"valid and signed, without {field}" }, $"{entity.Name} still with {entity.Marks.Say([field])}", after.ToString());
-                isExercised = true;
-            }
-        }
+        var fields = entities.Families.SelectMany(family => entities.UpdateOf(family) is { } update ? OptionalMarks(run, update).Select(field => (family, update, field)) : []);
+        if (await run.FirstAsync(fields, field => FindWipedAsync(field.family, field.update, field.field)).ConfigureAwait(false) is { } wiped)
+            return wiped;
 
         // What other events have added up is left out by every update.
         var sums = new StoredSums(run, entities);
-        foreach (var sum in await sums.FindAsync(cancellationToken).ConfigureAwait(false))
+        return await run.FirstAsync(await sums.FindAsync(cancellationToken).ConfigureAwait(false), FindResetAsync).ConfigureAwait(false)
+            ?? (isExercised ? ClauseFinding.Kept : NotShown(run, "No entity that can be updated shows two names or amounts, of which one could stay away."));
+
+        async Task<ClauseFinding?> FindResetAsync(StoredSum sum)
         {
             if (entities.UpdateOf(sum.Entity.Family) is not { } update)
-                continue;
+                return null;
             var (delivery, _, shown, _) = await entities.UpdateAsync(sum.Entity, update, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
             if (shown.Count == 0)
-                continue;
+                return null;
             var after = await sums.SettledAsync(sum, cancellationToken).ConfigureAwait(false);
-            if (sum.HasFallen(after))
-                return ClauseFinding.Broken(delivery with { Note = $"valid and signed, after events of others that added to {sum.Entity.Name}" }, $"{sum.Entity.Name} still with {sum.Say()}", after.ToString());
             isExercised = true;
+            return sum.HasFallen(after)
+                ? ClauseFinding.Broken(delivery with { Note = $"valid and signed, after events of others that added to {sum.Entity.Name}" }, $"{sum.Entity.Name} still with {sum.Say()}", after.ToString())
+                : null;
         }
 
-        return isExercised ? ClauseFinding.Kept : NotShown(run, "No entity that can be updated shows two names or amounts, of which one could stay away.");
+        async Task<ClauseFinding?> FindWipedAsync(string family, string update, string field)
+        {
+            // Where nothing else is stored, nothing would show that the update was applied.
+            if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } entity || !entity.Shown.Contains(field) || entity.Shown.Count == 1)
+                return null;
+            var (delivery, _, shown, _) = await entities.UpdateAsync(entity, update, run.Deliveries.Now, cancellationToken, without: field).ConfigureAwait(false);
+
+            // What shows nothing of the update at all is told by STATE-01.
+            if (shown.Count == 0)
+                return null;
+            await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
+            var after = await run.State.FindAsync(family, entity.Id, cancellationToken).ConfigureAwait(false);
+            isExercised = true;
+            return entity.Marks.IsShown(after, field) ? null
+                : ClauseFinding.Broken(delivery with { Note = $"valid and signed, without {field}" }, $"{entity.Name} still with {entity.Marks.Say([field])}", after.ToString());
+        }
     }
+
+    private static IEnumerable<string> OptionalMarks(ClauseRun run, string update) =>
+        StateMarks.New(run, update).Fields.Intersect(PayloadShapes.OptionalFields(run.Consumer.Schemas, update).Select(field => field.Name));
 }

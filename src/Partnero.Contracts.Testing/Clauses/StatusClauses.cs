@@ -99,7 +99,7 @@ internal static class StatusClauses
     private static async Task<ClauseFinding> CheckContentTypeAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var accepted = new List<WebhookDelivery>();
-        foreach (var name in run.Baseline.Effective)
+        foreach (var name in run.SomeEffective)
         {
             var valid = await run.PrepareAsync(name, cancellationToken).ConfigureAwait(false);
             var delivery = valid with { Headers = [.. valid.Headers.Where(header => header.Key != "Content-Type")], Note = "valid and signed, without a Content-Type" };

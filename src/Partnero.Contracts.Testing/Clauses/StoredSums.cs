@@ -51,16 +51,15 @@ internal sealed class StoredSums(ClauseRun run, StoredEntities entities)
     /// <summary>The sums of one entity of each kind and event that adds to it: two equal events of each show by how much.</summary>
     public async Task<IReadOnlyList<StoredSum>> FindAsync(CancellationToken cancellationToken)
     {
-        var found = new List<StoredSum>();
-        foreach (var (entity, first, grown) in await FindGrownAsync(cancellationToken).ConfigureAwait(false))
+        var found = await run.EachAsync(await FindGrownAsync(cancellationToken).ConfigureAwait(false), one => FindAsync(one.Entity, one.First, one.Grown)).ConfigureAwait(false);
+        return [.. found.OfType<StoredSum>()];
+
+        async Task<StoredSum?> FindAsync(StoredEntity entity, WebhookDelivery first, StoredState grown)
         {
             var (between, second) = await SendAsync(entity with { State = grown }, first, cancellationToken).ConfigureAwait(false);
             var (state, _) = await entities.TryAsync(second, entity.Family, entity.Id, now => !now.IsSame(between.State), cancellationToken).ConfigureAwait(false);
-            if (Sums(entity.State, grown, between.State, state, first.Data) is { Count: > 0 } sums)
-                found.Add(new(entity, second, sums, state));
+            return Sums(entity.State, grown, between.State, state, first.Data) is { Count: > 0 } sums ? new(entity, second, sums, state) : null;
         }
-
-        return found;
     }
 
     /// <summary>More events like the last one, each of an entity of its own that has been created.</summary>
@@ -79,19 +78,17 @@ internal sealed class StoredSums(ClauseRun run, StoredEntities entities)
     /// <summary>The entities of which an event that refers to them changes what is stored: all are waited for at once, for most events change nothing.</summary>
     private async Task<IReadOnlyList<(StoredEntity Entity, WebhookDelivery First, StoredState Grown)>> FindGrownAsync(CancellationToken cancellationToken)
     {
-        var sent = new List<(StoredEntity Entity, WebhookDelivery First)>();
-        foreach (var (family, name) in entities.Families.SelectMany(family => Adding(family).Select(name => (family, name))))
-        {
-            if (run.State.Grows.TryGetValue((family, name), out var grows) && !grows)
-                continue;
-            if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is { } entity)
-                sent.Add(await SendAsync(entity, Referring(entity, () => run.Deliveries.Valid(name)), cancellationToken).ConfigureAwait(false));
-        }
-
+        var mayGrow = entities.Families.SelectMany(family => Adding(family).Select(name => (Family: family, Name: name))).Where(one => !run.State.Grows.TryGetValue(one, out var grows) || grows);
+        var sent = (await run.EachAsync(mayGrow, one => SendFirstAsync(one.Family, one.Name)).ConfigureAwait(false)).OfType<(StoredEntity Entity, WebhookDelivery First)>().ToList();
         var states = await Task.WhenAll(sent.Select(one => entities.TryAsync(one.First, one.Entity.Family, one.Entity.Id, now => !now.IsSame(one.Entity.State), cancellationToken))).ConfigureAwait(false);
         foreach (var ((entity, first), (_, isGrown)) in sent.Zip(states))
             run.State.Grows[(entity.Family, first.Event)] = isGrown;
         return [.. sent.Zip(states).Where(one => one.Second.IsSo).Select(one => (one.First.Entity, one.First.First, one.Second.State))];
+
+        async Task<(StoredEntity Entity, WebhookDelivery First)?> SendFirstAsync(string family, string name) =>
+            await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is { } entity
+                ? await SendAsync(entity, Referring(entity, () => run.Deliveries.Valid(name)), cancellationToken).ConfigureAwait(false)
+                : null;
     }
 
     /// <summary>The events that refer to an entity and may add to what is stored of it: creations, and what happens once to an entity after that, as its approval. An update may come twice with the same amount.</summary>
@@ -154,5 +151,5 @@ internal sealed class StoredSums(ClauseRun run, StoredEntities entities)
         first.Event,
         change: data => PayloadShapes.MoneyFields(run.Consumer.Schemas, first.Event).Where(field => data[field] is not null && first.Data[field] is not null).Aggregate(data, (changed, field) => changed.With(field, first.Data[field]!)));
 
-    private T Referring<T>(StoredEntity entity, Func<T> make) => NeighbourClauses.Referring(run, entity.Family, entity.Id, make);
+    private T Referring<T>(StoredEntity entity, Func<T> make) => run.Deliveries.Referring(entity.Family, entity.Id, make);
 }

@@ -61,7 +61,7 @@ internal static class UsualValueClauses
     {
         var deliveries = new List<WebhookDelivery>();
         var creations = new Creations(run);
-        foreach (var name in run.Baseline.Accepted)
+        foreach (var name in run.SomeAccepted)
         {
             foreach (var (field, value) in values(run.Consumer.Schemas, name))
             {

@@ -45,6 +45,7 @@ internal static class WayInClauses
             Title = "refuses a forgery that claims to come from inside",
             IsAdvice = true,
             GoesAlone = true,
+            MayGoBeside = true,
             Why = "Anybody can write any header: a consumer that skips the check for its own network, or for tests, skips it for everybody.",
             Source = Source,
             Remedy = "Have no header, and no address that a header names, switch the check off.",

@@ -11,6 +11,8 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
 {
     private static readonly TimeSpan BetweenRetries = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(600);
+
     private readonly HistoryLedger _ledger = new();
     private readonly HistoryTimeline _timeline = new();
     private int _failures;
@@ -153,7 +155,7 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
         foreach (var key in sent.Select(one => one.Entity).Distinct().SelectMany(_ledger.Unseen).GroupBy(one => one.Key))
         {
             var all = _ledger.Accepted.Count(one => one.Key == key.Key);
-            var missing = await run.Effects.WaitForAsync([key.First().Delivery], all, _ => run.Baseline.EffectLatency * 2, cancellationToken).ConfigureAwait(false);
+            var missing = await run.Effects.WaitForAsync([key.First().Delivery], all, _ => Twice(run.Baseline.EffectLatency), cancellationToken).ConfigureAwait(false);
             if (missing.Count == 0)
                 _ledger.Seen(key.Key);
         }
@@ -161,6 +163,9 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
         foreach (var one in sent)
             _ledger.Tried(one);
     }
+
+    /// <summary>Twice as long as effects take; of those that are very late, nothing is waited for but what comes soon.</summary>
+    private static TimeSpan Twice(TimeSpan latency) => latency * 2 < MaxWait ? latency * 2 : MaxWait;
 
     private async Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken)
     {

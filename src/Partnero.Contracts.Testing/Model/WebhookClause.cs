@@ -88,6 +88,11 @@ public sealed class WebhookClause : IFormattable, IParsable<WebhookClause>
         init;
     }
 
+    /// <summary>
+    /// Whether it disturbs no other all the same, and is alone because it costs little: of a consumer that takes long it is checked beside others.
+    /// </summary>
+    internal bool MayGoBeside { get; init; }
+
     internal Func<ClauseRun, CancellationToken, Task<ClauseFinding>> Check { get; init; } =
         (_, _) => throw new InvalidOperationException("The clause has no check.");
 

@@ -11,8 +11,10 @@ namespace Partnero.Contracts.Testing.Running;
 /// <param name="alone">What a clause works with that is checked alone.</param>
 /// <param name="beside">What one works with that is checked beside others.</param>
 /// <param name="session">How many may go side by side, and what is known of the consumer's end.</param>
+/// <param name="baseline">Whether clauses mostly wait for effects.</param>
 /// <param name="budget">How long it may take: what must be kept goes first.</param>
-internal sealed class ClauseSchedule(ClauseChecker checker, Func<WebhookClause, ClauseRun> alone, Func<WebhookClause, ClauseRun> beside, ConsumerSession session, RunBudget budget)
+internal sealed class ClauseSchedule(
+    ClauseChecker checker, Func<WebhookClause, ClauseRun> alone, Func<WebhookClause, ClauseRun> beside, ConsumerSession session, Baseline baseline, RunBudget budget)
 {
     private readonly Dictionary<string, ClauseReport> _reports = [];
     private readonly Lock _lock = new();
@@ -23,8 +25,9 @@ internal sealed class ClauseSchedule(ClauseChecker checker, Func<WebhookClause, 
         using var ending = budget.Ending(cancellationToken);
         if (session.Connections > 1)
         {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = session.Connections, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(clauses.Where(clause => !clause.GoesAlone).OrderBy(clause => clause.IsAdvice), parallel, async (clause, token) =>
+            var atOnce = baseline.IsLongAwaited ? clauses.Count : session.Connections;
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(clauses.Where(GoesBeside).OrderBy(clause => clause.IsAdvice), parallel, async (clause, token) =>
             {
                 if (budget.LeavesOut(clause) is not null)
                     return;
@@ -56,6 +59,8 @@ internal sealed class ClauseSchedule(ClauseChecker checker, Func<WebhookClause, 
         return [.. clauses.Select(clause => _reports[clause.Id])];
     }
 
+    private bool GoesBeside(WebhookClause clause) => !clause.GoesAlone || (clause.MayGoBeside && (baseline.IsLongAwaited || session.Share < 1));
+
     /// <returns>Null where the time for the run was over before the clause was checked to its end.</returns>
     private async Task<ClauseReport?> CheckAsync(WebhookClause clause, ClauseRun run, CancellationTokenSource ending, CancellationToken cancellationToken)
     {
@@ -72,7 +77,7 @@ internal sealed class ClauseSchedule(ClauseChecker checker, Func<WebhookClause, 
     /// <summary>Whether the consumer came to an end while clauses were checked side by side: which of them ended it cannot be told.</summary>
     private async Task FindEndAsync(IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
     {
-        var suspects = clauses.Where(clause => !clause.GoesAlone && !_reports.ContainsKey(clause.Id) && budget.LeavesOut(clause) is null).ToList();
+        var suspects = clauses.Where(clause => GoesBeside(clause) && !_reports.ContainsKey(clause.Id) && budget.LeavesOut(clause) is null).ToList();
         if (suspects.Count > 0 && await alone(suspects[0]).Blame.FindEndAsync(cancellationToken).ConfigureAwait(false) is { } end)
             session.History.CutShort ??= $"Since {string.Join(", ", suspects.Select(clause => clause.Id))} {(suspects.Count == 1 ? "was" : "were")} checked beside others, nothing more can be found out; check again one after the other to see what does it (ContractRunner.Connections 1). {end}";
     }

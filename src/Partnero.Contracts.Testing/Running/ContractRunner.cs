@@ -131,6 +131,7 @@ public sealed class ContractRunner
             clause => session.Run(baseline, ClauseIdentity(), clause.Id, clause.GoesAlone ? session.Connections : 1),
             clause => session.RunBeside(baseline, ClauseIdentity(), clause.Id),
             session,
+            baseline,
             budget);
         var reports = await schedule.RunAsync(clauses, follow, cancellationToken).ConfigureAwait(false);
 

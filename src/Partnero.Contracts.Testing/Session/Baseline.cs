@@ -15,6 +15,14 @@ internal sealed record Baseline(
     IReadOnlyDictionary<string, string> Known,
     RunIdentity Identity)
 {
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long one look at the consumer's effects takes.</summary>
+    public TimeSpan LookLatency { get; init; }
+
+    /// <summary>Whether it takes so long until effects are seen that several clauses and cases wait for theirs together.</summary>
+    public bool IsLongAwaited => EffectLatency + LookLatency > Late;
+
     /// <summary>The events of which a valid delivery is accepted.</summary>
     public IReadOnlyList<string> Accepted { get; } = [.. Deliveries.Where(sent => sent.Answer.IsAccepted).Select(sent => sent.Delivery.Event).Distinct()];
 

@@ -39,6 +39,7 @@ internal sealed class BaselinePhase(WebhookConsumer consumer, DeliveryFactory fa
             Doubt = doubt,
             Hint = hint,
             Incomplete = _incomplete,
+            LookLatency = effects.LookLatency,
             Log = consumer.Log?.Read(),
         };
     }

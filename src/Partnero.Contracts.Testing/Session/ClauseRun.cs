@@ -7,8 +7,10 @@ namespace Partnero.Contracts.Testing.Session;
 internal sealed class ClauseRun(
     WebhookConsumer consumer, Baseline baseline, ConsumerHistory history, DeliveryFactory factory, RetryingSender sender, EffectsObserver effects, StateObserver state)
 {
-    /// <summary>Effects that come later than this are waited for by several clauses and cases together.</summary>
-    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(100);
+    /// <summary>How many times as many cases as deliveries go side by side where most of a case is the wait for an effect.</summary>
+    private const int CasesOfLateEffects = 8;
+
+    private const int MinEvents = 4;
 
     public WebhookConsumer Consumer { get; } = consumer;
 
@@ -30,17 +32,29 @@ internal sealed class ClauseRun(
     /// <summary>How many deliveries may be under way at once.</summary>
     public int Connections { get; init; } = 1;
 
+    /// <summary>Whether other clauses are checked meanwhile: then nothing is held against the consumer, and what is sent need not be the same again.</summary>
+    public bool IsBeside { get; init; }
+
     /// <summary>How much of what could be drawn is drawn: less of a consumer that takes long.</summary>
     public double Share { get; init; } = 1;
 
-    /// <summary>How many cases go side by side that would go one after the other: of a consumer whose answers or effects take long, as many deliveries as may be under way.</summary>
-    public int CasesAtOnce => Share < 1 || Baseline.EffectLatency > Late ? Connections : 1;
+    /// <summary>How many cases go side by side that would go one after the other: of a consumer whose answers take long as many as deliveries may be under way, and more where its effects do.</summary>
+    public int CasesAtOnce => Connections == 1 ? 1 : Baseline.IsLongAwaited ? Connections * CasesOfLateEffects : Share < 1 ? Connections : 1;
 
     /// <summary>How many histories are run, and for how long.</summary>
     public HistoryLimits HistoryLimits { get; init; } = HistoryLimits.Default;
 
     /// <summary>How many are drawn, of so many that could be: at least one.</summary>
     public int ShareOf(int most) => Math.Max(1, (int)Math.Round(most * Share));
+
+    /// <summary>The events that have an effect, for cases that are much alike for each; of a consumer that takes long, some of them: by another clause, others.</summary>
+    public IReadOnlyList<string> SomeEffective => Some(Baseline.Effective);
+
+    /// <summary>The events of which a valid delivery is accepted, in the same way.</summary>
+    public IReadOnlyList<string> SomeAccepted => Some(Baseline.Accepted);
+
+    /// <summary>Where the events begin of which a clause takes some.</summary>
+    public int FirstEvent { get; init; }
 
     /// <summary>What can be made to fail, moved on and restarted.</summary>
     public ConsumerSwitches Switches => new(Consumer, Deliveries, Sender);
@@ -55,6 +69,29 @@ internal sealed class ClauseRun(
     public string AnyCreation => Baseline.Accepted.FirstOrDefault(Consumer.Schemas.Life.IsCreation) ?? AnyEvent;
 
     public Task<DeliveryAnswer> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => Sender.SendAsync(delivery, cancellationToken);
+
+    /// <summary>Checks cases that do not depend on each other: one after the other, or, beside other clauses, as many at once as <see cref="CasesAtOnce"/> says.</summary>
+    /// <returns>What was found of the first that something was found of, in their order; null where nothing was.</returns>
+    public async Task<ClauseFinding?> FirstAsync<T>(IEnumerable<T> cases, Func<T, Task<ClauseFinding?>> find)
+    {
+        foreach (var some in cases.Chunk(IsBeside ? CasesAtOnce : 1))
+        {
+            if ((await Task.WhenAll(some.Select(find)).ConfigureAwait(false)).FirstOrDefault(finding => finding is not null) is { } first)
+                return first;
+        }
+
+        return null;
+    }
+
+    /// <summary>Does the same to each of some that do not depend on each other: one after the other, or, beside other clauses, as many at once as <see cref="CasesAtOnce"/> says.</summary>
+    /// <returns>What comes of each, in their order.</returns>
+    public async Task<IReadOnlyList<TResult>> EachAsync<T, TResult>(IEnumerable<T> cases, Func<T, Task<TResult>> of)
+    {
+        var results = new List<TResult>();
+        foreach (var some in cases.Chunk(IsBeside ? CasesAtOnce : 1))
+            results.AddRange(await Task.WhenAll(some.Select(of)).ConfigureAwait(false));
+        return results;
+    }
 
     /// <summary>Sends deliveries that do not depend on each other, as many side by side as the consumer takes.</summary>
     /// <returns>The answers, in their order.</returns>
@@ -160,6 +197,13 @@ internal sealed class ClauseRun(
         await SendAsync(fence, cancellationToken).ConfigureAwait(false);
         await Effects.WaitForAsync(fence, cancellationToken).ConfigureAwait(false);
         await Effects.QuietAsync(Baseline.EffectLatency, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>As many as the share says, and a few at least, evenly.</summary>
+    private IReadOnlyList<string> Some(IReadOnlyList<string> events)
+    {
+        var count = Math.Min(events.Count, Math.Max(MinEvents, (int)Math.Ceiling(events.Count * Share)));
+        return [.. events.Where((_, at) => (at + FirstEvent) * count % events.Count < count)];
     }
 
     private async Task<IReadOnlyList<DeliveryAnswer>> SideBySideAsync(IReadOnlyCollection<WebhookDelivery> deliveries, Func<WebhookDelivery, Task<DeliveryAnswer>> send)

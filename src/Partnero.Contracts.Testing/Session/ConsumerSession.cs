@@ -57,7 +57,7 @@ internal sealed class ConsumerSession : IDisposable
         var history = new ConsumerHistory();
         if (baseline.Deliveries is [.., var (delivery, answer)])
             history.Heard(delivery, answer);
-        return Run(baseline, identity, clause, history, new RetryingSender(_connection, _consumer.RetryLimits, history), Connections);
+        return Run(baseline, identity, clause, history, new RetryingSender(_connection, _consumer.RetryLimits, history), Connections, isBeside: true);
     }
 
     /// <summary>Finds out how many deliveries may be under way at once, of as many as are wanted.</summary>
@@ -72,11 +72,11 @@ internal sealed class ConsumerSession : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    private ClauseRun Run(Baseline baseline, RunIdentity identity, string clause, ConsumerHistory history, RetryingSender sender, int connections)
+    private ClauseRun Run(Baseline baseline, RunIdentity identity, string clause, ConsumerHistory history, RetryingSender sender, int connections, bool isBeside = false)
     {
         var deliveries = new DeliveryFactory(_consumer.Settings, identity, clause, baseline.Identity.Seed);
         foreach (var (family, id) in baseline.Known)
             deliveries.Known[family] = id;
-        return new ClauseRun(_consumer, baseline, history, deliveries, sender, _effects, _state) { Connections = connections, Share = Share, HistoryLimits = HistoryLimits };
+        return new ClauseRun(_consumer, baseline, history, deliveries, sender, _effects, _state) { Connections = connections, IsBeside = isBeside, Share = Share, FirstEvent = clause.Sum(letter => letter), HistoryLimits = HistoryLimits };
     }
 }

@@ -10,6 +10,9 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
     private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MinQuiet = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How much longer than effects usually take is long enough, however late they are.</summary>
+    private static readonly TimeSpan MaxBeyond = TimeSpan.FromMilliseconds(300);
+
     /// <summary>How many questions may be asked at once.</summary>
     public int AtOnce { get; set; } = 1;
 
@@ -90,7 +93,7 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
 
     /// <summary>Lets pass the time in which a late effect would show, judged by how late this consumer's effects are.</summary>
     public Task QuietAsync(TimeSpan usualLatency, CancellationToken cancellationToken) =>
-        PassAsync(Shorter(MinQuiet + (usualLatency * 4), consumer.EffectTimeout), cancellationToken);
+        PassAsync(Shorter(MinQuiet + Shorter(usualLatency * 4, MaxBeyond + usualLatency), consumer.EffectTimeout), cancellationToken);
 
     /// <summary>Lets time pass, on the consumer's own clock too: a worker that waits for its timer would never run.</summary>
     private async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal static class CheckWay
         try
         {
             var path = Path.Combine(folder.FullName, "report.json");
-            var run = await ToolRun.OfAsync(
+            var run = await ToolRun.OfProcessAsync(
                 ["check", .. probes.Arguments, "--connections", "1", "--budget", "3600", "--only", string.Join(',', clauses.Select(clause => clause.Id)), "--report-json", path],
                 new() { ["PARTNERO_SECRET"] = running.Consumer.Secret });
             Assert.True(File.Exists(path), $"Exit code {run.ExitCode}, and no report:\n{run.Everything}");

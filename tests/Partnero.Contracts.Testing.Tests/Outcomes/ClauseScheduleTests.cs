@@ -185,9 +185,9 @@ public sealed class ClauseScheduleTests
 
     [Theory]
     [InlineData(1, 1, 8, 1.0)]
-    [InlineData(300, 0, 8, 0.4)]
+    [InlineData(300, 0, 8, 0.2)]
     [InlineData(0, 300, 8, 1.0)]
-    [InlineData(1500, 0, 8, 0.08)]
+    [InlineData(600, 0, 8, 0.1)]
     [InlineData(20_000, 0, 1, 0.05)]
     public void The_longer_an_answer_takes_the_less_is_drawn(int answer, int look, int connections, double share)
     {
