@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Session;
 using Partnero.Contracts.Testing.Text;
 using Partnero.Contracts.Testing.Variations;
@@ -104,7 +105,7 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
             : await run.SendTogetherAsync([.. sent.Select(one => one.Sent)], cancellationToken).ConfigureAwait(false);
         foreach (var (one, answer) in sent.Zip(answers))
         {
-            _timeline.Add($"{Name(one)}{(wasAccepted ? ", again" : "")}{(sent.Count > 1 ? ", at once" : "")}{(one == sent[0] ? fails : "")}", answer.ToString());
+            _timeline.Add($"{(wasAccepted ? $"{Name(one)}, again" : Dated(one))}{(sent.Count > 1 ? ", at once" : "")}{(one == sent[0] ? fails : "")}", answer.ToString());
             if (answer.IsAccepted)
                 _ledger.Acknowledged(one);
         }
@@ -139,13 +140,13 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
         try
         {
             var answer = await run.AskAsync(sent.Sent, cut.Token).ConfigureAwait(false);
-            _timeline.Add(Name(sent), answer.ToString());
+            _timeline.Add(Dated(sent), answer.ToString());
             if (answer.IsAccepted)
                 _ledger.Acknowledged(sent);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            _timeline.Add(Name(sent), "the connection ends before there is an answer");
+            _timeline.Add(Dated(sent), "the connection ends before there is an answer");
         }
     }
 
@@ -205,6 +206,10 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
     private ClauseFinding Part(HistoryEvent sent, string expected, string actual) => Part(sent.Sent, expected, actual);
 
     private ClauseFinding Part(WebhookDelivery delivery, string expected, string actual) => ClauseFinding.Broken(delivery with { Note = "valid and signed, in a history" }, expected, actual, _timeline.ToString());
+
+    /// <summary>With the time of the envelope, which tells what is older.</summary>
+    private string Dated(HistoryEvent sent) =>
+        Name(sent) + ((sent.Delivery.Tree as PhpArray)?[run.Consumer.Sender.Envelope.CreatedAt] is PhpString createdAt ? $", dispatched at {createdAt}" : "");
 
     private static string Name(HistoryEvent sent) => $"{sent.Delivery.Event} of {sent.Entity}";
 }

@@ -11,9 +11,13 @@ internal sealed class ConsumerSession : IDisposable
 
     private const string ConcurrencyName = "concurrency";
 
+    /// <summary>How many times as many looks as deliveries go side by side: one changes nothing, and most of a run's time is theirs where they take long.</summary>
+    private const int LooksOfConnection = 4;
+
     private readonly WebhookConsumer _consumer;
     private readonly PartneroSender _connection;
     private readonly RetryingSender _sender;
+    private readonly LookLimit _looks = new();
     private readonly EffectsObserver _effects;
     private readonly StateObserver _state;
 
@@ -23,8 +27,8 @@ internal sealed class ConsumerSession : IDisposable
         History = history;
         _connection = consumer.CreateSender();
         _sender = new RetryingSender(_connection, consumer.RetryLimits, history);
-        _effects = new EffectsObserver(consumer);
-        _state = new StateObserver(consumer);
+        _effects = new EffectsObserver(consumer, _looks);
+        _state = new StateObserver(consumer, _looks);
     }
 
     public ConsumerHistory History { get; }
@@ -67,10 +71,14 @@ internal sealed class ConsumerSession : IDisposable
             return;
         Connections = await Concurrency.FindAsync(Run(baseline, identity, ConcurrencyName, wanted), wanted, cancellationToken).ConfigureAwait(false);
         _connection.Limit(Connections);
-        _effects.AtOnce = Connections;
+        _looks.AtOnce = Connections * LooksOfConnection;
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _looks.Dispose();
+    }
 
     private ClauseRun Run(Baseline baseline, RunIdentity identity, string clause, ConsumerHistory history, RetryingSender sender, int connections, bool isBeside = false)
     {

@@ -4,7 +4,7 @@ using Partnero.Contracts.Testing.Capabilities;
 namespace Partnero.Contracts.Testing.Session;
 
 /// <summary>Looks at what a consumer has applied, until it is there or until it stays away.</summary>
-internal sealed class EffectsObserver(WebhookConsumer consumer)
+internal sealed class EffectsObserver(WebhookConsumer consumer, LookLimit? looks = null)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(100);
@@ -12,9 +12,6 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
 
     /// <summary>How much longer than effects usually take is long enough, however late they are.</summary>
     private static readonly TimeSpan MaxBeyond = TimeSpan.FromMilliseconds(300);
-
-    /// <summary>How many questions may be asked at once.</summary>
-    public int AtOnce { get; set; } = 1;
 
     /// <summary>How long the first look took: one question.</summary>
     public TimeSpan LookLatency { get; private set; }
@@ -31,6 +28,15 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
     {
         try
         {
+            return await (looks is null ? AskAsync() : looks.AskAsync(AskAsync, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException and not ProbeException)
+        {
+            throw new EffectsUnknownException(delivery.Event, delivery.EntityId, exception);
+        }
+
+        async Task<IReadOnlyList<WebhookEffect>> AskAsync()
+        {
             var clock = Stopwatch.StartNew();
             var effects = await consumer.Effects!(delivery.Event, delivery.EntityId, cancellationToken).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("It answered null. Answer an empty list where nothing was applied.");
@@ -38,17 +44,13 @@ internal sealed class EffectsObserver(WebhookConsumer consumer)
                 LookLatency = clock.Elapsed;
             return effects;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException and not ProbeException)
-        {
-            throw new EffectsUnknownException(delivery.Event, delivery.EntityId, exception);
-        }
     }
 
     /// <summary>The effects that the event and entity of each delivery have now, in their order.</summary>
     public async Task<IReadOnlyList<(WebhookDelivery Delivery, IReadOnlyList<WebhookEffect> Effects)>> FindAllAsync(IReadOnlyCollection<WebhookDelivery> deliveries, CancellationToken cancellationToken)
     {
         var found = new List<(WebhookDelivery, IReadOnlyList<WebhookEffect>)>(deliveries.Count);
-        foreach (var some in deliveries.Chunk(AtOnce))
+        foreach (var some in deliveries.Chunk(looks?.AtOnce ?? 1))
             found.AddRange(some.Zip(await Task.WhenAll(some.Select(delivery => FindAsync(delivery, cancellationToken))).ConfigureAwait(false)));
         return found;
     }

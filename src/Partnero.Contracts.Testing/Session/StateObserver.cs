@@ -5,7 +5,7 @@ using Partnero.Contracts.Testing.Capabilities;
 namespace Partnero.Contracts.Testing.Session;
 
 /// <summary>Looks at what a consumer holds of entities, until it is as it should be or until its time is over.</summary>
-internal sealed class StateObserver(WebhookConsumer consumer)
+internal sealed class StateObserver(WebhookConsumer consumer, LookLimit looks)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(100);
@@ -25,7 +25,7 @@ internal sealed class StateObserver(WebhookConsumer consumer)
     {
         try
         {
-            return StoredState.Of(await consumer.State!(entity, id, cancellationToken).ConfigureAwait(false));
+            return StoredState.Of(await looks.AskAsync(() => consumer.State!(entity, id, cancellationToken), cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

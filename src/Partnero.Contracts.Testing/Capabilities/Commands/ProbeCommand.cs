@@ -14,6 +14,9 @@ internal sealed class ProbeCommand
     /// <summary>Places of other capabilities, and one that is often meant: they are taken for a mistake, and any other braces for a part of the command.</summary>
     private static readonly string[] Places = ["event", "id", "entity", "key", "times", "point", "seconds"];
 
+    /// <summary>How many questions are under way at once: each is a process of its own.</summary>
+    private static readonly SemaphoreSlim Questions = new(Math.Max(4, Environment.ProcessorCount * 2));
+
     private readonly AskingAgain _again = new();
     private readonly IReadOnlyList<string> _words;
     private readonly string _name;
@@ -48,8 +51,18 @@ internal sealed class ProbeCommand
 
     /// <summary>Runs it for an answer, and again for a moment where it fails and did not before: a question changes nothing.</summary>
     /// <exception cref="ProbeException">It fails, or does not end in time; the message says how.</exception>
-    public Task<ProbeAnswer> AskAsync(CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> values) =>
-        _again.RunAsync(() => RunAsync(values, "", cancellationToken), cancellationToken);
+    public async Task<ProbeAnswer> AskAsync(CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> values)
+    {
+        await Questions.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await _again.RunAsync(() => RunAsync(values, "", cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Questions.Release();
+        }
+    }
 
     /// <summary>Runs it once, for what it does.</summary>
     /// <exception cref="ProbeException">It fails, or does not end in time; the message says how.</exception>
