@@ -45,7 +45,8 @@ internal static class HistoryClauses
         if (run.Consumer.State is not null)
         {
             var entities = new StoredEntities(run);
-            await run.EachAsync(entities.Families, family => entities.CreateAsync(family, run.Deliveries.Now, cancellationToken)).ConfigureAwait(false);
+            foreach (var family in entities.Families)
+                await entities.CreateAsync(family, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
         }
 
         var runs = new HistoryRuns(run, profile, (delivery, effect) => mappings.TryGetValue(delivery.Event, out var mapping) && mapping.Compare(delivery.Data, effect) is var (_, expected, actual) ? (expected, actual) : null);
