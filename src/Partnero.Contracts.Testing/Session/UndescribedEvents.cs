@@ -3,7 +3,7 @@ namespace Partnero.Contracts.Testing.Session;
 /// <summary>Events that a consumer handles and no schema describes. What their deliveries hold is made up, so a consumer is not blamed for refusing it.</summary>
 internal static class UndescribedEvents
 {
-    /// <summary>Says so of some of a consumer's events, and what to do; null where one of them has a schema, or there is none.</summary>
+    /// <summary>Says so of some of a consumer's events, and what to do; null where one of them has a schema, or no event is given.</summary>
     public static string? Remark(WebhookConsumer consumer, IEnumerable<string> events)
     {
         var names = events.Distinct().ToList();

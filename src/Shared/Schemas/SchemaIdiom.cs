@@ -6,7 +6,7 @@ internal enum SchemaIdiom
     /// <summary>None of those below.</summary>
     None,
 
-    /// <summary>An object of any names, or the empty list that PHP makes of it where there are none.</summary>
+    /// <summary>An object of any names, or the empty list that PHP makes of one without names.</summary>
     Map,
 
     /// <summary>An object whose names are described, or the empty list that PHP makes of it.</summary>

@@ -28,7 +28,7 @@ internal static class SchemaShapes
         where TNode : class, ISchemaNode<TNode> =>
         schema.Member("enum") is { Type: JsonTypes.Array } list ? list.Items : schema.Member("const") is { } only ? [only] : null;
 
-    /// <summary>The strings of <c>enum</c> or <c>const</c>; null if there are none, or others than strings and null.</summary>
+    /// <summary>The strings of <c>enum</c> or <c>const</c>; null if nothing is listed, or others than strings and null.</summary>
     public static IReadOnlyList<string>? KnownTexts<TNode>(this TNode schema)
         where TNode : class, ISchemaNode<TNode> =>
         schema.ListedValues() is { } values && values.Any(value => value.Type == JsonTypes.String) && values.All(value => value.Type is JsonTypes.String or JsonTypes.Null)
