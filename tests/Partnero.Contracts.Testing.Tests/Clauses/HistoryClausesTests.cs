@@ -48,6 +48,7 @@ public sealed class HistoryClausesTests
 
         Assert.Equal((FindingKind.Broken, "partner.updated"), (finding.Kind, finding.Delivery!.Event));
         Assert.StartsWith("2 effects of partner.updated", finding.Expected, StringComparison.Ordinal);
+        Assert.Matches(@"partner\.updated of \S+, dispatched at \d{4}-\d\d-\d\dT[\d:.]+Z", finding.Timeline);
         Assert.True(finding.Timeline!.Split('\n').Length is >= 2 and <= 5, finding.Timeline + consumer.All.Count);
     }
 

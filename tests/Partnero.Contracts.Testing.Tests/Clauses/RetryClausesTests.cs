@@ -104,6 +104,20 @@ public sealed class RetryClausesTests
     }
 
     [Fact]
+    public async Task Where_the_retry_of_a_failed_attempt_makes_two_effects_that_is_said()
+    {
+        using var doubling = new SoundHandler { AppliesAlso = posted => posted.Number == 2 ? [(posted.Event!, posted.Entity!)] : [] };
+        using var losing = new SoundHandler { Loses = posted => posted.Number == 2 };
+
+        var twice = await new ClauseBench(doubling).FindAsync("RETRY-01");
+        var never = await new ClauseBench(losing).FindAsync("RETRY-01");
+
+        Assert.Equal((FindingKind.Broken, "2 effects (1 of 1 tries)"), (twice.Kind, twice.Actual));
+        Assert.Contains("the retry does it once more", twice.Why, StringComparison.Ordinal);
+        Assert.Null(never.Why);
+    }
+
+    [Fact]
     public async Task A_consumer_that_tries_again_by_itself_may_acknowledge_what_fails()
     {
         using var consumer = new SoundHandler { TriesAgainItself = _ => true };
