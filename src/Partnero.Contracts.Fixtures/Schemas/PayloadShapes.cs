@@ -1,3 +1,4 @@
+using Partnero.Contracts.Testing.Php;
 
 namespace Partnero.Contracts.Testing.Schemas;
 
@@ -15,6 +16,14 @@ internal static class PayloadShapes
     public static IReadOnlyList<string> OpenSets(WebhookSchemas schemas, string eventName) => schemas.Events.Contains(eventName)
         ? [.. schemas.Of(eventName).Fields.Where(field => field.Schema.Target().Reading.Idiom == SchemaIdiom.OpenSet && field.Schema.IsUsual).Select(field => field.Name)]
         : [];
+
+    /// <summary>The texts that a field is known to have: those that its schema lists, else its examples.</summary>
+    public static IReadOnlyList<string> KnownTexts(PayloadField field)
+    {
+        var target = field.Schema.Target();
+        IReadOnlyList<string> listed = [.. (target.AnyOf ?? target.OneOf ?? [target]).SelectMany(branch => branch.Target().Enum ?? []).OfType<PhpString>().Select(text => text.ToString())];
+        return listed.Count > 0 ? listed : field.Schema.Examples;
+    }
 
     /// <summary>The fields of a usual payload that hold a date alone or a moment.</summary>
     public static IReadOnlyList<string> DayOrMomentFields(WebhookSchemas schemas, string eventName)

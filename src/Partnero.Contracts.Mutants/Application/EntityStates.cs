@@ -8,6 +8,7 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
 {
     private const string Deleted = "deleted";
     private const string Created = "created";
+    private const string Rejected = "rejected";
 
     /// <summary>Writes what an event says of its entity, with fields named as in the payload.</summary>
     public void Apply(PartneroWebhook webhook, string? id, string? partner, params ReadOnlySpan<(string Name, object? Value)> fields)
@@ -17,7 +18,13 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
             return;
         if (habits.ResetsSums && action is not (Created or Deleted))
             session.Execute("DELETE FROM balances WHERE partner = $id", ("id", id));
-        var known = Read(kind, id);
+        var known = habits.Cache is { } cache && cache.TryGetValue((kind, id), out var cached) ? (JsonObject)JsonNode.Parse(cached)! : Read(kind, id);
+        if (partner is not null && habits.MakesReferred && Read("partner", partner) is null)
+            Write("partner", partner, null, new JsonObject { ["at"] = "", ["deleted"] = false, ["rejected"] = false, ["fields"] = new JsonObject() });
+        if (habits.CreatesOnce && action == Created && known is not null)
+            return;
+        if (habits.RejectsForGood && known is not null && (bool)known["rejected"]!)
+            return;
         var at = habits.Time(webhook.CreatedAt).ToString("O", CultureInfo.InvariantCulture);
         if (habits.FailsForDeleted && action != Deleted && IsDeleted(known))
             throw new InvalidOperationException($"The {kind} is deleted.");
@@ -31,7 +38,8 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
             var state = habits.WipesAbsent && !isOlder ? new JsonObject() : known?["fields"]!.DeepClone() as JsonObject ?? [];
             foreach (var (name, value) in fields)
             {
-                if (value is not null && !(isOlder && state.ContainsKey(name)))
+                var isKept = (isOlder && state.ContainsKey(name)) || (habits.KeepsApproved && name == "status" && (string?)state[name] is "approved" or "active");
+                if (value is not null && !isKept)
                     state[name] = JsonValue.Create(value);
             }
 
@@ -39,6 +47,7 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
             {
                 ["at"] = isOlder ? (string?)known!["at"] : at,
                 ["deleted"] = action == Deleted || (action != Created && IsDeleted(known)),
+                ["rejected"] = action == Rejected || (known is not null && (bool)known["rejected"]!),
                 ["fields"] = state,
             });
         }
@@ -81,10 +90,14 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
     private JsonObject? Read(string kind, string id) =>
         session.Texts("SELECT state FROM entities WHERE kind = $kind AND id = $id", ("kind", kind), ("id", id)) is [var state] ? (JsonObject)JsonNode.Parse(state)! : null;
 
-    private void Write(string kind, string id, string? partner, JsonObject state) => session.Execute(
-        "INSERT INTO entities (kind, id, partner, state) VALUES ($kind, $id, $partner, $state) ON CONFLICT DO UPDATE SET state = $state",
-        ("kind", kind),
-        ("id", id),
-        ("partner", partner),
-        ("state", state.ToJsonString()));
+    private void Write(string kind, string id, string? partner, JsonObject state)
+    {
+        habits.Cache?[(kind, id)] = state.ToJsonString();
+        session.Execute(
+            "INSERT INTO entities (kind, id, partner, state) VALUES ($kind, $id, $partner, $state) ON CONFLICT DO UPDATE SET state = $state",
+            ("kind", kind),
+            ("id", id),
+            ("partner", partner),
+            ("state", state.ToJsonString()));
+    }
 }

@@ -11,13 +11,19 @@ internal sealed class Recorder<TWebhook>(DatabaseSession session, EntityStates s
         switch (webhook)
         {
             case PartneroWebhook<Partner> { Data: var partner }:
-                Record(partner.Id, null, ("name", partner.Name), ("surname", partner.Surname), ("email", partner.Email));
+                Record(partner.Id, null, ("name", partner.Name), ("surname", partner.Surname), ("email", partner.Email), ("status", partner.Status?.ToString()));
                 break;
             case PartneroWebhook<Customer> { Data: var customer }:
                 Record(customer.Id ?? customer.Key, null, ("name", customer.Name), ("surname", customer.Surname), ("email", customer.Email));
                 break;
             case PartneroWebhook<Transaction> { Data: var transaction }:
-                Record(transaction.Key, transaction.Partner?.Id, ("key", transaction.Key), ("amount", transaction.Amount), ("currency", transaction.Currency ?? transaction.AmountUnits));
+                Record(
+                    transaction.Key,
+                    transaction.Partner?.Id,
+                    ("key", transaction.Key),
+                    ("amount", transaction.Amount),
+                    ("currency", transaction.Currency ?? transaction.AmountUnits),
+                    ("rewards", transaction.Rewards?.Select(reward => new { amount = reward.Amount, amount_units = reward.AmountUnits }).ToList()));
                 break;
             case PartneroWebhook<Reward> { Data: var reward }:
                 Record(reward.Id ?? reward.Key, reward.Partner?.Id, ("amount", reward.Amount), ("currency", reward.Currency ?? reward.AmountUnits));

@@ -29,6 +29,9 @@ internal sealed record StateHabits
     /// <summary>Sums that are held in memory, and that no failure takes back; null where the database alone holds them.</summary>
     public ConcurrentDictionary<string, double>? Sums { get; init; }
 
+    /// <summary>Entities that were read once and are never read again; null where they are read each time.</summary>
+    public ConcurrentDictionary<(string Kind, string Id), string>? Cache { get; init; }
+
     /// <summary>Whether nothing is kept of what was deleted.</summary>
     public bool ForgetsDeleted { get; init; }
 
@@ -37,6 +40,18 @@ internal sealed record StateHabits
 
     /// <summary>Whether what an update leaves out is lost.</summary>
     public bool WipesAbsent { get; init; }
+
+    /// <summary>Whether a status that was once approved or active stays so.</summary>
+    public bool KeepsApproved { get; init; }
+
+    /// <summary>Whether an entity that was rejected changes no more, as one that was deleted.</summary>
+    public bool RejectsForGood { get; init; }
+
+    /// <summary>Whether a partner that is not known is made when an event refers to it.</summary>
+    public bool MakesReferred { get; init; }
+
+    /// <summary>Whether a creation of what is known already changes nothing.</summary>
+    public bool CreatesOnce { get; init; }
 
     /// <summary>Whether what refers to an entity is deleted with it.</summary>
     public bool Cascades { get; init; }

@@ -23,12 +23,17 @@ internal static class RecordingDefects
         new("takes-dollars-where-none-are-named", "records dollars where no currency is named", ["EFFECT-03"], builder => RecordsToo(builder, payload =>
             payload.Find("amount") is not null && payload.Find("currency") is null ? [("currency", "USD")] : [])),
         new("takes-the-reward-for-the-amount", "records the amount of the reward for that of its transaction", ["EFFECT-03", "PHP-02"], builder => builder.Intercept(ReadingDefects.Recording("amount", Nested))),
+        new("records-one-reward", "records one reward of a transaction that has two", ["EFFECT-03"], builder => RecordsToo(builder, payload => [("rewards", Rewards(payload).Take(1))])),
+        new("records-rewards-by-key", "records the rewards of a transaction by their keys, which are alike", ["EFFECT-03"], builder => RecordsToo(builder, payload =>
+            [("rewards", Rewards(payload).GroupBy(reward => Text(reward.GetProperty("key"))).Select(same => same.Last()))])),
         new("merges-maps", "merges the map of a payload into an object, and so into all", ["ROBUST-08"], MergesMaps),
         new("keeps-it-in-a-field", "keeps what it reads in a field of a singleton", ["EFFECT-04"], KeepsInField),
     ];
 
     private static Mutant Records(string name, string description, string field, Func<JsonElement, object?> change, params IReadOnlyList<string> also) =>
         new(name, description, ["EFFECT-03", .. also], builder => builder.Intercept(ReadingDefects.Recording(field, change)));
+
+    private static JsonElement[] Rewards(Payload payload) => payload.Find("rewards") is { ValueKind: JsonValueKind.Array } rewards ? [.. rewards.EnumerateArray()] : [];
 
     private static void RecordsToo(MutantBuilder builder, Func<Payload, (string, object?)[]> more) => builder.Intercept((services, webhook, next, cancellationToken) => ReadingDefects.ApplyAsync(
         services,

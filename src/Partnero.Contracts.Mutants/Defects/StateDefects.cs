@@ -12,6 +12,9 @@ internal static class StateDefects
     public static IReadOnlyList<Mutant> All { get; } =
     [
         Keeping("updates-another-id", "looks for what it updates under another id, and changes nothing", ["STATE-01"], new() { LosesUpdates = true }),
+        Keeping("never-takes-approval-back", "leaves a partner approved once it was", ["STATE-01"], new() { KeepsApproved = true }),
+        Keeping("takes-rejected-for-gone", "enters what comes after a partner was rejected, and changes nothing", ["STATE-01"], new() { RejectsForGood = true }),
+        Keeping("keeps-what-a-reference-made", "makes a partner of a reference, and enters its creation without storing it", ["STATE-07"], new() { MakesReferred = true, CreatesOnce = true }),
         Keeping("stores-what-came-last", "stores what came last, whatever its time is", ["STATE-02", "STATE-03"], new() { IgnoresTime = true }),
         Keeping("compares-local-time", "compares times by the clock on its wall", ["STATE-02"], new() { Time = at => TimeZoneInfo.ConvertTime(at, Berlin).DateTime }),
         Keeping("reads-utc-as-local-time", "takes the time of an event for one of New York", ["STATE-02"], new() { Time = AsLocal }),
@@ -23,9 +26,14 @@ internal static class StateDefects
         Keeping("wipes-what-is-absent", "writes null where an update has no field", ["STATE-04"], new() { WipesAbsent = true }),
         Keeping("replaces-the-row", "replaces the row at an update, and with it what others have added up", ["STATE-04"], new() { ResetsSums = true }),
         Keeping("deletes-by-cascade", "deletes the rewards of a partner that is deleted", ["STATE-05"], new() { Cascades = true }),
-        new("holds-sums-in-memory", "holds a balance in memory, and a failure does not take back what was added", ["RETRY-03"], builder =>
+        new("holds-sums-in-memory", "holds a balance in memory, and a failure does not take back what was added", ["RETRY-03", "SCALE-04"], builder =>
         {
             builder.Services.AddSingleton(new StateHabits { Sums = [] });
+            builder.Inbox();
+        }),
+        new("holds-entities-in-memory", "holds the entities that it has seen in memory, and writes them back from there", ["SCALE-04"], builder =>
+        {
+            builder.Services.AddSingleton(new StateHabits { Cache = [] });
             builder.Inbox();
         }),
         new("adds-in-memory", "reads a balance, adds to it and writes it back", ["STATE-06"], AddsInMemory),

@@ -34,6 +34,11 @@ internal static class Catalogue
         new("keeps-days", "keeps the day alone of a lead's moment", [], builder => builder.Intercept((services, webhook, next, cancellationToken) => webhook is PartneroWebhook<Lead> { Data: var lead }
             ? ReadingDefects.ApplyAsync(services, webhook, session => session.Record(webhook.Event, lead.Id, ("created_at", lead.CreatedAt?.Split('T')[0])), cancellationToken)
             : services.GetRequiredService<Inbox>().InvokeAsync(webhook, next, cancellationToken))),
+        new("makes-partners-of-references", "makes a partner that is not known of a reference to it, and lets its creation fill it", [], builder =>
+        {
+            builder.Services.AddSingleton(new StateHabits { MakesReferred = true });
+            builder.Inbox();
+        }),
         new("talkative", "closes the connection after each answer, and answers with a page", [], builder => builder.Inbox().Around(async (context, next) =>
         {
             context.Response.Headers.Connection = "close";

@@ -74,7 +74,8 @@ internal static class RecordingClauses
         var answers = await run.SendAllAsync(sent, cancellationToken).ConfigureAwait(false);
         var recorded = sent.Zip(answers).Where(one => one.Second.IsAccepted).Select(one => one.First).ToList();
         var missing = await run.Effects.WaitForAsync(recorded, 1, _ => run.Consumer.EffectTimeout, cancellationToken).ConfigureAwait(false);
-        return await CompareAsync(run, mappings, [.. recorded.Except(missing)], cancellationToken).ConfigureAwait(false);
+        var finding = await CompareAsync(run, mappings, [.. recorded.Except(missing)], cancellationToken).ConfigureAwait(false);
+        return finding.Kind == FindingKind.Broken ? finding : await new RecordedLists(run, cancellationToken).FindAsync().ConfigureAwait(false) ?? finding;
     }
 
     private static async Task<ClauseFinding> CheckTogetherAsync(ClauseRun run, CancellationToken cancellationToken)

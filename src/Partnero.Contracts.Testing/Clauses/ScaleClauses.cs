@@ -41,7 +41,20 @@ internal static class ScaleClauses
             Needs = [Capability.Effects, Capability.Replica, Capability.FailFor],
             Check = CheckRetriesAsync,
         },
+        new()
+        {
+            Id = "SCALE-04",
+            Title = "what one replica stores, another does not undo",
+            Why = "A process that holds an entity in memory, and writes all of it back, undoes what another process has stored meanwhile.",
+            Source = "The outgoing-webhooks guide: data holds the entity as it is after the event. Which replica a request goes to is a balancer's choice.",
+            Remedy = "Read the entity in the transaction that writes it, or hold a row version, and keep no copy in a process.",
+            Needs = [Capability.Effects, Capability.State, Capability.Replica],
+            Check = CheckStatesAsync,
+        },
     ];
+
+    /// <summary>The same delivery, to the other replica.</summary>
+    public static WebhookDelivery ToReplica(ClauseRun run, WebhookDelivery delivery) => delivery with { Address = run.Consumer.Replica };
 
     private static async Task<ClauseFinding> CheckDuplicatesAsync(ClauseRun run, CancellationToken cancellationToken)
     {
@@ -94,6 +107,12 @@ internal static class ScaleClauses
         return await Expectations.EffectsAsync(run, sent, 1, cancellationToken).ConfigureAwait(false);
     }
 
+    private static async Task<ClauseFinding> CheckStatesAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        await EnsureTakesAsync(run, cancellationToken).ConfigureAwait(false);
+        return await new ReplicaStates(run, cancellationToken).CheckAsync().ConfigureAwait(false);
+    }
+
     /// <summary>What another replica does shows nothing of the consumer unless it is one: it takes a valid delivery, and its effect is seen where the others are.</summary>
     /// <exception cref="ClauseEndedException">It is not a replica of the consumer.</exception>
     private static async Task EnsureTakesAsync(ClauseRun run, CancellationToken cancellationToken)
@@ -105,6 +124,4 @@ internal static class ScaleClauses
         if (!await run.Effects.WaitForAsync(delivery, cancellationToken).ConfigureAwait(false))
             throw ClauseEndedException.Blocked($"The replica (WebhookConsumer.Replica) accepted a valid {delivery.Event}, and WebhookConsumer.Effects shows no effect of it. It must have the store of the consumer, and the effects of both must be seen in one place.");
     }
-
-    private static WebhookDelivery ToReplica(ClauseRun run, WebhookDelivery delivery) => delivery with { Address = run.Consumer.Replica };
 }

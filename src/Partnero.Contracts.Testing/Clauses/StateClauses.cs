@@ -6,21 +6,13 @@ namespace Partnero.Contracts.Testing.Clauses;
 /// <summary>That what is stored of an entity is what its latest event said.</summary>
 internal static class StateClauses
 {
-    private const string Unseen = "Nothing of what the consumer stores shows the names and amounts of the entities that were created. Have WebhookConsumer.State answer with them, under any names.";
-    private const string AsItIs = "The outgoing-webhooks guide: data holds the entity as it is after the event, and created_at is when the event was dispatched.";
+    /// <summary>The source of what is said of what is stored.</summary>
+    public const string AsItIs = "The outgoing-webhooks guide: data holds the entity as it is after the event, and created_at is when the event was dispatched.";
 
+    private const string Unseen = "Nothing of what the consumer stores shows the names and amounts of the entities that were created. Have WebhookConsumer.State answer with them, under any names.";
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
-        new()
-        {
-            Id = "STATE-01",
-            Title = "an update that takes effect changes what is stored",
-            Why = "A consumer that looks for the entity under the wrong key notes that it handled the update, and stores nothing of it.",
-            Source = AsItIs,
-            Remedy = "Find the entity by the id that its creation had, and see to it that a row was changed.",
-            Needs = [Capability.State],
-            Check = CheckChangeAsync,
-        },
+        StoredChangeClauses.Change,
         new()
         {
             Id = "STATE-02",
@@ -52,40 +44,12 @@ internal static class StateClauses
             Check = CheckAbsentAsync,
         },
         .. NeighbourClauses.All,
+        StoredChangeClauses.Reference,
     ];
 
     /// <summary>What no kind of entity was stored for.</summary>
     public static ClauseFinding NotShown(ClauseRun run, string otherwise) =>
         ClauseFinding.NotExercised(run.State.Shown.Values.All(fields => fields.Count == 0) ? Unseen : otherwise);
-
-    private static async Task<ClauseFinding> CheckChangeAsync(ClauseRun run, CancellationToken cancellationToken)
-    {
-        var entities = new StoredEntities(run);
-        var isExercised = false;
-        return await run.FirstAsync(entities.Families, FindUnchangedAsync).ConfigureAwait(false)
-            ?? await run.FirstAsync(entities.Families.SelectMany(family => entities.EndsOf(family).Where(run.Baseline.Effective.Contains).Select(end => (family, end))), end => FindUnendedAsync(end.family, end.end)).ConfigureAwait(false)
-            ?? (isExercised ? ClauseFinding.Kept : NotShown(run, "No event that is known to take effect updates what is stored."));
-
-        async Task<ClauseFinding?> FindUnchangedAsync(string family)
-        {
-            if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
-                return null;
-            var (delivery, marks, shown, state) = await entities.UpdateAsync(entity, update, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
-            isExercised = true;
-            return shown.Count > 0 ? null : ClauseFinding.Broken(delivery, $"{entity.Name} with {marks.Say(entity.Shown)}", state.ToString());
-        }
-
-        async Task<ClauseFinding?> FindUnendedAsync(string family, string end)
-        {
-            if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
-                return null;
-            var ending = entities.At(end, entity.Id, run.Deliveries.Now, entity.Marks) with { Note = "valid and signed, of an entity that is stored" };
-            await run.SendUsualAsync(ending, cancellationToken).ConfigureAwait(false);
-            var (state, isChanged) = await run.State.WaitForAsync(family, entity.Id, now => !now.IsSame(entity.State), cancellationToken).ConfigureAwait(false);
-            isExercised = true;
-            return isChanged ? null : ClauseFinding.Broken(ending, $"{entity.Name} gone, or marked as deleted", $"{state}, as before");
-        }
-    }
 
     private static async Task<ClauseFinding> CheckOrderAsync(ClauseRun run, CancellationToken cancellationToken)
     {

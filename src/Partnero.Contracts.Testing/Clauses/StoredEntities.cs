@@ -33,14 +33,15 @@ internal sealed class StoredEntities(ClauseRun run)
     /// <param name="at">When its creation was dispatched.</param>
     /// <param name="cancellationToken">Stops the clause.</param>
     /// <param name="mayBeRefused">Whether that is so long ago that a consumer may refuse it, or acknowledge and ignore it.</param>
+    /// <param name="change">Makes its payload another, if any.</param>
     /// <returns>Null where nothing that is stored shows it: its kind is not stored, or not shown; or it was refused.</returns>
-    public async Task<StoredEntity?> CreateAsync(string family, DateTimeOffset at, CancellationToken cancellationToken, bool mayBeRefused = false)
+    public async Task<StoredEntity?> CreateAsync(string family, DateTimeOffset at, CancellationToken cancellationToken, bool mayBeRefused = false, Func<PhpArray, PhpArray>? change = null)
     {
         if (run.State.Shown.TryGetValue(family, out var known) && known.Count == 0)
             return null;
         var creation = CreationOf(family);
         var marks = StateMarks.New(run, creation);
-        var delivery = At(creation, run.Deliveries.NewId(creation), at, marks);
+        var delivery = At(creation, run.Deliveries.NewId(creation), at, marks, change: change);
         if (!mayBeRefused)
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
         else if (!(await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false)).IsAccepted)
@@ -69,10 +70,10 @@ internal sealed class StoredEntities(ClauseRun run)
     public IEnumerable<string> EndsOf(string family) => run.Baseline.Accepted.Where(name => run.Consumer.Sender.Events.Family(name) == family && run.Consumer.Schemas.Life.IsEnd(name));
 
     /// <summary>A delivery that was dispatched at a moment, with values to recognise it by.</summary>
-    public WebhookDelivery At(string eventName, string id, DateTimeOffset at, StateMarks marks, string? without = null) => run.Deliveries.Valid(
+    public WebhookDelivery At(string eventName, string id, DateTimeOffset at, StateMarks marks, string? without = null, Func<PhpArray, PhpArray>? change = null) => run.Deliveries.Valid(
         eventName,
         id,
-        data => marks.Apply(data, without),
+        data => marks.Apply(change is null ? data : change(data), without),
         body => body.With(run.Consumer.Sender.Envelope.CreatedAt, EntityWords.Timestamp(at)));
 
     /// <summary>Changes an entity, and waits until that is stored.</summary>

@@ -34,6 +34,9 @@ internal sealed class StoredState
     /// <summary>The numbers in it, by where they stand; of a list, how many there are.</summary>
     public IEnumerable<KeyValuePair<string, double>> Numbers() => Numbers(_json, "");
 
+    /// <summary>Whether a text is a value in it, in any case of letters.</summary>
+    public bool Holds(string text) => Leaves(_json).Any(leaf => leaf.ValueKind == JsonValueKind.String && Text(leaf).Equals(text, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether it holds the same as another.</summary>
     public bool IsSame(StoredState other) => JsonElement.DeepEquals(_json, other._json);
 

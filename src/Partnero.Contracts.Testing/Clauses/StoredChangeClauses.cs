@@ -1,0 +1,160 @@
+using Partnero.Contracts.Schemas;
+using Partnero.Contracts.Testing.Php;
+using Partnero.Contracts.Testing.Schemas;
+using Partnero.Contracts.Testing.Session;
+
+namespace Partnero.Contracts.Testing.Clauses;
+
+/// <summary>That what is stored of an entity follows each event of it.</summary>
+internal static class StoredChangeClauses
+{
+    private const string NoUpdates = "No event that is known to take effect updates what is stored.";
+
+    public static WebhookClause Change { get; } = new()
+    {
+        Id = "STATE-01",
+        Title = "an update that takes effect changes what is stored",
+        Why = "A consumer that looks for the entity under the wrong key, or that lets stay what it once approved, notes that it handled the update, and stores nothing of it.",
+        Source = StateClauses.AsItIs,
+        Remedy = "Find the entity by the id that its creation had, see to it that a row was changed, and store what the event says, whatever was there before.",
+        Needs = [Capability.State],
+        Check = CheckChangeAsync,
+    };
+
+    public static WebhookClause Reference { get; } = new()
+    {
+        Id = "STATE-07",
+        Title = "a creation is stored, also where another event named the entity before",
+        Why = "A transaction names a partner, and a consumer that makes an empty partner of that takes the creation for one that it has: the partner never has a name or an address.",
+        Source = "The outgoing-webhooks guide: a failed delivery is sent again, up to two hours later. What refers to the entity may come meanwhile.",
+        Remedy = "Give what a reference makes no time of its own, and let the creation fill it.",
+        Needs = [Capability.State],
+        Check = CheckReferenceAsync,
+    };
+
+    private static async Task<ClauseFinding> CheckChangeAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var entities = new StoredEntities(run);
+        var isExercised = false;
+        return await run.FirstAsync(entities.Families, FindUnchangedAsync).ConfigureAwait(false)
+            ?? await run.FirstAsync(entities.Families.SelectMany(family => entities.EndsOf(family).Where(run.Baseline.Effective.Contains).Select(end => (family, end))), end => FindUnendedAsync(end.family, end.end)).ConfigureAwait(false)
+            ?? await run.FirstAsync(entities.Families.SelectMany(family => StationsOf(run, family).Select(station => (family, station))), one => FindStuckAsync(run, entities, one.family, one.station, cancellationToken)).ConfigureAwait(false)
+            ?? await run.FirstAsync(
+                entities.Families.SelectMany(family => entities.UpdateOf(family) is { } update ? CodesOf(run, family, update).Select(code => (family, update, code.Field, code.Values)) : []),
+                one => FindOneWayAsync(run, entities, one.family, one.update, one.Field, one.Values, cancellationToken)).ConfigureAwait(false)
+            ?? (isExercised ? ClauseFinding.Kept : StateClauses.NotShown(run, NoUpdates));
+
+        async Task<ClauseFinding?> FindUnchangedAsync(string family)
+        {
+            if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
+                return null;
+            var (delivery, marks, shown, state) = await entities.UpdateAsync(entity, update, run.Deliveries.Now, cancellationToken).ConfigureAwait(false);
+            isExercised = true;
+            return shown.Count > 0 ? null : ClauseFinding.Broken(delivery, $"{entity.Name} with {marks.Say(entity.Shown)}", state.ToString());
+        }
+
+        async Task<ClauseFinding?> FindUnendedAsync(string family, string end)
+        {
+            if (await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } entity)
+                return null;
+            var ending = entities.At(end, entity.Id, run.Deliveries.Now, entity.Marks) with { Note = "valid and signed, of an entity that is stored" };
+            await run.SendUsualAsync(ending, cancellationToken).ConfigureAwait(false);
+            var (state, isChanged) = await run.State.WaitForAsync(family, entity.Id, now => !now.IsSame(entity.State), cancellationToken).ConfigureAwait(false);
+            isExercised = true;
+            return isChanged ? null : ClauseFinding.Broken(ending, $"{entity.Name} gone, or marked as deleted", $"{state}, as before");
+        }
+    }
+
+    /// <summary>The events in the middle of an entity's life, such as <c>partner.archived</c>: what comes after them is an update as any other.</summary>
+    private static IEnumerable<string> StationsOf(ClauseRun run, string family) => run.Baseline.Effective.Where(name =>
+        run.Consumer.Sender.Events.Family(name) == family && !run.Consumer.Schemas.Life.IsCreation(name) && !run.Consumer.Schemas.Life.IsEnd(name) && !run.Consumer.Sender.Events.IsUpdate(name));
+
+    /// <summary>An update after an event that does not end the entity's life. Whoever ignores it does so on purpose; whoever applies it stores it.</summary>
+    private static async Task<ClauseFinding?> FindStuckAsync(ClauseRun run, StoredEntities entities, string family, string station, CancellationToken cancellationToken)
+    {
+        var now = run.Deliveries.Now;
+        if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, now - (2 * StoredEntities.Apart), cancellationToken).ConfigureAwait(false) is not { } entity)
+            return null;
+        await run.SendUsualAsync(entities.At(station, entity.Id, now - StoredEntities.Apart, entity.Marks), cancellationToken).ConfigureAwait(false);
+        var marks = StateMarks.New(run, update);
+        var delivery = entities.At(update, entity.Id, now, marks) with { Note = $"valid and signed, after the {station} of the same entity" };
+        await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
+        var (state, isStored) = await entities.TryAsync(delivery, family, entity.Id, after => entity.Shown.Any(field => marks.IsShown(after, field)), cancellationToken).ConfigureAwait(false);
+        return isStored || await IsIgnoredAsync(run, delivery, cancellationToken).ConfigureAwait(false)
+            ? null
+            : ClauseFinding.Broken(delivery, $"{entity.Name} with {marks.Say(entity.Shown)}", state.ToString());
+    }
+
+    /// <summary>A value that an update stores where one other was before it, and not where another was.</summary>
+    private static async Task<ClauseFinding?> FindOneWayAsync(ClauseRun run, StoredEntities entities, string family, string update, string field, string[] values, CancellationToken cancellationToken)
+    {
+        var isSeen = new HashSet<string>();
+        var unseen = new List<(string Value, ClauseFinding Finding)>();
+        foreach (var (before, value) in values.SelectMany(before => values.Where(value => value != before).Select(value => (before, value))))
+        {
+            PhpArray With(PhpArray data, string text) => data[field] is null ? data : data.With(field, text);
+            var entity = await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken, change: data => With(data, before)).ConfigureAwait(false);
+
+            // What is not stored as it is called, nothing can be said of.
+            if (entity?.State.Holds(before) != true)
+                return null;
+            var delivery = entities.At(update, entity.Id, run.Deliveries.Now, entity.Marks, change: data => With(data, value)) with { Note = $"valid and signed, of a {family} whose {field} was {before}" };
+            await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
+            var (state, isStored) = await entities.TryAsync(delivery, family, entity.Id, now => now.Holds(value), cancellationToken).ConfigureAwait(false);
+            if (isStored)
+                isSeen.Add(value);
+            else if (!await IsIgnoredAsync(run, delivery, cancellationToken).ConfigureAwait(false))
+                unseen.Add((value, ClauseFinding.Broken(delivery, $"{entity.Name} with {field} {value}, as after another {field}", state.ToString())));
+        }
+
+        return unseen.Where(one => isSeen.Contains(one.Value)).Select(one => one.Finding).FirstOrDefault();
+    }
+
+    /// <summary>Whether an event that takes effect has none this time: then it is left alone on purpose.</summary>
+    private static async Task<bool> IsIgnoredAsync(ClauseRun run, WebhookDelivery delivery, CancellationToken cancellationToken) =>
+        !run.Baseline.Effective.Contains(delivery.Event) || await run.Effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false) == 0;
+
+    /// <summary>The fields of an update of which some values are known, with a few of these. What says that the entity's life is over is none of them: that has an event of its own.</summary>
+    private static IEnumerable<(string Field, string[] Values)> CodesOf(ClauseRun run, string family, string update)
+    {
+        foreach (var field in PayloadShapes.FieldsOf(run.Consumer.Schemas, update, FieldRole.Code))
+        {
+            string[] known = [.. PayloadShapes.KnownTexts(field).Where(value => !run.Consumer.Schemas.Life.IsEnd(run.Consumer.Sender.Events.Name(family, value)))];
+            if (known.Length > 1)
+                yield return (field.Name, [.. known.Take(2).Append(known[^1]).Distinct()]);
+        }
+    }
+
+    private static async Task<ClauseFinding> CheckReferenceAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        var entities = new StoredEntities(run);
+        var isExercised = false;
+        var named = entities.Families.SelectMany(family => entities.Families
+            .Where(other => other != family && NeighbourClauses.Refers(run, entities.CreationOf(other), family))
+            .Select(other => (family, Referring: entities.CreationOf(other))));
+        return await run.FirstAsync(named, one => FindIgnoredAsync(one.family, one.Referring)).ConfigureAwait(false)
+            ?? (isExercised ? ClauseFinding.Kept : StateClauses.NotShown(run, "Nothing that is stored is named by an event of another kind."));
+
+        async Task<ClauseFinding?> FindIgnoredAsync(string family, string referring)
+        {
+            // What a creation shows that comes first.
+            if (!run.Consumer.Schemas.Life.IsCreation(entities.CreationOf(family))
+                || await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } known)
+                return null;
+            var (creation, now) = (entities.CreationOf(family), run.Deliveries.Now);
+            var (id, marks) = (run.Deliveries.NewId(creation), StateMarks.New(run, creation));
+            var reference = run.Deliveries.Referring(family, id, () => entities.At(referring, run.Deliveries.NewId(referring), now, StateMarks.New(run, referring)));
+            if (!(await run.SendAsync(reference, cancellationToken).ConfigureAwait(false)).IsAccepted)
+                return null;
+            if (run.Baseline.Effective.Contains(referring))
+                await run.Effects.WaitForAsync(reference, cancellationToken).ConfigureAwait(false);
+            var delivery = entities.At(creation, id, now - StoredEntities.Apart, marks) with { Note = $"valid and signed, dispatched before a {referring} that names the entity and came earlier" };
+            var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsAccepted)
+                return await run.Blame.IsPassingAsync(delivery, answer, cancellationToken).ConfigureAwait(false) ? null : ClauseFinding.Broken(delivery, "a 2xx", answer);
+            var (state, isStored) = await run.State.WaitForAsync(family, id, after => known.Shown.Any(field => marks.IsShown(after, field)), cancellationToken).ConfigureAwait(false);
+            isExercised = true;
+            return isStored ? null : ClauseFinding.Broken(delivery, $"{family} {id} with {marks.Say(known.Shown)}", state.ToString());
+        }
+    }
+}
