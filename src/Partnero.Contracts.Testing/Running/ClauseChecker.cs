@@ -23,14 +23,19 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
 
         consumer.Log?.Clear();
         var clock = Stopwatch.StartNew();
-        var finding = await FindAsync(clause, run, cancellationToken).ConfigureAwait(false);
+        return Report(clause, run, await FindAsync(clause, run, cancellationToken).ConfigureAwait(false), clock.Elapsed);
+    }
+
+    /// <summary>The report of a clause of which something was found.</summary>
+    public ClauseReport Report(WebhookClause clause, ClauseRun run, ClauseFinding finding, TimeSpan duration)
+    {
         var outcome = Outcome(clause, finding);
         run.History.IsKnownToFail |= finding.IsBlocked || outcome == ClauseOutcome.Failed;
         return new ClauseReport(
             clause,
             outcome,
             finding.Reason is null ? null : Redact(finding.Reason),
-            clock.Elapsed,
+            duration,
             finding.Delivery is null ? null : Reproduction.Of(run.Address, finding.Delivery, finding.Expected!, Redact(finding.Actual!), RedactLines(finding.Timeline)))
         {
             IsBlocked = finding.IsBlocked,
@@ -48,7 +53,7 @@ internal sealed class ClauseChecker(WebhookConsumer consumer)
         {
             var finding = Preconditions.Find(clause, run) ?? await clause.Check(run, cancellationToken).ConfigureAwait(false);
             if (finding.Kind == FindingKind.Broken && clause.BuildsOn != ClauseBasis.Nothing)
-                run.History.CutShort = After(clause, await run.Blame.FindEndAsync(cancellationToken).ConfigureAwait(false));
+                run.History.CutShort = After(clause, (await run.Blame.FindEndAsync(cancellationToken).ConfigureAwait(false))?.Reason);
             return finding;
         }
         catch (ClauseEndedException ended)

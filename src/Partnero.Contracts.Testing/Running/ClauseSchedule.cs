@@ -36,7 +36,7 @@ internal sealed class ClauseSchedule(
                     Add(report, clauses.Count, follow);
             }).ConfigureAwait(false);
             if (!ending.IsCancellationRequested)
-                await FindEndAsync(clauses, cancellationToken).ConfigureAwait(false);
+                await FindEndAsync(clauses, follow, cancellationToken).ConfigureAwait(false);
         }
 
         // Where time may run out, what must be kept goes first.
@@ -74,12 +74,38 @@ internal sealed class ClauseSchedule(
         }
     }
 
-    /// <summary>Whether the consumer came to an end while clauses were checked side by side: which of them ended it cannot be told.</summary>
-    private async Task FindEndAsync(IReadOnlyList<WebhookClause> clauses, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the consumer came to an end while clauses were checked side by side. Started again, it is asked one clause at a time which of them
+    /// ends it; where it cannot be, what it no longer does is held against it all the same, with the clauses that may have done it.
+    /// </summary>
+    private async Task FindEndAsync(IReadOnlyList<WebhookClause> clauses, Action<ClauseProgress> follow, CancellationToken cancellationToken)
     {
         var suspects = clauses.Where(clause => GoesBeside(clause) && !_reports.ContainsKey(clause.Id) && budget.LeavesOut(clause) is null).ToList();
-        if (suspects.Count > 0 && await alone(suspects[0]).Blame.FindEndAsync(cancellationToken).ConfigureAwait(false) is { } end)
-            session.History.CutShort ??= $"Since {string.Join(", ", suspects.Select(clause => clause.Id))} {(suspects.Count == 1 ? "was" : "were")} checked beside others, nothing more can be found out; check again one after the other to see what does it (ContractRunner.Connections 1). {end}";
+        if (suspects.Count == 0)
+            return;
+        var run = alone(suspects[0]);
+        if (await run.Blame.FindEndAsync(cancellationToken).ConfigureAwait(false) is not { } end || await IsBackAsync(run, cancellationToken).ConfigureAwait(false))
+            return;
+        var together = $"{string.Join(", ", suspects.Select(clause => clause.Id))} {(suspects.Count == 1 ? "was" : "were")} checked beside others";
+        session.History.CutShort ??= $"Since {together}, nothing more can be found out; check again one after the other to see what does it (ContractRunner.Connections 1). {end.Reason}";
+        if (end.Finding is { Kind: FindingKind.Broken, Delivery: { } delivery } finding && suspects.Find(clause => !clause.IsAdvice) is { } first)
+            Add(checker.Report(first, run, ClauseFinding.Broken(delivery, finding.Expected!, $"{finding.Actual}, since {together}") with { Remedy = finding.Remedy }, TimeSpan.Zero), clauses.Count, follow);
+    }
+
+    /// <summary>Whether the consumer takes deliveries again once it was started again.</summary>
+    private static async Task<bool> IsBackAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        if (run.Consumer.Restart is null)
+            return false;
+        try
+        {
+            await run.Switches.RestartAsync(cancellationToken).ConfigureAwait(false);
+            return await run.Blame.FindEndAsync(cancellationToken).ConfigureAwait(false) is null;
+        }
+        catch (ClauseEndedException)
+        {
+            return false;
+        }
     }
 
     private void Add(ClauseReport report, int total, Action<ClauseProgress> follow)

@@ -61,7 +61,7 @@ internal sealed class BlameFinder(ClauseRun run)
     }
 
     /// <summary>Whether the consumer, after a clause that it broke, still takes usual deliveries and applies them; if not, what has become of it.</summary>
-    public async Task<string?> FindEndAsync(CancellationToken cancellationToken)
+    public async Task<ConsumerEnd?> FindEndAsync(CancellationToken cancellationToken)
     {
         if (run.Baseline.Accepted.Count == 0)
             return null;
@@ -75,7 +75,8 @@ internal sealed class BlameFinder(ClauseRun run)
         }
         catch (ClauseEndedException ended)
         {
-            return ended.IsSilence ? await FindSilenceAsync(cancellationToken).ConfigureAwait(false) : ended.CutShort;
+            var reason = ended.IsSilence ? await FindSilenceAsync(cancellationToken).ConfigureAwait(false) : ended.CutShort;
+            return reason is null ? null : new ConsumerEnd(reason, ended.Finding);
         }
     }
 

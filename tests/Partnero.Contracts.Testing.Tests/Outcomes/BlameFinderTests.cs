@@ -160,7 +160,7 @@ public sealed class BlameFinderTests : IDisposable
     [Fact]
     public async Task A_consumer_that_takes_the_usual_and_does_not_apply_it_any_more_has_ended()
     {
-        Assert.Contains("a worker has stopped", await Run(new ScriptedHandler(_ => 200), [Created], [Created], (_, _) => 0).Blame.FindEndAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("a worker has stopped", (await Run(new ScriptedHandler(_ => 200), [Created], [Created], (_, _) => 0).Blame.FindEndAsync(Cancellation))!.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class BlameFinderTests : IDisposable
     [Fact]
     public async Task A_consumer_that_refuses_the_usual_has_ended()
     {
-        Assert.Contains("whatever it is like", await Run(new ScriptedHandler(_ => 400), [Created]).Blame.FindEndAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("whatever it is like", (await Run(new ScriptedHandler(_ => 400), [Created]).Blame.FindEndAsync(Cancellation))!.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class BlameFinderTests : IDisposable
     [Fact]
     public async Task A_consumer_that_stays_silent_has_ended()
     {
-        Assert.StartsWith("The consumer no longer answers", await Run(new ScriptedHandler(_ => ScriptedHandler.Never), [Created]).Blame.FindEndAsync(Cancellation), StringComparison.Ordinal);
+        Assert.StartsWith("The consumer no longer answers", (await Run(new ScriptedHandler(_ => ScriptedHandler.Never), [Created]).Blame.FindEndAsync(Cancellation))!.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class BlameFinderTests : IDisposable
         await run.SendAsync(run.Deliveries.Valid(Created), Cancellation);
 
         Assert.StartsWith("The consumer ended after", await run.Blame.FindSilenceAsync(Cancellation), StringComparison.Ordinal);
-        Assert.StartsWith("The consumer ended after", await run.Blame.FindEndAsync(Cancellation), StringComparison.Ordinal);
+        Assert.StartsWith("The consumer ended after", (await run.Blame.FindEndAsync(Cancellation))!.Reason, StringComparison.Ordinal);
     }
 
     private ClauseRun Run(ScriptedHandler handler, string[] accepted, string[]? effective = null, Func<string, string, int>? effects = null, RetryLimits? limits = null)

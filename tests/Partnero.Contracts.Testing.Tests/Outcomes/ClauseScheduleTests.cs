@@ -173,6 +173,56 @@ public sealed class ClauseScheduleTests
         Assert.Equal(1, most);
     }
 
+    [Fact]
+    public async Task A_consumer_that_takes_nothing_any_more_since_clauses_were_checked_together_is_broken()
+    {
+        var isPoisoned = false;
+        var consumer = Bench.Consumer(new ScriptedHandler(_ => isPoisoned ? 500 : 200), ["partner.created"]);
+
+        var report = await PoisonAsync(consumer, () => isPoisoned = true);
+
+        Assert.Equal(VerdictKind.Broken, report.Verdict.Kind);
+        Assert.Contains("checked beside others", Assert.Single(report.Clauses, clause => clause.Outcome == ClauseOutcome.Failed).Reproduction!.Actual, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_can_be_started_again_is_asked_one_clause_at_a_time_what_ended_it()
+    {
+        var isPoisoned = false;
+        var consumer = new WebhookConsumer(new ScriptedHandler(_ => isPoisoned ? 500 : 200), ScriptedHandler.Address, ScriptedHandler.Secret)
+        {
+            Handles = ["partner.created"],
+            Restart = _ =>
+            {
+                isPoisoned = false;
+                return Task.FromResult(ScriptedHandler.Address);
+            },
+        };
+
+        var report = await PoisonAsync(consumer, () => isPoisoned = true);
+
+        Assert.Equal([ClauseOutcome.Passed, ClauseOutcome.Failed], report.Clauses.Select(clause => clause.Outcome));
+        Assert.DoesNotContain("checked beside others", report.Clauses[1].Reproduction!.Actual, StringComparison.Ordinal);
+    }
+
+    /// <summary>Checks two clauses together, after the second of which the consumer takes nothing.</summary>
+    private static Task<ContractReport> PoisonAsync(WebhookConsumer consumer, Action poison)
+    {
+        return new ContractRunner(consumer, seed: 7) { Connections = 4 }.RunAsync([Bench.Clause("T-1", SendAsync), Bench.Clause("T-2", PoisonAsync)], cancellationToken: TestContext.Current.CancellationToken);
+
+        async Task<ClauseFinding> SendAsync(ClauseRun run, CancellationToken cancellationToken)
+        {
+            await run.SendUsualAsync(run.Deliveries.Valid(run.AnyEvent), cancellationToken);
+            return ClauseFinding.Kept;
+        }
+
+        Task<ClauseFinding> PoisonAsync(ClauseRun run, CancellationToken cancellationToken)
+        {
+            poison();
+            return SendAsync(run, cancellationToken);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(65)]
