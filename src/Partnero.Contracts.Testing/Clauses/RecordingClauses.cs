@@ -57,7 +57,7 @@ internal static class RecordingClauses
                 sent.Add(run.Deliveries.Drawn(name, id, FixtureProfile.Realistic, run.Deliveries.NextChoices()) with { Note = "valid and signed, drawn from its schema" });
             }
 
-            foreach (var (what, change) in run.SomeEffective.Contains(name) ? TellingValues(run.Consumer.Schemas, name) : [])
+            foreach (var (what, change) in run.SomeEffective.Contains(name) ? TellingValues(run, name) : [])
                 sent.Add(run.Deliveries.Valid(name, creations.NewId(name), change) with { Note = $"valid and signed, with {what}" });
             if (OtherCurrency(run.Consumer.Schemas, name) is var (currency, other) && run.Consumer.Schemas.Life.IsCreation(name))
             {
@@ -137,7 +137,7 @@ internal static class RecordingClauses
             for (var i = 0; i < 2; i++)
             {
                 var at = i;
-                plain.Add(creations.Valid(name, data => Plain(run.Consumer.Schemas, name, data, at)));
+                plain.Add(creations.Valid(name, data => Plain(run, name, data, at)));
             }
         }
 
@@ -155,8 +155,9 @@ internal static class RecordingClauses
     }
 
     /// <summary>A payload in which every value is what a program usually holds: two of them, so that a value that is always the same is like one of them alone.</summary>
-    private static PhpArray Plain(WebhookSchemas schemas, string name, PhpArray data, int at)
+    private static PhpArray Plain(ClauseRun run, string name, PhpArray data, int at)
     {
+        var schemas = run.Consumer.Schemas;
         if (!schemas.Events.Contains(name))
             return data;
         var names = 0;
@@ -168,7 +169,7 @@ internal static class RecordingClauses
                 FieldRole.Money => at == 0 ? 99.25 : 12.5,
                 FieldRole.Code when field.Schema.Examples.Count > 1 => field.Schema.Examples[at % field.Schema.Examples.Count],
                 // In both cases of letters, so that a consumer that writes addresses in one is known to.
-                _ when field.Schema.Target().Format == "email" => $"John.Smith{at}@Example.com",
+                _ when field.Schema.Target().Format == "email" => $"John.Smith{run.Deliveries.NewNumber(asText: true)}@Example.com",
                 _ => null,
             };
             var changed = value is null ? data : data.With(field.Name, value);
@@ -180,8 +181,9 @@ internal static class RecordingClauses
     }
 
     /// <summary>Values that consumers are known to change, each in a payload that is otherwise usual.</summary>
-    private static IEnumerable<(string What, Func<PhpArray, PhpArray> Change)> TellingValues(WebhookSchemas schemas, string name)
+    private static IEnumerable<(string What, Func<PhpArray, PhpArray> Change)> TellingValues(ClauseRun run, string name)
     {
+        var schemas = run.Consumer.Schemas;
         if (!schemas.Events.Contains(name))
             yield break;
         var fields = schemas.Of(name).Fields;
@@ -207,7 +209,11 @@ internal static class RecordingClauses
         }
 
         foreach (var email in fields.Where(field => field.Schema.Target().Format == "email" && field.Schema.IsUsual))
-            values.Add(($"the {email.Name} Info+I.Tag@example.com", data => data.With(email.Name, "Info+I.Tag@example.com")));
+        {
+            var address = $"Info+I.Tag{run.Deliveries.NewNumber(asText: true)}@example.com";
+            values.Add(($"the {email.Name} {address}", data => data.With(email.Name, address)));
+        }
+
         foreach (var reference in fields.Where(field => field.Role == FieldRole.Reference && field.IsObjectOrId && field.Schema.IsUsual))
             values.Add(($"{reference.Name} as a bare id", data => RecordedMappings.IdOf(data[reference.Name]) is { } id ? data.With(reference.Name, id) : data));
         foreach (var map in fields.Where(field => field.Role == FieldRole.Map && field.Schema.IsUsual))
