@@ -100,6 +100,11 @@ internal static class AnswerDefects
             ["BODY-08"],
             builder => builder.Inbox().Around((context, next) => context.Request.ContentLength > 100_000 ? context.Answer(StatusCodes.Status413PayloadTooLarge) : next(context))),
         new(
+            "acknowledges-what-is-too-large",
+            "answers 200 to what is larger than 100 kB, and drops it",
+            ["BODY-18", "BODY-08"],
+            builder => builder.Inbox().Around((context, next) => context.Request.ContentLength > 100_000 ? context.Answer(StatusCodes.Status200OK) : next(context))),
+        new(
             "one-at-a-time",
             "works through deliveries one by one, each a second where many wait",
             ["STATUS-04"],

@@ -35,7 +35,7 @@ internal static class PhpClauses
             Title = "reads escapes and surrogate pairs as the text they stand for",
             Why = "A consumer that takes values out of the raw text stores O\\u2019Brien, loses what stands after a quote, and finds no entity with a slash in its id.",
             Source = "PHP's json_encode writes / as \\/, and every character beyond ASCII as \\uXXXX, astral ones as a surrogate pair.",
-            Remedy = "Parse the body with a JSON parser, and store texts in a column that holds all of Unicode.",
+            Remedy = "Parse the body with a JSON parser, hand what it says to no format, and store texts in a column that holds all of Unicode.",
             Needs = [Capability.Effects],
             Check = CheckTextAsync,
         },

@@ -9,6 +9,9 @@ namespace Partnero.Contracts.Testing.Clauses;
 /// <summary>Shapes that a valid body may take: fields that are absent or null, in any order, in any size.</summary>
 internal static class ShapeClauses
 {
+    /// <summary>More bytes than the guide's own Express handler takes.</summary>
+    private const int BeyondExpress = 101_000;
+
     public static IReadOnlyList<WebhookClause> All { get; } =
     [
         new()
@@ -48,7 +51,19 @@ internal static class ShapeClauses
             Why = "A body over the consumer's limit is refused at every retry, and lost.",
             Source = "The guide names no limit; its own Express handler stops at 100 kB.",
             Remedy = "Set the body limit yourself, to 1 MiB, in the server and in each proxy before it.",
-            Check = (run, cancellationToken) => CheckSizeAsync(run, 101_000, cancellationToken),
+            Check = (run, cancellationToken) => CheckSizeAsync(run, BeyondExpress, cancellationToken),
+        },
+        new()
+        {
+            Id = "BODY-18",
+            Title = "loses no body of 101 kB that it acknowledges",
+            GoesAlone = true,
+            MayGoBeside = true,
+            Why = "A consumer that cuts a body off at its limit, or drops it, and answers 200 all the same is not sent it again.",
+            Source = "The outgoing-webhooks guide: whatever is answered with a 2xx is not sent again.",
+            Remedy = "Answer 413 to what is too large, or take it whole: a 2xx only once it is stored.",
+            Needs = [Capability.Effects],
+            Check = CheckLargeLossAsync,
         },
         new()
         {
@@ -227,12 +242,31 @@ internal static class ShapeClauses
 
     private static async Task<ClauseFinding> CheckSizeAsync(ClauseRun run, int bytes, CancellationToken cancellationToken)
     {
-        var name = run.Baseline.Effective.Concat(run.Baseline.Accepted).FirstOrDefault(name => PayloadShapes.MapFields(run.Consumer.Schemas, name).Count > 0);
-        if (name is null)
-            return ClauseFinding.NotExercised("No event that the consumer accepts carries a map that could grow.");
+        var name = run.Baseline.Effective.Concat(run.Baseline.Accepted).FirstOrDefault(name => CanGrow(run, name));
+        return name is null
+            ? ClauseFinding.NotExercised("No event that the consumer accepts carries a map that could grow.")
+            : await ValidVariants.CheckAsync(run, [await LargeAsync(run, name, bytes, cancellationToken).ConfigureAwait(false)], cancellationToken).ConfigureAwait(false);
+    }
 
+    private static async Task<ClauseFinding> CheckLargeLossAsync(ClauseRun run, CancellationToken cancellationToken)
+    {
+        if (run.Baseline.Effective.FirstOrDefault(name => CanGrow(run, name)) is not { } name)
+            return ClauseFinding.NotExercised("No event with effects carries a map that could grow.");
+        var delivery = await LargeAsync(run, name, BeyondExpress, cancellationToken).ConfigureAwait(false);
+        var answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
+
+        // Whether it should have been taken, BODY-08 says.
+        return answer.IsAccepted
+            ? await ValidVariants.ExpectEffectsAsync(run, [delivery], cancellationToken).ConfigureAwait(false)
+            : ClauseFinding.KeptWith($"It is refused: {answer}.");
+    }
+
+    private static bool CanGrow(ClauseRun run, string name) => PayloadShapes.MapFields(run.Consumer.Schemas, name).Count > 0;
+
+    private static async Task<WebhookDelivery> LargeAsync(ClauseRun run, string name, int bytes, CancellationToken cancellationToken)
+    {
         var notes = PhpArray.Map(Enumerable.Range(1, bytes / 100).Select(i => ($"note_{i}", (PhpValue)new string('x', 90))));
         var delivery = await run.PrepareAsync(name, cancellationToken, data => data.With(PayloadShapes.MapFields(run.Consumer.Schemas, name)[0], notes)).ConfigureAwait(false);
-        return await ValidVariants.CheckAsync(run, [delivery with { Note = $"valid and signed, of {delivery.Body.Length} bytes" }], cancellationToken).ConfigureAwait(false);
+        return delivery with { Note = $"valid and signed, of {delivery.Body.Length} bytes" };
     }
 }

@@ -47,6 +47,7 @@ public sealed class ClauseNeedsTests
         ["SCALE-01"] = [Capability.Effects, Capability.Replica],
         ["SCALE-02"] = [Capability.Effects, Capability.Replica],
         ["SCALE-03"] = [Capability.Effects, Capability.Replica, Capability.FailFor],
+        ["SCALE-04"] = [Capability.Effects, Capability.State, Capability.Replica],
         ["ROTATE-01"] = [Capability.SetSecrets],
         ["ROTATE-02"] = [Capability.SetSecrets],
         ["ROTATE-03"] = [Capability.SetSecrets],
@@ -57,7 +58,9 @@ public sealed class ClauseNeedsTests
         ["STATE-04"] = [Capability.State],
         ["STATE-05"] = [Capability.State],
         ["STATE-06"] = [Capability.State],
+        ["STATE-07"] = [Capability.State],
         ["ROBUST-08"] = [Capability.Effects],
+        ["BODY-18"] = [Capability.Effects],
         ["HIST-01"] = [Capability.Effects],
         ["HIST-02"] = [Capability.Effects],
     };

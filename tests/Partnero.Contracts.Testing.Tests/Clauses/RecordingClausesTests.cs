@@ -40,6 +40,36 @@ public sealed class RecordingClausesTests
         Assert.Equal((name, FindingKind.Broken), (name, (await new ClauseBench(consumer) { Accepted = Events }.FindAsync("EFFECT-03")).Kind));
     }
 
+    [Theory]
+    [InlineData("all", "Kept")]
+    [InlineData("in another order", "Kept")]
+    [InlineData("in cents", "Kept")]
+    [InlineData("how many", "Kept")]
+    [InlineData("the first", "Broken")]
+    [InlineData("the last, each time", "Broken")]
+    [InlineData("nothing of two", "Broken")]
+    public async Task Each_item_of_a_list_is_compared(string recorded, string expected)
+    {
+        using var consumer = new SoundHandler { Records = posted => posted.Data.TryGetProperty("rewards", out var rewards) && rewards.ValueKind == JsonValueKind.Array ? [Amount(posted), ("rewards", Items(recorded, [.. rewards.EnumerateArray()]))] : [Amount(posted)] };
+
+        var finding = await new ClauseBench(consumer) { Accepted = ["transaction.created"] }.FindAsync("EFFECT-03");
+
+        Assert.True(expected == finding.Kind.ToString(), $"{recorded}: {finding.Kind}, {finding.Expected}, {finding.Actual}");
+
+        static (string, object?) Amount(Posted posted) => ("amount", posted.Data.TryGetProperty("amount", out var amount) ? amount : null);
+
+        static object? Items(string how, JsonElement[] items) => how switch
+        {
+            "all" => items,
+            "in another order" => items.Reverse(),
+            "in cents" => items.Select(item => new Dictionary<string, long> { ["amount"] = (long)Math.Round(item.GetProperty("amount").GetDouble() * 100) }),
+            "how many" => items.Length,
+            "the first" => items.Take(1),
+            "the last, each time" => items.Select(_ => items[^1]),
+            _ => items.Length > 1 ? null : items,
+        };
+    }
+
     [Fact]
     public async Task A_consumer_that_refuses_a_value_is_not_blamed_for_what_it_records()
     {

@@ -6,6 +6,8 @@ namespace Partnero.Contracts.Testing.Tests.Clauses;
 
 public sealed class ScaleClausesTests
 {
+    private static readonly string[] Updated = ["partner.created", "partner.updated"];
+
     public static TheoryData<string> All => ["SCALE-01", "SCALE-02", "SCALE-03"];
 
     [Theory]
@@ -31,6 +33,41 @@ public sealed class ScaleClausesTests
         Assert.Equal((FindingKind.Broken, "1 effect"), (finding.Kind, finding.Expected));
         Assert.StartsWith("2 effects", finding.Actual, StringComparison.Ordinal);
         Assert.Contains("replica", finding.Delivery?.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_both_store_is_what_all_events_say()
+    {
+        using var consumer = new SoundHandler { States = new StateTable() };
+
+        Assert.Equal(FindingKind.Kept, (await new ClauseBench(consumer) { Accepted = Updated }.FindAsync("SCALE-04")).Kind);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_replica_that_writes_back_what_it_saw_last_is_found(bool isByTime)
+    {
+        // What came to the first replica, by entity: it knows nothing of what came to the other.
+        var seen = new Dictionary<string, Posted>();
+        using var consumer = new SoundHandler
+        {
+            States = new StateTable
+            {
+                IsOlder = (posted, stored) => isByTime && !posted.IsAtReplica ? seen.TryGetValue(posted.Entity!, out var own) && posted.CreatedAt < own.CreatedAt : posted.CreatedAt < stored,
+                Stores = posted =>
+                {
+                    var own = posted.IsAtReplica ? null : seen.GetValueOrDefault(posted.Entity!);
+                    if (!posted.IsAtReplica)
+                        seen[posted.Entity!] = posted;
+                    return [.. (own is null || isByTime ? [] : Fields(own)), .. Fields(posted)];
+                },
+            },
+        };
+
+        Assert.Equal(FindingKind.Broken, (await new ClauseBench(consumer) { Accepted = Updated }.FindAsync("SCALE-04")).Kind);
+
+        static IEnumerable<(string, object?)> Fields(Posted posted) => posted.Data.EnumerateObject().Select(field => (field.Name, (object?)field.Value));
     }
 
     [Fact]

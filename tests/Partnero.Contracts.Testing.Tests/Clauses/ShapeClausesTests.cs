@@ -71,6 +71,16 @@ public sealed class ShapeClausesTests
         Assert.Equal(ClauseFinding.NotExercised("No event that the consumer accepts carries a map that could grow."), await new ClauseBench(consumer) { Accepted = [Reward] }.FindAsync(id));
     }
 
+    [Theory]
+    [InlineData(200, "Broken")]
+    [InlineData(413, "Kept")]
+    public async Task A_large_body_that_has_no_effect_is_lost_where_it_is_acknowledged(int answer, string expected)
+    {
+        using var consumer = new SoundHandler { Answers = posted => posted.Body.Length > 100_000 ? answer : null };
+
+        Assert.Equal(expected, (await new ClauseBench(consumer) { Accepted = [Partner], Effective = [Partner] }.FindAsync("BODY-18")).Kind.ToString());
+    }
+
     [Fact]
     public async Task A_reference_comes_as_a_bare_id_where_there_is_one()
     {

@@ -8,7 +8,7 @@ public sealed class StateClausesTests
 {
     private static readonly string[] All = ["partner.created", "partner.updated", "partner.deleted", "transaction.created", "transaction.updated", "reward.created"];
 
-    public static TheoryData<string> Ids() => [.. Enumerable.Range(1, 6).Select(number => $"STATE-{number:00}")];
+    public static TheoryData<string> Ids() => [.. Enumerable.Range(1, 7).Select(number => $"STATE-{number:00}")];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -56,6 +56,47 @@ public sealed class StateClausesTests
 
     [Fact]
     public async Task A_deletion_that_changes_nothing_is_found() => await AssertAsync(FindingKind.Broken, "STATE-01", new StateTable { Ignores = posted => posted.Event == "partner.deleted" });
+
+    [Theory]
+    [InlineData("partner.rejected")]
+    [InlineData("partner.approved")]
+    public async Task An_entity_that_an_event_in_its_life_closes_is_found(string station)
+    {
+        HashSet<string> closed = [];
+        var states = new StateTable { Ignores = posted => posted.Event == station ? !closed.Add(posted.Entity!) : closed.Contains(posted.Entity!) };
+
+        await AssertAsync(FindingKind.Broken, "STATE-01", states, "partner.created", "partner.updated", station);
+    }
+
+    [Fact]
+    public async Task So_is_a_status_that_is_never_taken_back_and_one_that_no_update_stores_is_left_alone()
+    {
+        HashSet<string> approved = [];
+        bool IsKept(Posted posted) => posted.Data.TryGetProperty("status", out var status) && (status.ToString() == "approved" ? !approved.Add(posted.Entity!) : approved.Contains(posted.Entity!));
+        IEnumerable<(string Name, object? Value)> Without(Posted posted, bool isKept) => posted.Data.EnumerateObject().Where(field => !isKept || field.Name != "status").Select(field => (field.Name, (object?)field.Value));
+
+        await AssertAsync(FindingKind.Broken, "STATE-01", new StateTable { Stores = posted => Without(posted, IsKept(posted)) });
+        await AssertAsync(FindingKind.Kept, "STATE-01", new StateTable { Stores = posted => Without(posted, posted.Event == "partner.updated") });
+    }
+
+    [Fact]
+    public async Task A_creation_that_is_taken_for_what_a_reference_made_is_found()
+    {
+        HashSet<string> named = [];
+        bool IsNamed(Posted posted) => Balance(posted) is { Id: var id } ? !named.Add(id) && false : posted.Event == "partner.created" && named.Contains(posted.Entity!);
+
+        await AssertAsync(FindingKind.Broken, "STATE-07", new StateTable { Ignores = IsNamed });
+    }
+
+    [Fact]
+    public async Task So_is_one_that_is_refused_for_it()
+    {
+        HashSet<string> named = [];
+        using var consumer = new SoundHandler { States = new StateTable() };
+        consumer.Answers = posted => posted.IsSigned && Balance(posted) is { Id: var id } && named.Add(id) ? null : posted.Event == "partner.created" && named.Contains(posted.Entity!) ? 500 : null;
+
+        Assert.Equal((FindingKind.Broken, "a 2xx"), await new ClauseBench(consumer) { Accepted = All }.FindAsync("STATE-07") is var finding ? (finding.Kind, finding.Expected) : default);
+    }
 
     [Fact]
     public async Task A_creation_that_comes_after_an_update_and_overwrites_it_is_found() => await AssertAsync(

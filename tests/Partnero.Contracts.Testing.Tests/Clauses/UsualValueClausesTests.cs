@@ -20,13 +20,29 @@ public sealed class UsualValueClausesTests
     [Theory]
     [InlineData("amount", "0")]
     [InlineData("amount", "-12.5")]
-    [InlineData("email", "\"anna+newsletter@example.com\"")]
+    [InlineData("email", "\"anna+newsletter@")]
     [InlineData("name", "\"O\"")]
     public async Task A_value_that_is_refused_is_named(string field, string value)
     {
-        using var consumer = new SoundHandler { Answers = posted => posted.Field(field) == value ? 422 : null };
+        using var consumer = new SoundHandler { Answers = posted => posted.Field(field)?.StartsWith(value, StringComparison.Ordinal) == true ? 422 : null };
 
-        Assert.Equal((FindingKind.Broken, $"valid and signed, with {field} {value}"), await new ClauseBench(consumer) { Accepted = Events }.FindAsync("BODY-15") is var finding ? (finding.Kind, finding.Delivery?.Note) : default);
+        var finding = await new ClauseBench(consumer) { Accepted = Events }.FindAsync("BODY-15");
+
+        Assert.Equal(FindingKind.Broken, finding.Kind);
+        Assert.StartsWith($"valid and signed, with {field} {value}", finding.Delivery?.Note, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("BODY-15")]
+    [InlineData("BODY-16")]
+    [InlineData("EFFECT-03")]
+    public async Task No_two_entities_have_one_address(string id)
+    {
+        var addresses = new Dictionary<string, string>();
+        using var consumer = new SoundHandler();
+        consumer.Answers = posted => posted.IsSigned && posted.Field("email") is { } email && !addresses.TryAdd(email, posted.Entity!) && addresses[email] != posted.Entity ? 409 : null;
+
+        Assert.Equal(FindingKind.Kept, (await new ClauseBench(consumer) { Accepted = ["partner.created", "partner.updated", "partner.approved"] }.FindAsync(id)).Kind);
     }
 
     [Fact]
