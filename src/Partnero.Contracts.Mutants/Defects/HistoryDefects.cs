@@ -25,7 +25,7 @@ internal static class HistoryDefects
         new("compares-composed", "compares ids in composed form", ["IDEM-08"], builder => builder.Inbox(webhook => Folded(webhook, id => id.Replace("e\u0301", "\u00e9", StringComparison.Ordinal)))),
         new("remembers-the-last", "remembers the last delivery of each entity alone", ["IDEM-09"], builder => RemembersTheLast(builder, webhook => Payload.Of(webhook).EntityId)),
         new("remembers-the-last-of-an-event", "remembers the last delivery of each event and entity alone", ["IDEM-09"], builder => RemembersTheLast(builder, webhook => $"{webhook.Event}:{Payload.Of(webhook).EntityId}")),
-        new("keyed-on-the-data", "takes one payload under two events for one event", ["IDEM-10"], builder => builder.Inbox(webhook => Convert.ToHexString(SHA256.HashData(Data(webhook))))),
+        new("keyed-on-the-data", "takes one payload under two events for one event", ["IDEM-10", "IDEM-02"], builder => builder.Inbox(webhook => Convert.ToHexString(SHA256.HashData(Data(webhook))))),
         new("one-transaction-a-key", "takes a second transaction with the same key for a duplicate", ["IDEM-11"], builder =>
             builder.Inbox(webhook => webhook.Event == "transaction.created" ? Payload.Of(webhook).EntityId : webhook.Identity.ToString())),
         new("remembers-a-hundred", "remembers the last hundred deliveries", ["IDEM-12"], builder => RemembersSome(builder, 100)),

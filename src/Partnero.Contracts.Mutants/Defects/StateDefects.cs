@@ -15,7 +15,7 @@ internal static class StateDefects
         Keeping("never-takes-approval-back", "leaves a partner approved once it was", ["STATE-01"], new() { KeepsApproved = true }),
         Keeping("takes-rejected-for-gone", "enters what comes after a partner was rejected, and changes nothing", ["STATE-01"], new() { RejectsForGood = true }),
         Keeping("keeps-what-a-reference-made", "makes a partner of a reference, and enters its creation without storing it", ["STATE-07"], new() { MakesReferred = true, CreatesOnce = true }),
-        Keeping("stores-what-came-last", "stores what came last, whatever its time is", ["STATE-02", "STATE-03"], new() { IgnoresTime = true }),
+        Keeping("stores-what-came-last", "stores what came last, whatever its time is", ["STATE-02", "STATE-03", "SCALE-04"], new() { IgnoresTime = true }),
         Keeping("compares-local-time", "compares times by the clock on its wall", ["STATE-02"], new() { Time = at => TimeZoneInfo.ConvertTime(at, Berlin).DateTime }),
         Keeping("reads-utc-as-local-time", "takes the time of an event for one of New York", ["STATE-02"], new() { Time = AsLocal }),
         Keeping("drops-what-is-not-newer", "compares times in seconds, and drops what is not newer", ["STATE-02"], new() { Time = at => at.UtcDateTime.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)), EqualIsOlder = true }),
@@ -23,7 +23,7 @@ internal static class StateDefects
         Keeping("deletes-what-it-does-not-track", "enters a deletion, and deletes nothing", ["STATE-01"], new() { KeepsDeleted = true }),
         Keeping("forgets-what-was-deleted", "creates again what was deleted, when an update comes late", ["STATE-03"], new() { ForgetsDeleted = true }),
         Keeping("fails-for-the-deleted", "fails for an update of what was deleted, each time", ["STATE-03"], new() { FailsForDeleted = true }),
-        Keeping("wipes-what-is-absent", "writes null where an update has no field", ["STATE-04"], new() { WipesAbsent = true }),
+        Keeping("wipes-what-is-absent", "writes null where an update has no field", ["STATE-04", "SCALE-04"], new() { WipesAbsent = true }),
         Keeping("replaces-the-row", "replaces the row at an update, and with it what others have added up", ["STATE-04"], new() { ResetsSums = true }),
         Keeping("deletes-by-cascade", "deletes the rewards of a partner that is deleted", ["STATE-05"], new() { Cascades = true }),
         new("holds-sums-in-memory", "holds a balance in memory, and a failure does not take back what was added", ["RETRY-03", "SCALE-04"], builder =>

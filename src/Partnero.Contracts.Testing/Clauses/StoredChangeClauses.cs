@@ -38,7 +38,7 @@ internal static class StoredChangeClauses
         var isExercised = false;
         return await run.FirstAsync(entities.Families, FindUnchangedAsync).ConfigureAwait(false)
             ?? await run.FirstAsync(entities.Families.SelectMany(family => entities.EndsOf(family).Where(run.Baseline.Effective.Contains).Select(end => (family, end))), end => FindUnendedAsync(end.family, end.end)).ConfigureAwait(false)
-            ?? await run.FirstAsync(entities.Families.SelectMany(family => StationsOf(run, family).Select(station => (family, station))), one => FindStuckAsync(run, entities, one.family, one.station, cancellationToken)).ConfigureAwait(false)
+            ?? await run.FirstAsync(entities.Families.SelectMany(family => StationsOf(run, family).Select((station, index) => (family, station, index))), one => FindStuckAsync(run, entities, one.family, one.station, Before(run, one.index), cancellationToken)).ConfigureAwait(false)
             ?? await run.FirstAsync(
                 entities.Families.SelectMany(family => entities.UpdateOf(family) is { } update ? CodesOf(run, family, update).Select(code => (family, update, code.Field, code.Values)) : []),
                 one => FindOneWayAsync(run, entities, one.family, one.update, one.Field, one.Values, cancellationToken)).ConfigureAwait(false)
@@ -70,9 +70,8 @@ internal static class StoredChangeClauses
         run.Consumer.Sender.Events.Family(name) == family && !run.Consumer.Schemas.Life.IsCreation(name) && !run.Consumer.Schemas.Life.IsEnd(name) && !run.Consumer.Sender.Events.IsUpdate(name));
 
     /// <summary>An update after an event that does not end the entity's life. Whoever ignores it does so on purpose; whoever applies it stores it.</summary>
-    private static async Task<ClauseFinding?> FindStuckAsync(ClauseRun run, StoredEntities entities, string family, string station, CancellationToken cancellationToken)
+    private static async Task<ClauseFinding?> FindStuckAsync(ClauseRun run, StoredEntities entities, string family, string station, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var now = run.Deliveries.Now;
         if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, now - (2 * StoredEntities.Apart), cancellationToken).ConfigureAwait(false) is not { } entity)
             return null;
         await run.SendUsualAsync(entities.At(station, entity.Id, now - StoredEntities.Apart, entity.Marks), cancellationToken).ConfigureAwait(false);
@@ -90,15 +89,16 @@ internal static class StoredChangeClauses
     {
         var isSeen = new HashSet<string>();
         var unseen = new List<(string Value, ClauseFinding Finding)>();
-        foreach (var (before, value) in values.SelectMany(before => values.Where(value => value != before).Select(value => (before, value))))
+        foreach (var (index, (before, value)) in values.SelectMany(before => values.Where(value => value != before).Select(value => (before, value))).Index())
         {
+            var now = Before(run, index);
             PhpArray With(PhpArray data, string text) => data[field] is null ? data : data.With(field, text);
-            var entity = await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken, change: data => With(data, before)).ConfigureAwait(false);
+            var entity = await entities.CreateAsync(family, now - StoredEntities.Apart, cancellationToken, change: data => With(data, before)).ConfigureAwait(false);
 
             // What is not stored as it is called, nothing can be said of.
             if (entity?.State.Holds(before) != true)
                 return null;
-            var delivery = entities.At(update, entity.Id, run.Deliveries.Now, entity.Marks, change: data => With(data, value)) with { Note = $"valid and signed, of a {family} whose {field} was {before}" };
+            var delivery = entities.At(update, entity.Id, now, entity.Marks, change: data => With(data, value)) with { Note = $"valid and signed, of a {family} whose {field} was {before}" };
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
             var (state, isStored) = await entities.TryAsync(delivery, family, entity.Id, now => now.Holds(value), cancellationToken).ConfigureAwait(false);
             if (isStored)
@@ -109,6 +109,9 @@ internal static class StoredChangeClauses
 
         return unseen.Where(one => isSeen.Contains(one.Value)).Select(one => one.Finding).FirstOrDefault();
     }
+
+    /// <summary>A moment of a case's own: that two entities may have one, IDEM-06 looks at.</summary>
+    private static DateTimeOffset Before(ClauseRun run, int cases) => run.Deliveries.Now - TimeSpan.FromSeconds(cases);
 
     /// <summary>Whether an event that takes effect has none this time: then it is left alone on purpose.</summary>
     private static async Task<bool> IsIgnoredAsync(ClauseRun run, WebhookDelivery delivery, CancellationToken cancellationToken) =>
@@ -141,7 +144,7 @@ internal static class StoredChangeClauses
             if (!run.Consumer.Schemas.Life.IsCreation(entities.CreationOf(family))
                 || await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } known)
                 return null;
-            var (creation, now) = (entities.CreationOf(family), run.Deliveries.Now);
+            var (creation, now) = (entities.CreationOf(family), Before(run, 1));
             var (id, marks) = (run.Deliveries.NewId(creation), StateMarks.New(run, creation));
             var reference = run.Deliveries.Referring(family, id, () => entities.At(referring, run.Deliveries.NewId(referring), now, StateMarks.New(run, referring)));
             if (!(await run.SendAsync(reference, cancellationToken).ConfigureAwait(false)).IsAccepted)
