@@ -95,7 +95,7 @@ public sealed class SampleTests
     {
         Assert.True(run.ExitCode == 0, run.Everything);
         Assert.Contains("The contract is kept", run.Output, StringComparison.Ordinal);
-        Assert.Contains("16 not exercised, in", run.Output, StringComparison.Ordinal);
+        Assert.Contains("18 not exercised, in", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("advised", run.Output, StringComparison.Ordinal);
     }
 

@@ -10,6 +10,8 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
     private const string Created = "created";
     private const string Rejected = "rejected";
 
+    private readonly Dictionary<(string Kind, string Id), JsonObject?> _remembered = [];
+
     /// <summary>Writes what an event says of its entity, with fields named as in the payload.</summary>
     public void Apply(PartneroWebhook webhook, string? id, string? partner, params ReadOnlySpan<(string Name, object? Value)> fields)
     {
@@ -18,7 +20,7 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
             return;
         if (habits.ResetsSums && action is not (Created or Deleted))
             session.Execute("DELETE FROM balances WHERE partner = $id", ("id", id));
-        var known = habits.Cache is { } cache && cache.TryGetValue((kind, id), out var cached) ? (JsonObject)JsonNode.Parse(cached)! : Read(kind, id);
+        var known = _remembered.TryGetValue((kind, id), out var remembered) ? remembered : habits.Cache is { } cache && cache.TryGetValue((kind, id), out var cached) ? (JsonObject)JsonNode.Parse(cached)! : Read(kind, id);
         if (partner is not null && habits.MakesReferred && Read("partner", partner) is null)
             Write("partner", partner, null, new JsonObject { ["at"] = "", ["deleted"] = false, ["rejected"] = false, ["fields"] = new JsonObject() });
         if (habits.CreatesOnce && action == Created && known is not null)
@@ -55,6 +57,9 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
         if (action == Deleted && habits.Cascades)
             session.Execute("DELETE FROM entities WHERE partner = $id", ("id", id));
     }
+
+    /// <summary>Reads an entity before its event is applied: that is what the event then changes.</summary>
+    public void Remember(string kind, string id) => _remembered[(kind, id)] = Read(kind, id);
 
     /// <summary>Adds a reward to what a partner has.</summary>
     public void Credit(string? partner, decimal? amount)

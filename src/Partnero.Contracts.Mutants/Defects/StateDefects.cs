@@ -36,6 +36,16 @@ internal static class StateDefects
             builder.Services.AddSingleton(new StateHabits { Cache = [] });
             builder.Inbox();
         }),
+        new("reads-before-it-begins", "reads a partner before the transaction in which it writes them back", ["STATE-06"], builder => builder.Intercept(async (services, webhook, next, cancellationToken) =>
+        {
+            if (webhook is PartnerUpdated { Data.Id: { } id })
+            {
+                services.GetRequiredService<EntityStates>().Remember("partner", id);
+                await Task.Delay(Work, cancellationToken);
+            }
+
+            await services.GetRequiredService<Inbox>().InvokeAsync(webhook, next, cancellationToken);
+        })),
         new("adds-in-memory", "reads a balance, adds to it and writes it back", ["STATE-06"], AddsInMemory),
     ];
 

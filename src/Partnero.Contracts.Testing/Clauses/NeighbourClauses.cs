@@ -25,14 +25,14 @@ internal static class NeighbourClauses
         new()
         {
             Id = "STATE-06",
-            Title = "events at the same moment that add to one entity lose nothing",
+            Title = "events of one entity at the same moment lose nothing",
             GoesAlone = true,
             MayGoBeside = true,
-            Why = "Two rewards of one partner come together: a consumer that reads a balance, adds to it and writes it back loses one of them.",
+            Why = "Two rewards or two updates of one partner come together: a consumer that reads, changes and writes back what it read loses one of them.",
             Source = "Deliveries are sent side by side: a payout approves a hundred rewards in a second.",
-            Remedy = "Add in the database (balance = balance + amount), or take a lock or a row version on what is added to.",
+            Remedy = "Compare and add in the database (balance = balance + amount, … WHERE updated_at < @created_at), or take a lock or a row version on what is changed.",
             Needs = [Capability.State],
-            Check = CheckSumAsync,
+            Check = CheckTogetherAsync,
         },
     ];
 
@@ -73,21 +73,46 @@ internal static class NeighbourClauses
         }
     }
 
-    private static async Task<ClauseFinding> CheckSumAsync(ClauseRun run, CancellationToken cancellationToken)
+    private static async Task<ClauseFinding> CheckTogetherAsync(ClauseRun run, CancellationToken cancellationToken)
     {
-        var sums = new StoredSums(run, new StoredEntities(run));
+        var entities = new StoredEntities(run);
+        var sums = new StoredSums(run, entities);
         var isExercised = false;
         return await run.FirstAsync(await sums.FindAsync(cancellationToken).ConfigureAwait(false), FindLostAsync).ConfigureAwait(false)
-            ?? (isExercised ? ClauseFinding.KeptWith($"{AtOnce} at once, {Rounds} times.") : StateClauses.NotShown(run, "No event with effects adds to what is stored of another entity."));
+            ?? await run.FirstAsync(entities.Families, FindOvertakenAsync).ConfigureAwait(false)
+            ?? (isExercised ? ClauseFinding.KeptWith($"{AtOnce} at once, {Rounds} times.") : StateClauses.NotShown(run, "No event with effects updates what is stored, or adds to what is stored of another entity."));
+
+        async Task<ClauseFinding?> FindOvertakenAsync(string family)
+        {
+            if (entities.UpdateOf(family) is not { } update || await entities.CreateAsync(family, run.Deliveries.Now - (2 * StoredEntities.Apart), cancellationToken).ConfigureAwait(false) is not { } entity)
+                return null;
+
+            // An update that never shows is told by STATE-01.
+            var (_, _, shown, _) = await entities.UpdateAsync(entity, update, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false);
+            for (var round = 1; round <= Rounds && shown.Count > 0; round++)
+            {
+                var marks = Enumerable.Range(0, AtOnce).Select(_ => StateMarks.New(run, update)).ToList();
+                var latest = marks[round % AtOnce];
+                var begin = run.Deliveries.Now - StoredEntities.Apart + TimeSpan.FromSeconds(round * (AtOnce + 1));
+                var together = marks.Select((one, index) => entities.At(update, entity.Id, begin + TimeSpan.FromSeconds(one == latest ? AtOnce : index), one)).ToList();
+                await run.SendAgainAsync(together, cancellationToken).ConfigureAwait(false);
+                await run.State.WaitForAsync(family, entity.Id, now => shown.All(field => latest.IsShown(now, field)), cancellationToken).ConfigureAwait(false);
+                await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
+                var state = await run.State.FindAsync(family, entity.Id, cancellationToken).ConfigureAwait(false);
+                isExercised = true;
+                if (!shown.All(field => latest.IsShown(state, field)))
+                    return ClauseFinding.Broken(together[round % AtOnce] with { Note = $"valid and signed, the latest of {AtOnce} updates of the same {family} at the same moment" }, $"{entity.Name} with {latest.Say(shown)}", $"{state}, in round {round} of {Rounds}");
+            }
+
+            return null;
+        }
 
         async Task<ClauseFinding?> FindLostAsync(StoredSum sum)
         {
             for (var round = 1; round <= Rounds; round++)
             {
                 (var together, sum) = await sums.PrepareAsync(sum, AtOnce, cancellationToken).ConfigureAwait(false);
-                var answers = await run.SendTogetherAsync(together, cancellationToken).ConfigureAwait(false);
-                foreach (var (delivery, answer) in together.Zip(answers).Where(sent => !sent.Second.IsAccepted))
-                    await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
+                await run.SendAgainAsync(together, cancellationToken).ConfigureAwait(false);
                 var (state, isSum) = await run.State.WaitForAsync(sum.Entity.Family, sum.Entity.Id, now => sum.HasGrown(AtOnce, now), cancellationToken).ConfigureAwait(false);
                 if (!isSum)
                     return ClauseFinding.Broken(together[0] with { Note = $"valid and signed, with {AtOnce - 1} others of the same {sum.Entity.Family} at the same moment" }, $"{sum.Entity.Name} with each of {AtOnce} added to {sum.Say()}", $"{state}, in round {round} of {Rounds}");

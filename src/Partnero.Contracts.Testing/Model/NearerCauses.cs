@@ -11,9 +11,11 @@ internal static class NearerCauses
     {
         ["BODY-01"] = ["STATUS-01", "STATUS-02"],
         ["BODY-06"] = ["PHP-03"],
+        ["BODY-08"] = ["BODY-18"],
         ["BODY-12"] = ["BODY-09", "BODY-14", "PHP-03"],
         ["BODY-14"] = ["PHP-03"],
         ["BODY-15"] = ["PHP-02"],
+        ["IDEM-02"] = ["IDEM-10"],
         ["IDEM-03"] = ["IDEM-01"],
         ["IDEM-08"] = ["PHP-03"],
         ["IDEM-09"] = ["IDEM-01"],

@@ -134,6 +134,15 @@ internal sealed class ClauseRun(
     public Task<IReadOnlyList<DeliveryAnswer>> SendTogetherAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken) =>
         Sender.SendTogetherAsync(deliveries, cancellationToken);
 
+    /// <summary>Sends usual deliveries at the same moment, and again what was refused: beside others, it may have been put off.</summary>
+    /// <exception cref="ClauseEndedException">One was refused again.</exception>
+    public async Task SendAgainAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        var answers = await SendTogetherAsync(deliveries, cancellationToken).ConfigureAwait(false);
+        foreach (var (delivery, _) in deliveries.Zip(answers).Where(sent => !sent.Second.IsAccepted))
+            await SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>A valid delivery of an event for an entity of its own, which has been created first where the event needs that.</summary>
     public async Task<WebhookDelivery> PrepareAsync(
         string eventName, CancellationToken cancellationToken, Func<PhpArray, PhpArray>? change = null, Func<PhpArray, PhpArray>? changeEnvelope = null)

@@ -32,7 +32,7 @@ public sealed class StateClausesTests
         await AssertAsync(FindingKind.NotExercised, id, new StateTable { Stores = posted => [("seen", posted.Event)] });
 
     [Fact]
-    public async Task Where_a_consumer_keeps_no_sums_nothing_is_said_of_them() => await AssertAsync(FindingKind.NotExercised, "STATE-06", new StateTable());
+    public async Task Where_a_consumer_keeps_no_sums_its_updates_are_looked_at() => await AssertAsync(FindingKind.Kept, "STATE-06", new StateTable());
 
     [Fact]
     public async Task A_deletion_that_changes_nothing_says_nothing()
@@ -168,6 +168,10 @@ public sealed class StateClausesTests
 
         await AssertAsync(FindingKind.Broken, "STATE-06", new StateTable { Adds = posted => Balance(posted) is { } sum && ++added % 5 != 4 ? sum : null });
     }
+
+    [Fact]
+    public async Task An_update_that_another_at_the_same_moment_overtakes_is_found() => await AssertAsync(
+        FindingKind.Broken, "STATE-06", new StateTable { IsOlder = (posted, stored) => (posted.CreatedAt - stored).Duration() < TimeSpan.FromSeconds(10) });
 
     private static async Task AssertAsync(FindingKind expected, string id, StateTable states, params string[] accepted)
     {
