@@ -32,6 +32,7 @@ internal sealed class DeliveryFactory
     private readonly FixtureSettings _settings;
     private readonly ulong _seed;
     private readonly ulong _usual;
+    private readonly ulong _own;
     private readonly string _prefix;
     private readonly ConcurrentDictionary<string, PhpValue> _ids = [];
     private TimeSpan _advanced;
@@ -48,7 +49,8 @@ internal sealed class DeliveryFactory
         _settings = settings with { Url = identity.Url, Moment = identity.Moment };
         var salt = Salt(scope);
         _seed = Choices.Mix(identity.Seed, salt);
-        _prefix = Choices.Mix(identity.Nonce, salt).ToString("x16", CultureInfo.InvariantCulture)[..10];
+        _own = Choices.Mix(identity.Nonce, salt);
+        _prefix = _own.ToString("x16", CultureInfo.InvariantCulture)[..10];
     }
 
     public RunIdentity Identity { get; }
@@ -134,7 +136,7 @@ internal sealed class DeliveryFactory
     public WebhookDelivery Drawn(string eventName, string entityId, FixtureProfile profile, Choices choices)
     {
         var (now, number) = NextMoment();
-        var drawn = BodyGenerator.Draw(_settings with { Profile = profile }, choices, eventName, _ids.GetValueOrDefault(entityId, entityId), Choices.Mix(_seed, (ulong)number), now);
+        var drawn = BodyGenerator.Draw(_settings with { Profile = profile }, choices, eventName, _ids.GetValueOrDefault(entityId, entityId), Choices.Mix(_own, (ulong)number), now);
         return PhpTree.Find(drawn.Tree!, [_settings.Sender.Envelope.Data]) is PhpArray data
             ? drawn.WithBody(BodyGenerator.Envelope(_settings, eventName, now, Identify(eventName, data, entityId))).Signed(_settings.Secret) with { EntityId = entityId }
             : drawn;
@@ -183,7 +185,7 @@ internal sealed class DeliveryFactory
         if (!_settings.Schemas.Events.Contains(eventName))
             return PhpArray.Map(("id", entityId), ("note", "an event that no schema describes"));
         var entity = _ids.GetValueOrDefault(entityId, entityId);
-        var words = new EntityWords(Choices.Mix(_seed, (ulong)number), now, entity);
+        var words = new EntityWords(Choices.Mix(_own, (ulong)number), now, entity);
         var data = BodyGenerator.Payload(_settings.Schemas.Of(eventName), Choices.Random(Choices.Mix(Choices.Mix(_usual, Salt(eventName)), values)), style, words, entity);
         return data as PhpArray ?? PhpArray.Empty;
     }

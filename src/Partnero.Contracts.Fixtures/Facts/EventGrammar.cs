@@ -4,13 +4,17 @@ namespace Partnero.Contracts.Testing.Facts;
 /// <param name="Separator">What stands between the two.</param>
 /// <param name="Creation">What happened to an entity that is new.</param>
 /// <param name="Update">What happened to an entity whose fields are other than before.</param>
-internal sealed record EventGrammar(char Separator, string Creation, string Update)
+/// <param name="Deletion">What happened to an entity that is no more.</param>
+internal sealed record EventGrammar(char Separator, string Creation, string Update, string Deletion)
 {
     /// <summary>The kind of entity, such as <c>partner</c>.</summary>
     public string Family(string name) => name.Split(Separator)[0];
 
     /// <summary>What happened, such as <c>created</c>.</summary>
     public string Action(string name) => name.Split(Separator)[^1];
+
+    /// <summary>Whether an entity is no more after an event, of those that end its life.</summary>
+    public bool IsDeletion(string name) => Action(name) == Deletion;
 
     /// <summary>The event of a kind of entity and what happened.</summary>
     public string Name(string family, string action) => $"{family}{Separator}{action}";

@@ -17,7 +17,7 @@ internal static class PartneroFacts
         Envelope = new EnvelopeNames { Event = "event", Url = "url", WebhookKey = "webhook_key", CreatedAt = "created_at", Data = "data" },
 
         // The guide's list of events: family, a dot, and what happened.
-        Events = new EventGrammar('.', "created", "updated"),
+        Events = new EventGrammar('.', "created", "updated", "deleted"),
         SomeEvents = ("partner.archived", "partner.deleted"),
 
         // The guide: five attempts in all, at once, then after 1 min, 5 min, 30 min and 2 h.

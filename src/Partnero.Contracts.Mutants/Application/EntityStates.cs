@@ -64,10 +64,21 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
     /// <summary>Adds a reward to what a partner has.</summary>
     public void Credit(string? partner, decimal? amount)
     {
+        if (habits.CreditsTheKnown && partner is not null && Read("partner", partner) is null)
+            return;
         if (partner is not null && amount is not null && habits.Sums is { } sums)
             SetBalance(partner, sums.AddOrUpdate(partner, _ => (Balance(partner) ?? 0) + (double)amount, (_, sum) => sum + (double)amount));
         else if (partner is not null && amount is not null)
             session.Execute("INSERT INTO balances (partner, amount) VALUES ($partner, $amount) ON CONFLICT DO UPDATE SET amount = amount + $amount", ("partner", partner), ("amount", (double)amount));
+    }
+
+    /// <summary>Takes what an event that refers to a partner says of their address.</summary>
+    public void Refer(string? partner, string? email)
+    {
+        if (!habits.TakesReferredAddresses || partner is null || email is null || Read("partner", partner) is not { } known || IsDeleted(known))
+            return;
+        known["fields"]!["email"] = email;
+        Write("partner", partner, null, known);
     }
 
     /// <summary>What a partner has; nothing that was never credited.</summary>

@@ -17,6 +17,7 @@ internal sealed class Recorder<TWebhook>(DatabaseSession session, EntityStates s
                 Record(customer.Id ?? customer.Key, null, ("name", customer.Name), ("surname", customer.Surname), ("email", customer.Email));
                 break;
             case PartneroWebhook<Transaction> { Data: var transaction }:
+                states.Refer(transaction.Partner?.Id, transaction.Partner?.Email);
                 Record(
                     transaction.Key,
                     transaction.Partner?.Id,
@@ -26,6 +27,7 @@ internal sealed class Recorder<TWebhook>(DatabaseSession session, EntityStates s
                     ("rewards", transaction.Rewards?.Select(reward => new { amount = reward.Amount, amount_units = reward.AmountUnits }).ToList()));
                 break;
             case PartneroWebhook<Reward> { Data: var reward }:
+                states.Refer(reward.Partner?.Id, reward.Partner?.Email);
                 Record(reward.Id ?? reward.Key, reward.Partner?.Id, ("amount", reward.Amount), ("currency", reward.Currency ?? reward.AmountUnits));
                 if (webhook.Event == PartneroEvents.RewardCreated)
                     states.Credit(reward.Partner?.Id, reward.Amount);

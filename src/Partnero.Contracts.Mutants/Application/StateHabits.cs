@@ -50,6 +50,12 @@ internal sealed record StateHabits
     /// <summary>Whether a partner that is not known is made when an event refers to it.</summary>
     public bool MakesReferred { get; init; }
 
+    /// <summary>Whether a partner has the e-mail address that an event says which refers to them.</summary>
+    public bool TakesReferredAddresses { get; init; }
+
+    /// <summary>Whether a reward of a partner that is not known adds to nothing.</summary>
+    public bool CreditsTheKnown { get; init; }
+
     /// <summary>Whether a creation of what is known already changes nothing.</summary>
     public bool CreatesOnce { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Partnero.Contracts.Mutants.Application;
 using Partnero.Contracts.Mutants.PartneroWebhooks;
@@ -15,6 +16,15 @@ internal static class StateDefects
         Keeping("never-takes-approval-back", "leaves a partner approved once it was", ["STATE-01"], new() { KeepsApproved = true }),
         Keeping("takes-rejected-for-gone", "enters what comes after a partner was rejected, and changes nothing", ["STATE-01"], new() { RejectsForGood = true }),
         Keeping("keeps-what-a-reference-made", "makes a partner of a reference, and enters its creation without storing it", ["STATE-07"], new() { MakesReferred = true, CreatesOnce = true }),
+        Keeping("credits-the-known-alone", "adds a reward to a partner that it knows alone", ["STATE-07"], new() { CreditsTheKnown = true }),
+        Keeping("takes-addresses-of-references", "takes the e-mail address that a transaction says of its partner", ["STATE-02"], new() { TakesReferredAddresses = true }),
+        new("keeps-addresses-of-the-deleted", "fails where an e-mail address is that of another, who may be deleted", ["STATE-08"], builder =>
+        {
+            var owners = new ConcurrentDictionary<string, string>();
+            builder.Intercept((services, webhook, next, cancellationToken) => webhook is PartneroWebhook<Partner> { Data: { Id: { } id, Email: { } email } } && owners.GetOrAdd(email, id) != id
+                ? throw new InvalidOperationException("The address is another's.")
+                : services.GetRequiredService<Inbox>().InvokeAsync(webhook, next, cancellationToken));
+        }),
         Keeping("stores-what-came-last", "stores what came last, whatever its time is", ["STATE-02", "STATE-03", "SCALE-04"], new() { IgnoresTime = true }),
         Keeping("compares-local-time", "compares times by the clock on its wall", ["STATE-02"], new() { Time = at => TimeZoneInfo.ConvertTime(at, Berlin).DateTime }),
         Keeping("reads-utc-as-local-time", "takes the time of an event for one of New York", ["STATE-02"], new() { Time = AsLocal }),

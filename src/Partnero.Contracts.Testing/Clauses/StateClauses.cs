@@ -44,7 +44,7 @@ internal static class StateClauses
             Check = CheckAbsentAsync,
         },
         .. NeighbourClauses.All,
-        StoredChangeClauses.Reference,
+        .. ReferenceClauses.All,
     ];
 
     /// <summary>What no kind of entity was stored for.</summary>
@@ -72,7 +72,9 @@ internal static class StateClauses
 
             // An update that never shows is told by STATE-01.
             var cases = isShown ? moments.Skip(1).Select(moment => (Func<Task<ClauseFinding?>>)(async () => (await FindAtAsync(run, entities, family, update, moment, cancellationToken).ConfigureAwait(false)).Finding)) : [];
-            return await run.FirstAsync(cases.Append(() => FindOverwrittenAsync(run, entities, family, update, cancellationToken)), check => check()).ConfigureAwait(false);
+            return await run.FirstAsync(
+                cases.Append(() => FindOverwrittenAsync(run, entities, family, update, cancellationToken)).Append(() => ReferenceClauses.FindOlderAddressAsync(run, entities, family, update, cancellationToken)),
+                check => check()).ConfigureAwait(false);
         }
     }
 

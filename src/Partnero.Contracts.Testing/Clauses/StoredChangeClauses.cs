@@ -21,17 +21,6 @@ internal static class StoredChangeClauses
         Check = CheckChangeAsync,
     };
 
-    public static WebhookClause Reference { get; } = new()
-    {
-        Id = "STATE-07",
-        Title = "a creation is stored, also where another event named the entity before",
-        Why = "A transaction names a partner, and a consumer that makes an empty partner of that takes the creation for one that it has: the partner never has a name or an address.",
-        Source = "The outgoing-webhooks guide: a failed delivery is sent again, up to two hours later. What refers to the entity may come meanwhile.",
-        Remedy = "Give what a reference makes no time of its own, and let the creation fill it.",
-        Needs = [Capability.State],
-        Check = CheckReferenceAsync,
-    };
-
     private static async Task<ClauseFinding> CheckChangeAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var entities = new StoredEntities(run);
@@ -125,39 +114,6 @@ internal static class StoredChangeClauses
             string[] known = [.. PayloadShapes.KnownTexts(field).Where(value => !run.Consumer.Schemas.Life.IsEnd(run.Consumer.Sender.Events.Name(family, value)))];
             if (known.Length > 1)
                 yield return (field.Name, [.. known.Take(2).Append(known[^1]).Distinct()]);
-        }
-    }
-
-    private static async Task<ClauseFinding> CheckReferenceAsync(ClauseRun run, CancellationToken cancellationToken)
-    {
-        var entities = new StoredEntities(run);
-        var isExercised = false;
-        var named = entities.Families.SelectMany(family => entities.Families
-            .Where(other => other != family && NeighbourClauses.Refers(run, entities.CreationOf(other), family))
-            .Select(other => (family, Referring: entities.CreationOf(other))));
-        return await run.FirstAsync(named, one => FindIgnoredAsync(one.family, one.Referring)).ConfigureAwait(false)
-            ?? (isExercised ? ClauseFinding.Kept : StateClauses.NotShown(run, "Nothing that is stored is named by an event of another kind."));
-
-        async Task<ClauseFinding?> FindIgnoredAsync(string family, string referring)
-        {
-            // What a creation shows that comes first.
-            if (!run.Consumer.Schemas.Life.IsCreation(entities.CreationOf(family))
-                || await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } known)
-                return null;
-            var (creation, now) = (entities.CreationOf(family), Before(run, 1));
-            var (id, marks) = (run.Deliveries.NewId(creation), StateMarks.New(run, creation));
-            var reference = run.Deliveries.Referring(family, id, () => entities.At(referring, run.Deliveries.NewId(referring), now, StateMarks.New(run, referring)));
-            if (!(await run.SendAsync(reference, cancellationToken).ConfigureAwait(false)).IsAccepted)
-                return null;
-            if (run.Baseline.Effective.Contains(referring))
-                await run.Effects.WaitForAsync(reference, cancellationToken).ConfigureAwait(false);
-            var delivery = entities.At(creation, id, now - StoredEntities.Apart, marks) with { Note = $"valid and signed, dispatched before a {referring} that names the entity and came earlier" };
-            var answer = await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
-            if (!answer.IsAccepted)
-                return await run.Blame.IsPassingAsync(delivery, answer, cancellationToken).ConfigureAwait(false) ? null : ClauseFinding.Broken(delivery, "a 2xx", answer);
-            var (state, isStored) = await run.State.WaitForAsync(family, id, after => known.Shown.Any(field => marks.IsShown(after, field)), cancellationToken).ConfigureAwait(false);
-            isExercised = true;
-            return isStored ? null : ClauseFinding.Broken(delivery, $"{family} {id} with {marks.Say(known.Shown)}", state.ToString());
         }
     }
 }

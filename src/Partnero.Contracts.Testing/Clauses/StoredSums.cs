@@ -20,6 +20,20 @@ internal sealed record StoredSum(StoredEntity Entity, WebhookDelivery Event, IRe
         return By.All(sum => now.Numbers().Any(number => number.Key == sum.Key && Math.Abs(number.Value - before[sum.Key] - (times * sum.Value)) < StoredSums.Tolerance));
     }
 
+    /// <summary>Whether each number is what it was after the first of the two events that showed it.</summary>
+    public bool IsFirst(StoredState now)
+    {
+        var second = State.Numbers().ToDictionary();
+        return By.All(sum => now.Numbers().Any(number => number.Key == sum.Key && Math.Abs(number.Value - (second[sum.Key] - sum.Value)) < StoredSums.Tolerance));
+    }
+
+    /// <summary>For messages: the numbers as they were after the first event.</summary>
+    public string SayFirst()
+    {
+        var second = State.Numbers().ToDictionary();
+        return string.Join(", ", By.Select(sum => $"{sum.Key} {(second[sum.Key] - sum.Value).ToString(CultureInfo.InvariantCulture)}"));
+    }
+
     /// <summary>Whether a number is less than it was, or gone. More it may be: a version, or a count of all that came.</summary>
     public bool HasFallen(StoredState now)
     {

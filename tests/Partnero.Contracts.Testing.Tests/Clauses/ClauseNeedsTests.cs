@@ -59,6 +59,7 @@ public sealed class ClauseNeedsTests
         ["STATE-05"] = [Capability.State],
         ["STATE-06"] = [Capability.State],
         ["STATE-07"] = [Capability.State],
+        ["STATE-08"] = [Capability.Effects],
         ["ROBUST-08"] = [Capability.Effects],
         ["BODY-18"] = [Capability.Effects],
         ["HIST-01"] = [Capability.Effects],

@@ -89,6 +89,29 @@ public sealed class StateClausesTests
     }
 
     [Fact]
+    public async Task So_is_a_sum_that_leaves_out_what_came_before_the_creation()
+    {
+        HashSet<string> known = [];
+
+        await AssertAsync(FindingKind.Broken, "STATE-07", new StateTable { Adds = posted => posted.Event == "partner.created" && known.Add(posted.Entity!) ? null : Balance(posted) is { } sum && known.Contains(sum.Id) ? sum : null });
+    }
+
+    [Theory]
+    [InlineData("refused", "Broken")]
+    [InlineData("lost", "Broken")]
+    [InlineData("taken for the other", "Broken")]
+    [InlineData("stored", "Kept")]
+    public async Task An_entity_with_the_address_of_one_that_was_deleted_is_stored_as_its_own(string outcome, string expected)
+    {
+        var owners = new Dictionary<string, string>();
+        bool IsTaken(Posted posted) => posted is { IsSigned: true, Event: "partner.created" } && posted.Field("email") is { } email && !owners.TryAdd(email, posted.Entity!) && owners[email] != posted.Entity;
+        using var consumer = new SoundHandler { States = new StateTable { Ignores = posted => outcome == "taken for the other" && IsTaken(posted) } };
+        consumer.Answers = posted => outcome is "refused" or "lost" && IsTaken(posted) ? outcome == "refused" ? 500 : 200 : null;
+
+        Assert.Equal(expected, (await new ClauseBench(consumer) { Accepted = All }.FindAsync("STATE-08")).Kind.ToString());
+    }
+
+    [Fact]
     public async Task So_is_one_that_is_refused_for_it()
     {
         HashSet<string> named = [];
@@ -125,6 +148,12 @@ public sealed class StateClausesTests
 
     [Fact]
     public async Task What_came_last_in_the_place_of_what_is_newer_is_found() => await AssertAsync(FindingKind.Broken, "STATE-02", new StateTable { IsOlder = (_, _) => false });
+
+    [Fact]
+    public async Task So_is_an_address_that_an_older_event_says_of_the_entity_that_it_names() => await AssertAsync(
+        FindingKind.Broken,
+        "STATE-02",
+        new StateTable { Sets = posted => posted.Event == "reward.created" && posted.Data.TryGetProperty("partner", out var partner) && partner.ValueKind == JsonValueKind.Object && partner.TryGetProperty("email", out var email) ? ("partner", partner.GetProperty("id").ToString(), "email", email.ToString()) : null });
 
     [Fact]
     public async Task So_is_the_hour_that_comes_twice()

@@ -31,6 +31,9 @@ internal sealed class StateTable
     /// <summary>What an event adds to a number of another entity.</summary>
     public Func<Posted, (string Kind, string Id, string Name, double By)?> Adds { get; init; } = _ => null;
 
+    /// <summary>What an event sets of another entity that is there.</summary>
+    public Func<Posted, (string Kind, string Id, string Name, object Value)?> Sets { get; init; } = _ => null;
+
     public object? Find(string kind, string id) => _rows.TryGetValue((kind, id), out var row) && (!row.IsDeleted || ShowsDeleted) ? row.Fields : null;
 
     public void Store(Posted posted)
@@ -39,8 +42,14 @@ internal sealed class StateTable
         var isEnd = posted.Event.EndsWith(".deleted", StringComparison.Ordinal);
         foreach (var gone in _rows.Keys.Where(key => TakesAway(posted, key.Kind, key.Id)).ToList())
             _rows.Remove(gone);
-        if (Adds(posted) is var (otherKind, otherId, name, by) && _rows.TryGetValue((otherKind, otherId), out var other))
+        if (Adds(posted) is var (otherKind, otherId, name, by))
+        {
+            var other = _rows.GetValueOrDefault((otherKind, otherId)) ?? (_rows[(otherKind, otherId)] = new Row([], default, false));
             other.Fields[name] = (other.Fields.GetValueOrDefault(name) as double? ?? 0) + by;
+        }
+
+        if (Sets(posted) is var (setKind, setId, setName, value) && _rows.TryGetValue((setKind, setId), out var set))
+            set.Fields[setName] = value;
         if (Ignores(posted))
             return;
         _rows.TryGetValue((kind, posted.Entity!), out var row);
@@ -53,8 +62,8 @@ internal sealed class StateTable
         if (row is not null && IsOlder(posted, row.At))
             return;
         var fields = row is null || WipesAbsent ? [] : new Dictionary<string, object?>(row.Fields);
-        foreach (var (field, value) in Stores(posted))
-            fields[field] = value is JsonElement json ? json.Clone() : value;
+        foreach (var (field, stored) in Stores(posted))
+            fields[field] = stored is JsonElement json ? json.Clone() : stored;
         if (ShowsDeleted)
             fields["is_deleted"] = isEnd || row?.IsDeleted == true;
         _rows[(kind, posted.Entity!)] = new Row(fields, posted.CreatedAt, isEnd || row?.IsDeleted == true);

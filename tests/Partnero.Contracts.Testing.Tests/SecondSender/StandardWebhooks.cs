@@ -22,7 +22,7 @@ internal static class StandardWebhooks
         Guide = "The Standard Webhooks specification",
         Signing = new MessageSignature(),
         Envelope = new EnvelopeNames { Event = "type", CreatedAt = "timestamp", Data = "data" },
-        Events = new EventGrammar('.', "created", "updated"),
+        Events = new EventGrammar('.', "created", "updated", "deleted"),
         SomeEvents = ("invoice.paid", "invoice.created"),
         Waits = [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5)],
         AnswerTimeout = TimeSpan.FromSeconds(15),
