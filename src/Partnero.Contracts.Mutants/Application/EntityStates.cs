@@ -23,6 +23,12 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
         var known = _remembered.TryGetValue((kind, id), out var remembered) ? remembered : habits.Cache is { } cache && cache.TryGetValue((kind, id), out var cached) ? (JsonObject)JsonNode.Parse(cached)! : Read(kind, id);
         if (partner is not null && habits.MakesReferred && Read("partner", partner) is null)
             Write("partner", partner, null, new JsonObject { ["at"] = "", ["deleted"] = false, ["rejected"] = false, ["fields"] = new JsonObject() });
+        if (partner is not null && habits.RevivesReferred && Read("partner", partner) is { } gone && IsDeleted(gone))
+        {
+            gone["deleted"] = false;
+            Write("partner", partner, null, gone);
+        }
+
         if (habits.CreatesOnce && action == Created && known is not null)
             return;
         if (habits.RejectsForGood && known is not null && (bool)known["rejected"]!)
@@ -36,7 +42,7 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
         }
         else
         {
-            var isOlder = !(habits.IgnoresTime || (habits.CreationsWin && action == Created)) && known is not null && string.CompareOrdinal((string?)known["at"], at) > (habits.EqualIsOlder ? -1 : 0);
+            var isOlder = !(habits.IgnoresTime || (habits.IgnoresTimeOfOthers && action is not (Created or "updated" or Deleted)) || (habits.CreationsWin && action == Created)) && known is not null && string.CompareOrdinal((string?)known["at"], at) > (habits.EqualIsOlder ? -1 : 0);
             var state = habits.WipesAbsent && !isOlder ? new JsonObject() : known?["fields"]!.DeepClone() as JsonObject ?? [];
             foreach (var (name, value) in fields)
             {
@@ -104,14 +110,14 @@ internal sealed class EntityStates(DatabaseSession session, StateHabits habits)
     private static bool IsDeleted(JsonObject? known) => known is not null && (bool)known["deleted"]!;
 
     private JsonObject? Read(string kind, string id) =>
-        session.Texts("SELECT state FROM entities WHERE kind = $kind AND id = $id", ("kind", kind), ("id", id)) is [var state] ? (JsonObject)JsonNode.Parse(state)! : null;
+        session.Texts("SELECT state FROM entities WHERE kind = $kind AND id = $id", ("kind", habits.HasOneIdForAll ? "" : kind), ("id", id)) is [var state] ? (JsonObject)JsonNode.Parse(state)! : null;
 
     private void Write(string kind, string id, string? partner, JsonObject state)
     {
         habits.Cache?[(kind, id)] = state.ToJsonString();
         session.Execute(
             "INSERT INTO entities (kind, id, partner, state) VALUES ($kind, $id, $partner, $state) ON CONFLICT DO UPDATE SET state = $state",
-            ("kind", kind),
+            ("kind", habits.HasOneIdForAll ? "" : kind),
             ("id", id),
             ("partner", partner),
             ("state", state.ToJsonString()));

@@ -53,6 +53,15 @@ internal sealed record StateHabits
     /// <summary>Whether a partner has the e-mail address that an event says which refers to them.</summary>
     public bool TakesReferredAddresses { get; init; }
 
+    /// <summary>Whether a deleted partner is there again once an event refers to them.</summary>
+    public bool RevivesReferred { get; init; }
+
+    /// <summary>Whether entities of all kinds are kept under their ids alone.</summary>
+    public bool HasOneIdForAll { get; init; }
+
+    /// <summary>Whether events that are no updates are stored whatever their time is.</summary>
+    public bool IgnoresTimeOfOthers { get; init; }
+
     /// <summary>Whether a reward of a partner that is not known adds to nothing.</summary>
     public bool CreditsTheKnown { get; init; }
 

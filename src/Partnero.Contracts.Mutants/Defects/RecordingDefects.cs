@@ -23,6 +23,8 @@ internal static class RecordingDefects
         new("takes-dollars-where-none-are-named", "records dollars where no currency is named", ["EFFECT-03"], builder => RecordsToo(builder, payload =>
             payload.Find("amount") is not null && payload.Find("currency") is null ? [("currency", "USD")] : [])),
         new("takes-the-reward-for-the-amount", "records the amount of the reward for that of its transaction", ["EFFECT-03", "PHP-02"], builder => builder.Intercept(ReadingDefects.Recording("amount", Nested))),
+        new("takes-the-partner-for-the-customer", "records the partner of a transaction for its customer", ["EFFECT-03"], builder => RecordsToo(builder, payload =>
+            payload.Find("customer") is not null && payload.Find("partner") is { ValueKind: JsonValueKind.Object } partner && partner.TryGetProperty("id", out var id) ? [("customer", id.GetString())] : [])),
         new("records-one-reward", "records one reward of a transaction that has two", ["EFFECT-03"], builder => RecordsToo(builder, payload => [("rewards", Rewards(payload).Take(1))])),
         new("records-rewards-by-key", "records the rewards of a transaction by their keys, which are alike", ["EFFECT-03"], builder => RecordsToo(builder, payload =>
             [("rewards", Rewards(payload).GroupBy(reward => Text(reward.GetProperty("key"))).Select(same => same.Last()))])),

@@ -16,6 +16,9 @@ internal static class StateDefects
         Keeping("never-takes-approval-back", "leaves a partner approved once it was", ["STATE-01"], new() { KeepsApproved = true }),
         Keeping("takes-rejected-for-gone", "enters what comes after a partner was rejected, and changes nothing", ["STATE-01"], new() { RejectsForGood = true }),
         Keeping("keeps-what-a-reference-made", "makes a partner of a reference, and enters its creation without storing it", ["STATE-07"], new() { MakesReferred = true, CreatesOnce = true }),
+        Keeping("stores-approvals-as-they-come", "stores what an approval or a payment says, whatever its time is", ["STATE-02"], new() { IgnoresTimeOfOthers = true }),
+        Keeping("brings-back-who-is-referred-to", "takes a deleted partner for one that is there, once an event refers to them", ["STATE-03"], new() { RevivesReferred = true }),
+        Keeping("has-one-id-for-all", "keeps entities of all kinds under their ids alone", ["STATE-05"], new() { HasOneIdForAll = true }),
         Keeping("credits-the-known-alone", "adds a reward to a partner that it knows alone", ["STATE-07"], new() { CreditsTheKnown = true }),
         Keeping("takes-addresses-of-references", "takes the e-mail address that a transaction says of its partner", ["STATE-02"], new() { TakesReferredAddresses = true }),
         new("keeps-addresses-of-the-deleted", "fails where an e-mail address is that of another, who may be deleted", ["STATE-08"], builder =>

@@ -15,10 +15,10 @@ internal static class NeighbourClauses
         new()
         {
             Id = "STATE-05",
-            Title = "a deletion takes nothing else with it",
+            Title = "an event of one entity leaves all others as they are",
             Why = "A partner is deleted, and with it the transactions and rewards that are still to be paid or to be accounted for.",
             Source = "An event tells what became of one entity; what became of others has events of its own.",
-            Remedy = "Do not delete by cascade; keep what refers to a deleted entity, with its id alone if need be.",
+            Remedy = "Key what is stored by kind and id; do not delete by cascade, and keep what refers to a deleted entity, with its id alone if need be.",
             Needs = [Capability.State],
             Check = CheckDeletionAsync,
         },
@@ -54,6 +54,17 @@ internal static class NeighbourClauses
             {
                 if (await run.Deliveries.Referring(family, deleted.Id, () => entities.CreateAsync(dependent, run.Deliveries.Now - StoredEntities.Apart, cancellationToken)).ConfigureAwait(false) is { } entity)
                     others.Add(entity);
+            }
+
+            foreach (var namesake in entities.Families.Where(other => other != family && HasTextId(run, entities.CreationOf(other))))
+            {
+                if (await entities.CreateAsync(namesake, run.Deliveries.Now - StoredEntities.Apart, cancellationToken, id: deleted.Id).ConfigureAwait(false) is not { } entity)
+                    continue;
+                others.Add(entity);
+                await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
+                var before = await run.State.FindAsync(family, deleted.Id, cancellationToken).ConfigureAwait(false);
+                if (deleted.Shown.Any(field => !deleted.Marks.IsShown(before, field)))
+                    return ClauseFinding.Broken(entities.At(entities.CreationOf(namesake), deleted.Id, run.Deliveries.Now, entity.Marks) with { Note = $"valid and signed, with the id of a {family}" }, $"{deleted.Name} as before, with {deleted.Marks.Say(deleted.Shown)}", before.ToString());
             }
 
             var delivery = entities.At(end, deleted.Id, run.Deliveries.Now, deleted.Marks);
@@ -123,6 +134,8 @@ internal static class NeighbourClauses
             return null;
         }
     }
+
+    private static bool HasTextId(ClauseRun run, string name) => PayloadShapes.IdentityTypes(run.Consumer.Schemas, name).Seen == JsonTypes.String;
 
     /// <summary>Whether the payload of an event names an entity of a kind.</summary>
     public static bool Refers(ClauseRun run, string eventName, string family) =>

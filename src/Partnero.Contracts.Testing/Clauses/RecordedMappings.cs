@@ -68,6 +68,24 @@ internal sealed class RecordedMappings
         return null;
     }
 
+    /// <summary>A reference that is recorded with the id of another entity that the payload names; null where none is.</summary>
+    /// <param name="references">The fields that name entities.</param>
+    /// <param name="sent">The payload.</param>
+    /// <param name="effect">What was recorded of it.</param>
+    public static (string Expected, string Actual)? FindTaken(IReadOnlyList<string> references, PhpArray sent, WebhookEffect effect)
+    {
+        var ids = references.Select(name => (Name: name, Id: (sent[name] as PhpString ?? IdOf(sent[name]))?.ToString())).Where(one => one.Id is not null).ToList();
+        foreach (var (name, id) in ids)
+        {
+            if (Find(effect, name) is { } recorded && (Inner(recorded) ?? RecordedValue.Text(recorded)) is { } known && known != id && ids.Any(other => other.Name != name && other.Id == known))
+                return ($"{name} {id}", $"{name} {known}");
+        }
+
+        return null;
+
+        static string? Inner(object recorded) => recorded is JsonElement { ValueKind: JsonValueKind.Object } element && element.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
+    }
+
     /// <summary>Whether a field is recorded as it is of plain values; null where that was not learned of it.</summary>
     public bool? IsSame(string path, PhpValue sent, object recorded) => _fields.TryGetValue(path, out var isSame) ? isSame(sent, recorded) : null;
 

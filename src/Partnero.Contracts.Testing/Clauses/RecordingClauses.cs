@@ -247,8 +247,11 @@ internal static class RecordingClauses
             return await run.Blame.OfLossAsync(missing[0], cancellationToken).ConfigureAwait(false);
         foreach (var (delivery, effects) in await run.Effects.FindAllAsync(sent, cancellationToken).ConfigureAwait(false))
         {
+            IReadOnlyList<string> references = [.. PayloadShapes.FieldsOf(run.Consumer.Schemas, delivery.Event, FieldRole.Reference).Select(field => field.Name)];
             foreach (var effect in effects)
             {
+                if (RecordedMappings.FindTaken(references, delivery.Data, effect) is var (own, other))
+                    return ClauseFinding.Broken(delivery, own, other);
                 if (mappings[delivery.Event].Compare(delivery, effect) is var (_, expected, actual))
                     return ClauseFinding.Broken(delivery, expected, actual);
             }

@@ -117,7 +117,7 @@ internal static class ReferenceClauses
 
     /// <summary>An event that was dispatched before an update of the entity which it names, and comes after it with an older e-mail address.</summary>
     public static Task<ClauseFinding?> FindOlderAddressAsync(ClauseRun run, StoredEntities entities, string family, string update, CancellationToken cancellationToken) => run.FirstAsync(
-        entities.Families.Select(entities.CreationOf).Where(name => run.Consumer.Sender.Events.Family(name) != family && NeighbourClauses.Refers(run, name, family)),
+        ReferringTo(run, entities, family),
         referring => FindOlderAddressAsync(run, entities, family, update, referring, cancellationToken));
 
     private static async Task<ClauseFinding?> FindOlderAddressAsync(ClauseRun run, StoredEntities entities, string family, string update, string referring, CancellationToken cancellationToken)
@@ -144,6 +144,27 @@ internal static class ReferenceClauses
         return after.Shows(address.ToString()) && !after.Shows("older." + address) ? null
             : ClauseFinding.Broken(late with { Note = $"valid and signed, dispatched before an update of the {family} that it names, and with an older e-mail address of it" }, $"{entity.Name} still with {email} {address}", after.ToString());
     }
+
+    /// <summary>An event that names an entity which was deleted, such as a reward that is still paid to a partner who left.</summary>
+    public static async Task<ClauseFinding?> FindRevivedAsync(ClauseRun run, StoredEntities entities, StoredEntity deleted, StoredState gone, CancellationToken cancellationToken)
+    {
+        foreach (var referring in ReferringTo(run, entities, deleted.Family))
+        {
+            var named = run.Deliveries.Referring(deleted.Family, deleted.Id, () => entities.At(referring, run.Deliveries.NewId(referring), run.Deliveries.Now, StateMarks.New(run, referring)));
+            await run.SendAsync(named, cancellationToken).ConfigureAwait(false);
+            await entities.SettleAsync(deleted.Family, cancellationToken).ConfigureAwait(false);
+            var after = await run.State.FindAsync(deleted.Family, deleted.Id, cancellationToken).ConfigureAwait(false);
+
+            // An empty entity under the same id is no more than a reference says.
+            if (gone.IsNone && deleted.Shown.Any(field => deleted.Marks.IsShown(after, field)))
+                return ClauseFinding.Broken(named with { Note = $"valid and signed, names a {deleted.Family} that was deleted" }, $"{deleted.Name} as before: {gone}", after.ToString());
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> ReferringTo(ClauseRun run, StoredEntities entities, string family) =>
+        entities.Families.Select(entities.CreationOf).Where(name => run.Consumer.Sender.Events.Family(name) != family && NeighbourClauses.Refers(run, name, family));
 
     private static string? AddressOf(ClauseRun run, string name) => run.Consumer.Schemas.Of(name).Fields.FirstOrDefault(field => field.Schema.IsUsual && field.Schema.Target().Format == "email")?.Name;
 

@@ -8,6 +8,7 @@ internal sealed class ReplicaStates(ClauseRun run, CancellationToken cancellatio
 {
     private readonly StoredEntities _entities = new(run);
     private bool _isExercised;
+    private string? _unseen;
 
     public async Task<ClauseFinding> CheckAsync()
     {
@@ -16,7 +17,8 @@ internal sealed class ReplicaStates(ClauseRun run, CancellationToken cancellatio
         return await run.FirstAsync(updates, one => FindOlderAsync(one.Family, one.Update)).ConfigureAwait(false)
             ?? await run.FirstAsync(updates, one => FindPutBackAsync(one.Family, one.Update)).ConfigureAwait(false)
             ?? await run.FirstAsync(await sums.FindAsync(cancellationToken).ConfigureAwait(false), sum => FindLostAsync(sums, sum)).ConfigureAwait(false)
-            ?? (_isExercised ? ClauseFinding.Kept : StateClauses.NotShown(run, "No event that is known to take effect updates what is stored, or adds to it."));
+            ?? (_unseen is not null ? ClauseFinding.NotExercised($"The other replica took {_unseen}, and WebhookConsumer.State never showed it: have the probe read the store, and not what the process holds in memory.")
+                : _isExercised ? ClauseFinding.Kept : StateClauses.NotShown(run, "No event that is known to take effect updates what is stored, or adds to it."));
     }
 
     /// <summary>An older update comes to a replica that has not seen the newer one.</summary>
@@ -61,9 +63,14 @@ internal sealed class ReplicaStates(ClauseRun run, CancellationToken cancellatio
     private async Task<(StateMarks Marks, IReadOnlyList<string> Shown)?> UpdateThereAsync(StoredEntity entity, string update, DateTimeOffset at)
     {
         var marks = StateMarks.New(run, update);
-        await run.SendUsualAsync(ScaleClauses.ToReplica(run, _entities.At(update, entity.Id, at, marks)), cancellationToken).ConfigureAwait(false);
+        var delivery = ScaleClauses.ToReplica(run, _entities.At(update, entity.Id, at, marks));
+        await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
         var (state, isStored) = await run.State.WaitForAsync(entity.Family, entity.Id, now => entity.Shown.Any(field => marks.IsShown(now, field)), cancellationToken).ConfigureAwait(false);
-        return isStored ? (marks, [.. entity.Shown.Where(field => marks.IsShown(state, field))]) : null;
+        if (isStored)
+            return (marks, [.. entity.Shown.Where(field => marks.IsShown(state, field))]);
+        if (run.Baseline.Effective.Contains(update) && await run.Effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false) > 0)
+            _unseen = $"{update} of {entity.Id}";
+        return null;
     }
 
     private async Task<ClauseFinding?> FindChangedAsync(StoredEntity entity, WebhookDelivery delivery, StateMarks marks, IReadOnlyList<string> stored)

@@ -122,6 +122,6 @@ internal static class ScaleClauses
         if (!answer.IsAccepted)
             throw ClauseEndedException.Blocked($"The replica (WebhookConsumer.Replica) answered a valid {delivery.Event} with {answer}. It must have the secret and the store of the consumer, and take what it takes.");
         if (!await run.Effects.WaitForAsync(delivery, cancellationToken).ConfigureAwait(false))
-            throw ClauseEndedException.Blocked($"The replica (WebhookConsumer.Replica) accepted a valid {delivery.Event}, and WebhookConsumer.Effects shows no effect of it. It must have the store of the consumer, and the effects of both must be seen in one place.");
+            throw ClauseEndedException.Blocked($"The replica (WebhookConsumer.Replica) accepted a valid {delivery.Event}, and WebhookConsumer.Effects shows no effect of it. It must have the store of the consumer, and the effects of both must be seen in one place; or it acknowledges what it does not apply, and so loses it.");
     }
 }

@@ -56,7 +56,26 @@ internal static class StateClauses
         var entities = new StoredEntities(run);
         var isExercised = false;
         return await run.FirstAsync(entities.Families, FindOlderAsync).ConfigureAwait(false)
+            ?? await run.FirstAsync(entities.Families.SelectMany(family => LateStations(run, entities, family).Index()), FindLateAsync).ConfigureAwait(false)
             ?? (isExercised ? ClauseFinding.Kept : NotShown(run, "No event that is known to take effect updates what is stored."));
+
+        async Task<ClauseFinding?> FindLateAsync((int Index, (string Family, string Station, string Newer) Item) one)
+        {
+            var (family, station, newer) = one.Item;
+            var now = run.Deliveries.Now - TimeSpan.FromSeconds(one.Index);
+            if (await entities.CreateAsync(family, now - (2 * StoredEntities.Apart), cancellationToken).ConfigureAwait(false) is not { } entity)
+                return null;
+            var (_, marks, shown, _) = await entities.UpdateAsync(entity, newer, now, cancellationToken).ConfigureAwait(false);
+            if (shown.Count == 0)
+                return null;
+            var lateMarks = StateMarks.New(run, station);
+            var late = entities.At(station, entity.Id, now - StoredEntities.Apart, lateMarks) with { Note = $"valid and signed, dispatched {StoredEntities.Apart.TotalSeconds:0} s before a {newer} of the same entity that came earlier" };
+            await run.RetryAsync(late, cancellationToken).ConfigureAwait(false);
+            await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
+            var after = await run.State.FindAsync(family, entity.Id, cancellationToken).ConfigureAwait(false);
+            isExercised = true;
+            return shown.Any(field => lateMarks.IsShown(after, field) || !marks.IsShown(after, field)) ? ClauseFinding.Broken(late, $"{entity.Name} as before, with {marks.Say(shown)}", after.ToString()) : null;
+        }
 
         async Task<ClauseFinding?> FindOlderAsync(string family)
         {
@@ -76,6 +95,13 @@ internal static class StateClauses
                 cases.Append(() => FindOverwrittenAsync(run, entities, family, update, cancellationToken)).Append(() => ReferenceClauses.FindOlderAddressAsync(run, entities, family, update, cancellationToken)),
                 check => check()).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The events in the middle of an entity's life, each with one that may come after it: an update, or else the last of them.</summary>
+    private static IEnumerable<(string Family, string Station, string Newer)> LateStations(ClauseRun run, StoredEntities entities, string family)
+    {
+        var stations = run.Consumer.Schemas.Life.InOrder(StoredChangeClauses.StationsOf(run, family));
+        return (entities.UpdateOf(family) ?? (stations is [.., var last] ? last : null)) is { } newer ? stations.Where(station => station != newer).Select(station => (family, station, newer)) : [];
     }
 
     /// <summary>An older update that comes after a newer one, at some moment.</summary>
@@ -164,7 +190,7 @@ internal static class StateClauses
             isExercised = true;
             return (deleted.IsNone && !after.IsNone) || marks.Fields.Any(field => marks.IsShown(after, field))
                 ? ClauseFinding.Broken(late, $"{entity.Name} as before: {deleted}", after.ToString())
-                : null;
+                : await ReferenceClauses.FindRevivedAsync(run, entities, entity, deleted, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -21,6 +21,10 @@ internal static class StoredChangeClauses
         Check = CheckChangeAsync,
     };
 
+    /// <summary>The events in the middle of an entity's life, such as <c>partner.archived</c>: what comes after them is an update as any other.</summary>
+    public static IEnumerable<string> StationsOf(ClauseRun run, string family) => run.Baseline.Effective.Where(name =>
+        run.Consumer.Sender.Events.Family(name) == family && !run.Consumer.Schemas.Life.IsCreation(name) && !run.Consumer.Schemas.Life.IsEnd(name) && !run.Consumer.Sender.Events.IsUpdate(name));
+
     private static async Task<ClauseFinding> CheckChangeAsync(ClauseRun run, CancellationToken cancellationToken)
     {
         var entities = new StoredEntities(run);
@@ -53,10 +57,6 @@ internal static class StoredChangeClauses
             return isChanged ? null : ClauseFinding.Broken(ending, $"{entity.Name} gone, or marked as deleted", $"{state}, as before");
         }
     }
-
-    /// <summary>The events in the middle of an entity's life, such as <c>partner.archived</c>: what comes after them is an update as any other.</summary>
-    private static IEnumerable<string> StationsOf(ClauseRun run, string family) => run.Baseline.Effective.Where(name =>
-        run.Consumer.Sender.Events.Family(name) == family && !run.Consumer.Schemas.Life.IsCreation(name) && !run.Consumer.Schemas.Life.IsEnd(name) && !run.Consumer.Sender.Events.IsUpdate(name));
 
     /// <summary>An update after an event that does not end the entity's life. Whoever ignores it does so on purpose; whoever applies it stores it.</summary>
     private static async Task<ClauseFinding?> FindStuckAsync(ClauseRun run, StoredEntities entities, string family, string station, DateTimeOffset now, CancellationToken cancellationToken)

@@ -34,14 +34,15 @@ internal sealed class StoredEntities(ClauseRun run)
     /// <param name="cancellationToken">Stops the clause.</param>
     /// <param name="mayBeRefused">Whether that is so long ago that a consumer may refuse it, or acknowledge and ignore it.</param>
     /// <param name="change">Makes its payload another, if any.</param>
+    /// <param name="id">Its id; a new one unless given.</param>
     /// <returns>Null where nothing that is stored shows it: its kind is not stored, or not shown; or it was refused.</returns>
-    public async Task<StoredEntity?> CreateAsync(string family, DateTimeOffset at, CancellationToken cancellationToken, bool mayBeRefused = false, Func<PhpArray, PhpArray>? change = null)
+    public async Task<StoredEntity?> CreateAsync(string family, DateTimeOffset at, CancellationToken cancellationToken, bool mayBeRefused = false, Func<PhpArray, PhpArray>? change = null, string? id = null)
     {
         if (run.State.Shown.TryGetValue(family, out var known) && known.Count == 0)
             return null;
         var creation = CreationOf(family);
         var marks = StateMarks.New(run, creation);
-        var delivery = At(creation, run.Deliveries.NewId(creation), at, marks, change: change);
+        var delivery = At(creation, id ?? run.Deliveries.NewId(creation), at, marks, change: change);
         if (!mayBeRefused)
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
         else if (!(await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false)).IsAccepted)

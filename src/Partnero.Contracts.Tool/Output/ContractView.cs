@@ -16,6 +16,8 @@ internal static class ContractView
             Explain(clause, presentation);
         if (!presentation.IsQuiet)
             WriteReasons(report);
+        else if (!isStrict && report.Count(ClauseOutcome.Advised) > 0)
+            WriteAdvice(report);
         if (report.LeftOut is { } leftOut)
         {
             AnsiConsole.WriteLine();
@@ -42,6 +44,14 @@ internal static class ContractView
             AnsiConsole.MarkupLineInterpolated($"[bold]{clause.Clause.ToString()}[/]");
             Line("remark", clause.Reason!);
         }
+    }
+
+    /// <summary>What a quiet run says of advice: enough to look it up.</summary>
+    private static void WriteAdvice(ContractReport report)
+    {
+        AnsiConsole.WriteLine();
+        foreach (var clause in report.Clauses.Where(clause => clause.Outcome == ClauseOutcome.Advised))
+            AnsiConsole.WriteLine($"Advised: {clause.Clause}");
     }
 
     private static void Explain(ClauseReport report, Presentation presentation)

@@ -70,6 +70,16 @@ public sealed class RecordingClausesTests
         };
     }
 
+    [Theory]
+    [InlineData("partner", "Broken")]
+    [InlineData("customer", "Kept")]
+    public async Task A_reference_that_is_recorded_as_another_is_found(string recorded, string expected)
+    {
+        using var consumer = new SoundHandler { Records = posted => [("amount", posted.Data.GetProperty("amount")), ("customer", posted.Data.TryGetProperty(recorded, out var reference) ? reference.ValueKind == JsonValueKind.Object ? reference.GetProperty("id") : reference : null)] };
+
+        Assert.Equal(expected, (await new ClauseBench(consumer) { Accepted = ["transaction.created"] }.FindAsync("EFFECT-03")).Kind.ToString());
+    }
+
     [Fact]
     public async Task A_consumer_that_refuses_a_value_is_not_blamed_for_what_it_records()
     {

@@ -43,6 +43,17 @@ public sealed class ScaleClausesTests
         Assert.Equal(FindingKind.Kept, (await new ClauseBench(consumer) { Accepted = Updated }.FindAsync("SCALE-04")).Kind);
     }
 
+    [Fact]
+    public async Task Where_what_the_other_stores_is_never_seen_nothing_is_said()
+    {
+        using var consumer = new SoundHandler { States = new StateTable { Ignores = posted => posted.IsAtReplica } };
+
+        var finding = await new ClauseBench(consumer) { Accepted = Updated }.FindAsync("SCALE-04");
+
+        Assert.Equal(FindingKind.NotExercised, finding.Kind);
+        Assert.Contains("have the probe read the store", finding.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

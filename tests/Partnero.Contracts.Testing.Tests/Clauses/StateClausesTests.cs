@@ -156,6 +156,26 @@ public sealed class StateClausesTests
         new StateTable { Sets = posted => posted.Event == "reward.created" && posted.Data.TryGetProperty("partner", out var partner) && partner.ValueKind == JsonValueKind.Object && partner.TryGetProperty("email", out var email) ? ("partner", partner.GetProperty("id").ToString(), "email", email.ToString()) : null });
 
     [Fact]
+    public async Task So_is_an_event_in_the_middle_of_a_life_that_is_older_than_what_is_stored()
+    {
+        bool IsOlder(Posted posted, DateTimeOffset stored) => posted.Event != "reward.approved" && posted.CreatedAt < stored;
+
+        await AssertAsync(FindingKind.Broken, "STATE-02", new StateTable { IsOlder = IsOlder }, "reward.created", "reward.approved", "reward.paid");
+        await AssertAsync(FindingKind.Kept, "STATE-02", new StateTable(), "reward.created", "reward.approved", "reward.paid");
+    }
+
+    [Fact]
+    public async Task A_deleted_entity_that_is_back_once_another_names_it_is_found()
+    {
+        var states = new StateTable { Revives = posted => Balance(posted) is { Kind: var kind, Id: var id } ? (kind, id) : null };
+
+        await AssertAsync(FindingKind.Broken, "STATE-03", states);
+    }
+
+    [Fact]
+    public async Task An_entity_that_another_kind_with_its_id_takes_the_place_of_is_found() => await AssertAsync(FindingKind.Broken, "STATE-05", new StateTable { TakesAway = (posted, kind, id) => id == posted.Entity && kind != posted.Event!.Split('.')[0] });
+
+    [Fact]
     public async Task So_is_the_hour_that_comes_twice()
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");

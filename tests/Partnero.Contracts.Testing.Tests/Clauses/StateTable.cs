@@ -31,6 +31,9 @@ internal sealed class StateTable
     /// <summary>What an event adds to a number of another entity.</summary>
     public Func<Posted, (string Kind, string Id, string Name, double By)?> Adds { get; init; } = _ => null;
 
+    /// <summary>Which entity an event brings back, where that was deleted.</summary>
+    public Func<Posted, (string Kind, string Id)?> Revives { get; init; } = _ => null;
+
     /// <summary>What an event sets of another entity that is there.</summary>
     public Func<Posted, (string Kind, string Id, string Name, object Value)?> Sets { get; init; } = _ => null;
 
@@ -48,6 +51,8 @@ internal sealed class StateTable
             other.Fields[name] = (other.Fields.GetValueOrDefault(name) as double? ?? 0) + by;
         }
 
+        if (Revives(posted) is { } key && _rows.TryGetValue(key, out var dead))
+            _rows[key] = dead with { IsDeleted = false };
         if (Sets(posted) is var (setKind, setId, setName, value) && _rows.TryGetValue((setKind, setId), out var set))
             set.Fields[setName] = value;
         if (Ignores(posted))
