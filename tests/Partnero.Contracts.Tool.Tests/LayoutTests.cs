@@ -54,7 +54,7 @@ public sealed class LayoutTests
     }
 
     [Fact]
-    public async Task A_quiet_check_leaves_advice_out_unless_it_counts()
+    public async Task A_quiet_check_names_advice_and_explains_it_where_it_counts()
     {
         // It refuses everything that is not signed with a 500, which is advice.
         await using var consumer = await ScriptedServer.StartAsync(context => context.Response.StatusCode = context.Request.Headers["Signature"].Count == 1 && context.Request.Headers["Signature"][0]!.Length == 64 ? 200 : 500);
@@ -63,8 +63,11 @@ public sealed class LayoutTests
         var lenient = await ToolRun.OfAsync(check);
         var strict = await ToolRun.OfAsync([.. check, "--strict"]);
 
-        Assert.DoesNotContain("SIG-07", lenient.Everything, StringComparison.Ordinal);
-        Assert.Contains("SIG-07", strict.Output, StringComparison.Ordinal);
+        var named = $"Advised: {PartneroContract.Find("SIG-07")}\n";
+        Assert.Contains(named, lenient.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("  expected  ", lenient.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(named, strict.Output, StringComparison.Ordinal);
+        Assert.Contains("  expected  ", strict.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,17 +50,15 @@ internal static class HistoryClauses
         }
 
         var runs = new HistoryRuns(run, profile, (delivery, effect) => mappings.TryGetValue(delivery.Event, out var mapping) && mapping.Compare(delivery.Data, effect) is var (_, expected, actual) ? (expected, actual) : null);
-        var (count, most) = (0, run.ShareOf(run.HistoryLimits.Histories));
+        var most = run.ShareOf(run.HistoryLimits.Histories);
         HistoryFinding? found = null;
-        for (var clock = Stopwatch.StartNew(); found is null && count < most && clock.Elapsed < run.HistoryLimits.Budget;)
-        {
-            var some = Math.Min(run.Connections, most - count);
-            found = await runs.SendAsync([.. Enumerable.Range(0, some).Select(_ => run.Deliveries.NextChoices())], cancellationToken).ConfigureAwait(false);
-            count += some;
-        }
+        var clock = Stopwatch.StartNew();
+        bool IsTime() => clock.Elapsed < run.HistoryLimits.Budget;
+        for (var drawn = 0; found is null && drawn < most && IsTime(); drawn += run.Connections)
+            found = await runs.SendAsync([.. Enumerable.Range(0, Math.Min(run.Connections, most - drawn)).Select(_ => run.Deliveries.NextChoices())], IsTime, cancellationToken).ConfigureAwait(false);
 
         found ??= await runs.CompareAsync(cancellationToken).ConfigureAwait(false);
-        return found is null ? ClauseFinding.KeptWith($"{count} histories.") : await ShrinkAsync(run, runs, found, cancellationToken).ConfigureAwait(false);
+        return found is null ? ClauseFinding.KeptWith($"{runs.Count} histories.") : await ShrinkAsync(run, runs, found, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ClauseFinding> ShrinkAsync(ClauseRun run, HistoryRuns runs, HistoryFinding found, CancellationToken cancellationToken)

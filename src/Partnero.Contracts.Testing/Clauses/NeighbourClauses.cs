@@ -100,19 +100,27 @@ internal static class NeighbourClauses
 
             // An update that never shows is told by STATE-01.
             var (_, _, shown, _) = await entities.UpdateAsync(entity, update, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false);
-            for (var round = 1; round <= Rounds && shown.Count > 0; round++)
+            if (shown.Count == 0)
+                return null;
+            var others = await run.EachAsync(Enumerable.Range(1, Rounds - 1), round => entities.CreateAsync(family, run.Deliveries.Now - (2 * StoredEntities.Apart) - TimeSpan.FromSeconds(round), cancellationToken)).ConfigureAwait(false);
+            var sent = new List<(StoredEntity Entity, WebhookDelivery Delivery, StateMarks Marks)>();
+            foreach (var (round, one) in others.OfType<StoredEntity>().Prepend(entity).Index())
             {
                 var marks = Enumerable.Range(0, AtOnce).Select(_ => StateMarks.New(run, update)).ToList();
-                var latest = marks[round % AtOnce];
-                var begin = run.Deliveries.Now - StoredEntities.Apart + TimeSpan.FromSeconds(round * (AtOnce + 1));
-                var together = marks.Select((one, index) => entities.At(update, entity.Id, begin + TimeSpan.FromSeconds(one == latest ? AtOnce : index), one)).ToList();
+                var last = (round + 1) % AtOnce;
+                var together = marks.Select((mark, at) => entities.At(update, one.Id, run.Deliveries.Now - TimeSpan.FromSeconds(at == last ? 0 : AtOnce - at), mark)).ToList();
                 await run.SendAgainAsync(together, cancellationToken).ConfigureAwait(false);
-                await run.State.WaitForAsync(family, entity.Id, now => shown.All(field => latest.IsShown(now, field)), cancellationToken).ConfigureAwait(false);
-                await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
-                var state = await run.State.FindAsync(family, entity.Id, cancellationToken).ConfigureAwait(false);
-                isExercised = true;
+                sent.Add((one, together[last] with { Note = $"valid and signed, the latest of {AtOnce} updates of the same {family} at the same moment" }, marks[last]));
+            }
+
+            await Task.WhenAll(sent.Select(one => run.State.WaitForAsync(family, one.Entity.Id, now => shown.All(field => one.Marks.IsShown(now, field)), cancellationToken))).ConfigureAwait(false);
+            await entities.SettleAsync(family, cancellationToken).ConfigureAwait(false);
+            isExercised = true;
+            foreach (var (one, delivery, latest) in sent)
+            {
+                var state = await run.State.FindAsync(family, one.Id, cancellationToken).ConfigureAwait(false);
                 if (!shown.All(field => latest.IsShown(state, field)))
-                    return ClauseFinding.Broken(together[round % AtOnce] with { Note = $"valid and signed, the latest of {AtOnce} updates of the same {family} at the same moment" }, $"{entity.Name} with {latest.Say(shown)}", $"{state}, in round {round} of {Rounds}");
+                    return ClauseFinding.Broken(delivery, $"{one.Name} with {latest.Say(shown)}", state.ToString());
             }
 
             return null;

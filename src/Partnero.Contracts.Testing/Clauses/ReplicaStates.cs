@@ -14,8 +14,8 @@ internal sealed class ReplicaStates(ClauseRun run, CancellationToken cancellatio
     {
         var updates = _entities.Families.Select(family => (Family: family, Update: _entities.UpdateOf(family))).Where(one => one.Update is not null).Select(one => (one.Family, Update: one.Update!)).ToList();
         var sums = new StoredSums(run, _entities);
-        return await run.FirstAsync(updates, one => FindOlderAsync(one.Family, one.Update)).ConfigureAwait(false)
-            ?? await run.FirstAsync(updates, one => FindPutBackAsync(one.Family, one.Update)).ConfigureAwait(false)
+        var cases = updates.SelectMany(one => new Func<Task<ClauseFinding?>>[] { () => FindOlderAsync(one.Family, one.Update), () => FindPutBackAsync(one.Family, one.Update) });
+        return await run.FirstAsync(cases, find => find()).ConfigureAwait(false)
             ?? await run.FirstAsync(await sums.FindAsync(cancellationToken).ConfigureAwait(false), sum => FindLostAsync(sums, sum)).ConfigureAwait(false)
             ?? (_unseen is not null ? ClauseFinding.NotExercised($"The other replica took {_unseen}, and WebhookConsumer.State never showed it: have the probe read the store, and not what the process holds in memory.")
                 : _isExercised ? ClauseFinding.Kept : StateClauses.NotShown(run, "No event that is known to take effect updates what is stored, or adds to it."));

@@ -189,9 +189,9 @@ internal static class RetryClauses
                 // A process that ends with an attempt takes along those that are under way: these have failures left, which the sender would have used up by now.
                 for (var more = 0; isCutOff && attempt == waits.Count && !answer.IsAccepted && more < waits.Count; more++)
                     answer = await run.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
-                if (answer.IsAccepted)
-                    pending.Remove(delivery);
-                else if (attempt == waits.Count)
+                if (answer.IsAccepted && pending.Remove(delivery) && attempt < waits.Count)
+                    all[all.IndexOf(delivery)] = delivery with { Note = $"{delivery.Note}; attempt {attempt + 1} was answered with {answer.Status}" };
+                if (!answer.IsAccepted && attempt == waits.Count)
                     return ClauseFinding.Broken(delivery, $"a 2xx for the {run.Consumer.Sender.LastInWords} attempt", answer);
             }
         }

@@ -29,12 +29,14 @@ internal static class StoredChangeClauses
     {
         var entities = new StoredEntities(run);
         var isExercised = false;
-        return await run.FirstAsync(entities.Families, FindUnchangedAsync).ConfigureAwait(false)
-            ?? await run.FirstAsync(entities.Families.SelectMany(family => entities.EndsOf(family).Where(run.Baseline.Effective.Contains).Select(end => (family, end))), end => FindUnendedAsync(end.family, end.end)).ConfigureAwait(false)
-            ?? await run.FirstAsync(entities.Families.SelectMany(family => StationsOf(run, family).Select((station, index) => (family, station, index))), one => FindStuckAsync(run, entities, one.family, one.station, Before(run, one.index), cancellationToken)).ConfigureAwait(false)
-            ?? await run.FirstAsync(
-                entities.Families.SelectMany(family => entities.UpdateOf(family) is { } update ? CodesOf(run, family, update).Select(code => (family, update, code.Field, code.Values)) : []),
-                one => FindOneWayAsync(run, entities, one.family, one.update, one.Field, one.Values, cancellationToken)).ConfigureAwait(false)
+        IEnumerable<Func<Task<ClauseFinding?>>> cases =
+        [
+            .. entities.Families.Select(family => (Func<Task<ClauseFinding?>>)(() => FindUnchangedAsync(family))),
+            .. entities.Families.SelectMany(family => entities.EndsOf(family).Where(run.Baseline.Effective.Contains).Select(end => (Func<Task<ClauseFinding?>>)(() => FindUnendedAsync(family, end)))),
+            .. entities.Families.SelectMany(family => StationsOf(run, family).Select((station, index) => (Func<Task<ClauseFinding?>>)(() => FindStuckAsync(run, entities, family, station, Before(run, index), cancellationToken)))),
+            .. entities.Families.SelectMany(family => entities.UpdateOf(family) is { } update ? CodesOf(run, family, update).Select(code => (Func<Task<ClauseFinding?>>)(() => FindOneWayAsync(run, entities, family, update, code, cancellationToken))) : []),
+        ];
+        return await run.FirstAsync(cases, find => find()).ConfigureAwait(false)
             ?? (isExercised ? ClauseFinding.Kept : StateClauses.NotShown(run, NoUpdates));
 
         async Task<ClauseFinding?> FindUnchangedAsync(string family)
@@ -74,14 +76,19 @@ internal static class StoredChangeClauses
     }
 
     /// <summary>A value that an update stores where one other was before it, and not where another was.</summary>
-    private static async Task<ClauseFinding?> FindOneWayAsync(ClauseRun run, StoredEntities entities, string family, string update, string field, string[] values, CancellationToken cancellationToken)
+    private static async Task<ClauseFinding?> FindOneWayAsync(ClauseRun run, StoredEntities entities, string family, string update, (string Field, string[] Values) code, CancellationToken cancellationToken)
     {
-        var isSeen = new HashSet<string>();
-        var unseen = new List<(string Value, ClauseFinding Finding)>();
-        foreach (var (index, (before, value)) in values.SelectMany(before => values.Where(value => value != before).Select(value => (before, value))).Index())
+        var (field, values) = code;
+        var pairs = values.SelectMany(before => values.Where(value => value != before).Select(value => (before, value)));
+        var tried = await run.EachAsync(pairs.Index(), async pair => (pair.Item.value, Finding: await TryAsync(pair.Index, pair.Item.before, pair.Item.value).ConfigureAwait(false))).ConfigureAwait(false);
+        var stored = tried.Where(one => one.Finding == ClauseFinding.Kept).Select(one => one.value).ToHashSet();
+        return tried.Where(one => one.Finding is { Kind: FindingKind.Broken } && stored.Contains(one.value)).Select(one => one.Finding).FirstOrDefault();
+
+        // Kept where it is stored, and null where nothing can be said.
+        async Task<ClauseFinding?> TryAsync(int index, string before, string value)
         {
-            var now = Before(run, index);
             PhpArray With(PhpArray data, string text) => data[field] is null ? data : data.With(field, text);
+            var now = Before(run, index);
             var entity = await entities.CreateAsync(family, now - StoredEntities.Apart, cancellationToken, change: data => With(data, before)).ConfigureAwait(false);
 
             // What is not stored as it is called, nothing can be said of.
@@ -89,14 +96,11 @@ internal static class StoredChangeClauses
                 return null;
             var delivery = entities.At(update, entity.Id, now, entity.Marks, change: data => With(data, value)) with { Note = $"valid and signed, of a {family} whose {field} was {before}" };
             await run.SendUsualAsync(delivery, cancellationToken).ConfigureAwait(false);
-            var (state, isStored) = await entities.TryAsync(delivery, family, entity.Id, now => now.Holds(value), cancellationToken).ConfigureAwait(false);
-            if (isStored)
-                isSeen.Add(value);
-            else if (!await IsIgnoredAsync(run, delivery, cancellationToken).ConfigureAwait(false))
-                unseen.Add((value, ClauseFinding.Broken(delivery, $"{entity.Name} with {field} {value}, as after another {field}", state.ToString())));
+            var (state, isStored) = await entities.TryAsync(delivery, family, entity.Id, after => after.Holds(value), cancellationToken).ConfigureAwait(false);
+            return isStored ? ClauseFinding.Kept
+                : await IsIgnoredAsync(run, delivery, cancellationToken).ConfigureAwait(false) ? null
+                : ClauseFinding.Broken(delivery, $"{entity.Name} with {field} {value}, as after another {field}", state.ToString());
         }
-
-        return unseen.Where(one => isSeen.Contains(one.Value)).Select(one => one.Finding).FirstOrDefault();
     }
 
     /// <summary>A moment of a case's own: that two entities may have one, IDEM-06 looks at.</summary>

@@ -11,6 +11,9 @@ internal sealed class HistoryRuns(ClauseRun run, FixtureProfile profile, Func<We
 {
     private readonly List<(ulong[] Choices, HistoryDrive Drive)> _open = [];
 
+    /// <summary>How many histories were sent.</summary>
+    public int Count { get; private set; }
+
     /// <summary>The steps that choices draw.</summary>
     /// <exception cref="ChoicesRejectedException">They draw nothing that fits.</exception>
     public IReadOnlyList<HistoryStep> Draw(Choices choices) => new HistoryPlanner(run, profile, choices).Draw();
@@ -20,22 +23,37 @@ internal sealed class HistoryRuns(ClauseRun run, FixtureProfile profile, Func<We
     public Task<ClauseFinding?> RunAloneAsync(IReadOnlyList<HistoryStep> steps, CancellationToken cancellationToken) => new HistoryDrive(run, isRecorded).RunAsync(steps, cancellationToken);
 
     /// <summary>Sends histories, side by side as far as they do not disturb each other.</summary>
+    /// <param name="drawn">What they are drawn from.</param>
+    /// <param name="isTime">Whether there is time for another one: of those that go one after the other, the first of each kind is sent whatever it says.</param>
+    /// <param name="cancellationToken">Stops the clause.</param>
     /// <returns>The first at which the consumer and a sound one part, as far as that is seen by now; null where none is.</returns>
-    public async Task<HistoryFinding?> SendAsync(IEnumerable<Choices> drawn, CancellationToken cancellationToken)
+    public async Task<HistoryFinding?> SendAsync(IEnumerable<Choices> drawn, Func<bool> isTime, CancellationToken cancellationToken)
     {
         var histories = drawn.Select(choices => (Steps: Draw(choices), Choices: choices.ToArray())).ToList();
 
         // What moves the consumer's clock, or ends it, does so to all; what was sent before an end is compared before it.
         var beside = histories.Where(one => !Has(one.Steps, HistoryStepKind.Wait) && !Has(one.Steps, HistoryStepKind.Restart)).ToList();
+        Count += beside.Count;
         var found = (await Task.WhenAll(beside.Select(one => SendAsync(one.Choices, one.Steps, cancellationToken))).ConfigureAwait(false)).ToList();
-        foreach (var (steps, choices) in histories.Except(beside).Where(one => !Has(one.Steps, HistoryStepKind.Restart)))
+        foreach (var (steps, choices) in InTime(histories.Except(beside).Where(one => !Has(one.Steps, HistoryStepKind.Restart))))
             found.Add(await SendAsync(choices, steps, cancellationToken).ConfigureAwait(false));
         var restarting = histories.Where(one => Has(one.Steps, HistoryStepKind.Restart)).ToList();
         if (restarting.Count > 0)
             found.Add(await CompareAsync(cancellationToken).ConfigureAwait(false));
-        foreach (var (steps, choices) in restarting)
+        foreach (var (steps, choices) in InTime(restarting))
             found.Add(await RunAloneAsync(steps, cancellationToken).ConfigureAwait(false) is { } finding ? new HistoryFinding(choices, finding) : null);
         return found.OfType<HistoryFinding>().FirstOrDefault();
+
+        IEnumerable<(IReadOnlyList<HistoryStep> Steps, ulong[] Choices)> InTime(IEnumerable<(IReadOnlyList<HistoryStep> Steps, ulong[] Choices)> some)
+        {
+            foreach (var (index, one) in some.Index())
+            {
+                if (index > 0 && !isTime())
+                    yield break;
+                Count++;
+                yield return one;
+            }
+        }
     }
 
     /// <summary>Compares what came of those that were sent and not compared yet.</summary>

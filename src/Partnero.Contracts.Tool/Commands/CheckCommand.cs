@@ -34,7 +34,7 @@ internal static class CheckCommand
         timeout.Aliases.Add("--" + "patience");
         var strict = new Option<bool>("--strict") { Description = "Take advice for a failure." };
         var insecure = new Option<bool>("--insecure") { Description = "Accept any certificate, such as a self-signed one, of the consumer and of its probes." };
-        var quiet = new Option<bool>("--quiet") { Description = "Print failures and the verdict alone." };
+        var quiet = new Option<bool>("--quiet") { Description = "Print failures, the names of advice and the verdict alone." };
         var report = Option<string?>("--report-json", "FILE", "Write the report as JSON to this file, once the run is over.");
         var command = new Command(Name, "Checks a consumer at an address, written in any language. Exit code 0: the contract is kept; 1: it is broken; 2: the command is wrong, there is nothing to talk to, or too little was exercised to say.")
         {

@@ -16,7 +16,7 @@ internal static class DemoCommand
         var list = new Option<bool>("--list") { Description = "List the defects, and stop." };
         var seed = NumberOptions.Seed();
         var only = new Option<string[]>("--only") { Description = "Check this clause alone, such as IDEM-03; may be given several times, or with commas.", HelpName = "ID" };
-        var quiet = new Option<bool>("--quiet") { Description = "Print failures and the verdict alone." };
+        var quiet = new Option<bool>("--quiet") { Description = "Print failures, the names of advice and the verdict alone." };
         var reportJson = new Option<string?>("--report-json") { Description = "Write the report as JSON to this file.", HelpName = "FILE" };
         var command = new Command("demo", "Starts a real consumer (ASP.NET Core on SQLite) on a free loopback port, checks it over HTTP, and leaves nothing behind.")
         {
