@@ -27,7 +27,7 @@ internal static class SlowConsumers
         {
             await using var running = await RunningMutant.StartAsync(slow.Mutant);
             var report = await new ContractRunner(slow.Of(running.Consumer)) { Connections = 8 }.RunAsync();
-            var longest = report.Clauses.OrderByDescending(clause => clause.Duration).Take(12).Select(clause => string.Create(CultureInfo.InvariantCulture, $"{clause.Clause.Id} {clause.Duration.TotalSeconds:0.0}"));
+            var longest = report.Clauses.OrderByDescending(clause => clause.Duration).TakeWhile(clause => clause.Duration.TotalSeconds >= 0.5).Select(clause => string.Create(CultureInfo.InvariantCulture, $"{clause.Clause.Id} {clause.Duration.TotalSeconds:0.0}"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{slow.Name}: {report.Duration.TotalSeconds:0.0} s, {report.Verdict}; {report.LeftOut}"));
             Console.WriteLine($"  {string.Join(", ", longest)}");
             foreach (var clause in report.Clauses.Where(clause => clause.Outcome is ClauseOutcome.Failed or ClauseOutcome.Advised or ClauseOutcome.NotExercised))
