@@ -54,7 +54,7 @@ internal static class ReferenceClauses
             if (run.Baseline.Effective.Contains(deliveries[0].Event))
                 await run.Effects.WaitForAsync(deliveries[0], cancellationToken).ConfigureAwait(false);
             var creation = entities.CreationOf(family);
-            await run.SendUsualAsync(entities.At(creation, id, Before(run, 2) - StoredEntities.Apart, StateMarks.New(run, creation)), cancellationToken).ConfigureAwait(false);
+            await run.SendUsualAsync(entities.At(creation, id, entities.Before(2) - StoredEntities.Apart, StateMarks.New(run, creation)), cancellationToken).ConfigureAwait(false);
             var (state, isCounted) = await run.State.WaitForAsync(family, id, sum.IsFirst, cancellationToken).ConfigureAwait(false);
             isExercised = true;
             return isCounted ? null : ClauseFinding.Broken(deliveries[0] with { Note = $"valid and signed, of a {family} whose creation came after it" }, $"{family} {id} with {sum.SayFirst()}", state.ToString());
@@ -66,7 +66,7 @@ internal static class ReferenceClauses
             if (!run.Consumer.Schemas.Life.IsCreation(entities.CreationOf(family))
                 || await entities.CreateAsync(family, run.Deliveries.Now - StoredEntities.Apart, cancellationToken).ConfigureAwait(false) is not { } known)
                 return null;
-            var (creation, now) = (entities.CreationOf(family), Before(run, 1));
+            var (creation, now) = (entities.CreationOf(family), entities.Before(1));
             var (id, marks) = (run.Deliveries.NewId(creation), StateMarks.New(run, creation));
             var reference = run.Deliveries.Referring(family, id, () => entities.At(referring, run.Deliveries.NewId(referring), now, StateMarks.New(run, referring)));
             if (!(await run.SendAsync(reference, cancellationToken).ConfigureAwait(false)).IsAccepted)
@@ -88,7 +88,7 @@ internal static class ReferenceClauses
         var entities = new StoredEntities(run);
         var isExercised = false;
         var ends = entities.Families.SelectMany(family => entities.EndsOf(family).Select(end => (Creation: entities.CreationOf(family), End: end)))
-            .Where(one => run.Consumer.Sender.Events.IsDeletion(one.End) && run.Consumer.Schemas.Life.IsCreation(one.Creation) && run.Baseline.Effective.Contains(one.Creation));
+            .Where(one => run.Consumer.Sender.Events.IsDeletion(one.End) && run.Consumer.Schemas.Life.IsCreation(one.Creation) && run.Baseline.Effective.Contains(one.Creation) && run.Baseline.Effective.Contains(one.End));
         return await run.FirstAsync(ends, one => FindRefusedAsync(one.Creation, one.End)).ConfigureAwait(false)
             ?? (isExercised ? ClauseFinding.Kept : ClauseFinding.NotExercised("No event with effects creates an entity with an e-mail address that another deletes."));
 
@@ -108,7 +108,7 @@ internal static class ReferenceClauses
             if (await ValidVariants.ExpectEffectsAsync(run, [second], cancellationToken).ConfigureAwait(false) is { Kind: FindingKind.Broken } lost)
                 return lost;
             var family = run.Consumer.Sender.Events.Family(creation);
-            if (run.Consumer.State is null || await entities.CreateAsync(family, Before(run, 1), cancellationToken).ConfigureAwait(false) is not { Shown: var shown })
+            if (run.Consumer.State is null || await entities.CreateAsync(family, entities.Before(1), cancellationToken).ConfigureAwait(false) is not { Shown: var shown })
                 return null;
             var (state, isStored) = await run.State.WaitForAsync(family, second.EntityId, now => shown.Any(field => marks.IsShown(now, field)), cancellationToken).ConfigureAwait(false);
             return isStored ? null : ClauseFinding.Broken(second, $"{second.EntityId} with {marks.Say(shown)}", state.ToString());
@@ -122,7 +122,7 @@ internal static class ReferenceClauses
 
     private static async Task<ClauseFinding?> FindOlderAddressAsync(ClauseRun run, StoredEntities entities, string family, string update, string referring, CancellationToken cancellationToken)
     {
-        var now = Before(run, 1);
+        var now = entities.Before(1);
         if (await entities.CreateAsync(family, now - (2 * StoredEntities.Apart), cancellationToken).ConfigureAwait(false) is not { } entity)
             return null;
         var delivery = entities.At(update, entity.Id, now, StateMarks.New(run, update));
@@ -148,7 +148,8 @@ internal static class ReferenceClauses
     /// <summary>An event that names an entity which was deleted, such as a reward that is still paid to a partner who left.</summary>
     public static async Task<ClauseFinding?> FindRevivedAsync(ClauseRun run, StoredEntities entities, StoredEntity deleted, StoredState gone, CancellationToken cancellationToken)
     {
-        foreach (var referring in ReferringTo(run, entities, deleted.Family))
+        // Where a flag is all that a deletion leaves, what is shown of the entity says nothing.
+        foreach (var referring in gone.IsNone ? ReferringTo(run, entities, deleted.Family) : [])
         {
             var named = run.Deliveries.Referring(deleted.Family, deleted.Id, () => entities.At(referring, run.Deliveries.NewId(referring), run.Deliveries.Now, StateMarks.New(run, referring)));
             await run.SendAsync(named, cancellationToken).ConfigureAwait(false);
@@ -156,7 +157,7 @@ internal static class ReferenceClauses
             var after = await run.State.FindAsync(deleted.Family, deleted.Id, cancellationToken).ConfigureAwait(false);
 
             // An empty entity under the same id is no more than a reference says.
-            if (gone.IsNone && deleted.Shown.Any(field => deleted.Marks.IsShown(after, field)))
+            if (deleted.Shown.Any(field => deleted.Marks.IsShown(after, field)))
                 return ClauseFinding.Broken(named with { Note = $"valid and signed, names a {deleted.Family} that was deleted" }, $"{deleted.Name} as before: {gone}", after.ToString());
         }
 
@@ -166,8 +167,7 @@ internal static class ReferenceClauses
     private static IEnumerable<string> ReferringTo(ClauseRun run, StoredEntities entities, string family) =>
         entities.Families.Select(entities.CreationOf).Where(name => run.Consumer.Sender.Events.Family(name) != family && NeighbourClauses.Refers(run, name, family));
 
-    private static string? AddressOf(ClauseRun run, string name) => run.Consumer.Schemas.Of(name).Fields.FirstOrDefault(field => field.Schema.IsUsual && field.Schema.Target().Format == "email")?.Name;
-
-    /// <summary>A moment of a case's own: that two entities may have one, IDEM-06 looks at.</summary>
-    private static DateTimeOffset Before(ClauseRun run, int cases) => run.Deliveries.Now - TimeSpan.FromSeconds(cases);
+    private static string? AddressOf(ClauseRun run, string name) => run.Consumer.Schemas.Events.Contains(name)
+        ? run.Consumer.Schemas.Of(name).Fields.FirstOrDefault(field => field.Schema.IsUsual && field.Schema.Target().Format == "email")?.Name
+        : null;
 }

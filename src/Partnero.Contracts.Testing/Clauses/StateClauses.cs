@@ -62,7 +62,7 @@ internal static class StateClauses
         async Task<ClauseFinding?> FindLateAsync((int Index, (string Family, string Station, string Newer) Item) one)
         {
             var (family, station, newer) = one.Item;
-            var now = run.Deliveries.Now - TimeSpan.FromSeconds(one.Index);
+            var now = entities.Before(one.Index);
             if (await entities.CreateAsync(family, now - (2 * StoredEntities.Apart), cancellationToken).ConfigureAwait(false) is not { } entity)
                 return null;
             var (_, marks, shown, _) = await entities.UpdateAsync(entity, newer, now, cancellationToken).ConfigureAwait(false);

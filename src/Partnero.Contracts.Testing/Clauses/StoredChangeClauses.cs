@@ -21,7 +21,7 @@ internal static class StoredChangeClauses
         Check = CheckChangeAsync,
     };
 
-    /// <summary>The events in the middle of an entity's life, such as <c>partner.archived</c>: what comes after them is an update as any other.</summary>
+    /// <summary>The events in the middle of an entity's life, such as <c>partner.approved</c>: what comes after them is an update as any other.</summary>
     public static IEnumerable<string> StationsOf(ClauseRun run, string family) => run.Baseline.Effective.Where(name =>
         run.Consumer.Sender.Events.Family(name) == family && !run.Consumer.Schemas.Life.IsCreation(name) && !run.Consumer.Schemas.Life.IsEnd(name) && !run.Consumer.Sender.Events.IsUpdate(name));
 
@@ -33,7 +33,7 @@ internal static class StoredChangeClauses
         [
             .. entities.Families.Select(family => (Func<Task<ClauseFinding?>>)(() => FindUnchangedAsync(family))),
             .. entities.Families.SelectMany(family => entities.EndsOf(family).Where(run.Baseline.Effective.Contains).Select(end => (Func<Task<ClauseFinding?>>)(() => FindUnendedAsync(family, end)))),
-            .. entities.Families.SelectMany(family => StationsOf(run, family).Select((station, index) => (Func<Task<ClauseFinding?>>)(() => FindStuckAsync(run, entities, family, station, Before(run, index), cancellationToken)))),
+            .. entities.Families.SelectMany(family => StationsOf(run, family).Select((station, index) => (Func<Task<ClauseFinding?>>)(() => FindStuckAsync(run, entities, family, station, entities.Before(index), cancellationToken)))),
             .. entities.Families.SelectMany(family => entities.UpdateOf(family) is { } update ? CodesOf(run, family, update).Select(code => (Func<Task<ClauseFinding?>>)(() => FindOneWayAsync(run, entities, family, update, code, cancellationToken))) : []),
         ];
         return await run.FirstAsync(cases, find => find()).ConfigureAwait(false)
@@ -88,7 +88,7 @@ internal static class StoredChangeClauses
         async Task<ClauseFinding?> TryAsync(int index, string before, string value)
         {
             PhpArray With(PhpArray data, string text) => data[field] is null ? data : data.With(field, text);
-            var now = Before(run, index);
+            var now = entities.Before(index);
             var entity = await entities.CreateAsync(family, now - StoredEntities.Apart, cancellationToken, change: data => With(data, before)).ConfigureAwait(false);
 
             // What is not stored as it is called, nothing can be said of.
@@ -102,9 +102,6 @@ internal static class StoredChangeClauses
                 : ClauseFinding.Broken(delivery, $"{entity.Name} with {field} {value}, as after another {field}", state.ToString());
         }
     }
-
-    /// <summary>A moment of a case's own: that two entities may have one, IDEM-06 looks at.</summary>
-    private static DateTimeOffset Before(ClauseRun run, int cases) => run.Deliveries.Now - TimeSpan.FromSeconds(cases);
 
     /// <summary>Whether an event that takes effect has none this time: then it is left alone on purpose.</summary>
     private static async Task<bool> IsIgnoredAsync(ClauseRun run, WebhookDelivery delivery, CancellationToken cancellationToken) =>

@@ -28,6 +28,9 @@ internal sealed class StoredEntities(ClauseRun run)
     /// <summary>The kinds of entities of which the consumer takes an event that may be the first that it sees.</summary>
     public IReadOnlyList<string> Families { get; } = [.. run.Baseline.Accepted.Where(name => IsFirst(run, name)).Select(run.Consumer.Sender.Events.Family).Distinct()];
 
+    /// <summary>A moment of a case's own: that two entities may have one, IDEM-06 looks at.</summary>
+    public DateTimeOffset Before(int cases) => run.Deliveries.Now - TimeSpan.FromSeconds(cases);
+
     /// <summary>Has an entity created.</summary>
     /// <param name="family">Its kind.</param>
     /// <param name="at">When its creation was dispatched.</param>
