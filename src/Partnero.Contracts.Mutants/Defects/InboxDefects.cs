@@ -76,7 +76,7 @@ internal static class InboxDefects
         new(
             "over-dedupe",
             "takes a second update of an entity for a duplicate of the first",
-            ["IDEM-02", "IDEM-11"],
+            ["IDEM-02", "IDEM-11", "STATE-06"],
             builder => builder.Inbox(webhook => $"{webhook.Event}:{Payload.Of(webhook).EntityId}")),
         new(
             "keyed-on-the-payload",

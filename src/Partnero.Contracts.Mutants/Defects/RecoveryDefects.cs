@@ -31,7 +31,7 @@ internal static class RecoveryDefects
             else
                 await next(context);
         })),
-        new("takes-any-error-for-a-duplicate", "acknowledges what breaks a foreign key, as if it were a duplicate", ["ORDER-02"], builder => builder.Inbox().Around(async (context, next) =>
+        new("takes-any-error-for-a-duplicate", "acknowledges what breaks a foreign key, as if it were a duplicate", ["ORDER-02", "STATE-07"], builder => builder.Inbox().Around(async (context, next) =>
         {
             if (!await IsOfUnknownPartnerAsync(builder, context))
                 await next(context);

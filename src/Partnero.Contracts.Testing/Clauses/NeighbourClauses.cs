@@ -108,7 +108,7 @@ internal static class NeighbourClauses
             {
                 var marks = Enumerable.Range(0, AtOnce).Select(_ => StateMarks.New(run, update)).ToList();
                 var last = (round + 1) % AtOnce;
-                var together = marks.Select((mark, at) => entities.At(update, one.Id, run.Deliveries.Now - TimeSpan.FromSeconds(at == last ? 0 : AtOnce - at), mark)).ToList();
+                var together = marks.Select((mark, at) => entities.At(update, one.Id, entities.Before((round * (AtOnce + 1)) + (at == last ? 0 : AtOnce - at)), mark)).ToList();
                 await run.SendAgainAsync(together, cancellationToken).ConfigureAwait(false);
                 sent.Add((one, together[last] with { Note = $"valid and signed, the latest of {AtOnce} updates of the same {family} at the same moment" }, marks[last]));
             }

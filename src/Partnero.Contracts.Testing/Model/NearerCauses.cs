@@ -30,6 +30,8 @@ internal static class NearerCauses
         ["SCALE-02"] = ["IDEM-01", "IDEM-03", "SCALE-01"],
         ["SCALE-03"] = ["RETRY-01", "RETRY-03"],
         ["SCALE-04"] = ["RETRY-03", "STATE-02", "STATE-04", "STATE-06"],
+        ["STATE-06"] = ["IDEM-02", "STATE-02"],
+        ["STATE-07"] = ["ORDER-02"],
         ["ROTATE-01"] = ["ROTATE-02"],
         ["ROTATE-03"] = ["ROTATE-02"],
         ["ROTATE-04"] = ["IDEM-01"],
