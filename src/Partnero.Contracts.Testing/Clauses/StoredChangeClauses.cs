@@ -107,7 +107,7 @@ internal static class StoredChangeClauses
     private static async Task<bool> IsIgnoredAsync(ClauseRun run, WebhookDelivery delivery, CancellationToken cancellationToken) =>
         !run.Baseline.Effective.Contains(delivery.Event) || await run.Effects.CountAsync(delivery, cancellationToken).ConfigureAwait(false) == 0;
 
-    /// <summary>The fields of an update of which some values are known, with a few of these. What says that the entity's life is over is none of them: that has an event of its own.</summary>
+    /// <summary>The fields of an update of which some values are known, with a few of these. A value that says that the entity's life is over is left out: it has an event of its own.</summary>
     private static IEnumerable<(string Field, string[] Values)> CodesOf(ClauseRun run, string family, string update)
     {
         foreach (var field in PayloadShapes.FieldsOf(run.Consumer.Schemas, update, FieldRole.Code))
