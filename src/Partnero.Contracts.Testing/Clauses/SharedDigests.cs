@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Partnero.Contracts.Testing.Php;
 using Partnero.Contracts.Testing.Session;
 
 namespace Partnero.Contracts.Testing.Clauses;
@@ -22,7 +23,7 @@ internal static class SharedDigests
     {
         var digits = run.Deliveries.NewNumber(asText: true);
         var id = $"{run.Consumer.Sender.Events.Family(eventName)}_{digits}00000000";
-        var template = run.Deliveries.Valid(eventName, id);
+        var template = run.Deliveries.Valid(eventName, id, data => WithOwnAddresses(data, id));
         var bytes = template.Body.ToArray();
         var places = Places(bytes, Encoding.UTF8.GetBytes(id));
         var seen = new Dictionary<uint, int>();
@@ -53,6 +54,11 @@ internal static class SharedDigests
             return run.Deliveries.Sign(eventName, id[..^8] + Spread(number).ToString("x8", CultureInfo.InvariantCulture), bytes.ToArray()) with { Note = $"valid and signed, one of two whose {what}" };
         }
     }
+
+    /// <summary>With e-mail addresses that hold the id, and so differ as it does: a consumer may take one address for one entity alone.</summary>
+    private static PhpArray WithOwnAddresses(PhpArray data, string id) => data
+        .Where(field => field.Value is PhpString text && text.ToString().Contains('@'))
+        .Aggregate(data, (changed, field) => changed.With(Encoding.UTF8.GetString(field.Key.Name.Span), $"{id}@example.com"));
 
     /// <summary>What a signature begins with: its digits; of a sender that writes others, its characters.</summary>
     private static byte[] Beginning(string signature) =>
