@@ -64,6 +64,22 @@ public sealed class ContractRunner
     } = 1;
 
     /// <summary>
+    /// How many may be under way where the consumer takes 200 ms or more for an answer, and hardly longer when it gets so many at once:
+    /// as many as <see cref="Connections"/> unless set to more.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1, or more than 64.</exception>
+    public int MaxConnections
+    {
+        get => Math.Max(field, Connections);
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 64);
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>
     /// How long a run should take: two minutes unless set. The slower the consumer, the fewer deliveries are drawn, so that it is enough; what must
     /// be kept is checked first, and in any case; advice that there is no time for is left out, and the report says so.
     /// </summary>
@@ -124,8 +140,8 @@ public sealed class ContractRunner
         using var session = new ConsumerSession(_consumer, new ConsumerHistory()) { HistoryLimits = HistoryLimits };
         var baseline = await session.FindBaselineAsync(BaselineIdentity(), _replay is not null, cancellationToken).ConfigureAwait(false);
         session.History.CutShort = baseline.Incomplete;
-        await session.FindConnectionsAsync(baseline, ClauseIdentity(), _replay?.Pace.Connections ?? Connections, cancellationToken).ConfigureAwait(false);
-        session.Share = _replay?.Pace.Share ?? budget.Share(baseline.AnswerLatency, session.LookLatency, session.Connections);
+        await session.FindConnectionsAsync(baseline, ClauseIdentity(), _replay?.Pace.Connections ?? Connections, _replay?.Pace.Connections ?? MaxConnections, cancellationToken).ConfigureAwait(false);
+        session.Share = _replay?.Pace.Share ?? budget.Share(baseline.AnswerLatency, session.LookLatency, Math.Min(session.Connections, Connections));
         var schedule = new ClauseSchedule(
             new ClauseChecker(_consumer),
             clause => session.Run(baseline, ClauseIdentity(), clause.Id, clause.GoesAlone ? session.Connections : 1),
@@ -171,7 +187,7 @@ public sealed class ContractRunner
         session.History.CutShort ??= baseline.Incomplete;
         if (_replay is not null)
         {
-            await session.FindConnectionsAsync(baseline, ClauseIdentity(), _replay.Pace.Connections, cancellationToken).ConfigureAwait(false);
+            await session.FindConnectionsAsync(baseline, ClauseIdentity(), _replay.Pace.Connections, _replay.Pace.Connections, cancellationToken).ConfigureAwait(false);
             session.Share = _replay.Pace.Share;
         }
 

@@ -8,8 +8,26 @@ internal static class Concurrency
     /// <summary>Less than this is no matter, however many wait for each other.</summary>
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
 
-    /// <returns>As many as are wanted, or 1.</returns>
-    public static async Task<int> FindAsync(ClauseRun run, int wanted, CancellationToken cancellationToken)
+    /// <summary>From here on it is the consumer's answers that a run waits for, and more of them at once are worth a try.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(200);
+
+    /// <param name="run">Sends.</param>
+    /// <param name="wanted">How many deliveries are to be under way at once.</param>
+    /// <param name="most">How many may be, where the consumer answers late and so many take it hardly longer than one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>As many as are wanted, the most, or 1.</returns>
+    public static async Task<int> FindAsync(ClauseRun run, int wanted, int most, CancellationToken cancellationToken)
+    {
+        var latency = run.Baseline.AnswerLatency;
+        if (!(await SendAsync(run, wanted, cancellationToken).ConfigureAwait(false) is { } some && (some < Short || some < latency * wanted * 0.6)))
+            return 1;
+        if (most <= wanted || latency < Late)
+            return wanted;
+        return await SendAsync(run, most, cancellationToken).ConfigureAwait(false) < latency * 1.5 ? most : wanted;
+    }
+
+    /// <returns>How long so many took together; null where one was not accepted.</returns>
+    private static async Task<TimeSpan?> SendAsync(ClauseRun run, int wanted, CancellationToken cancellationToken)
     {
         var deliveries = Enumerable.Range(0, wanted).Select(_ => run.Deliveries.Valid(run.AnyCreation)).ToList();
         var clock = Stopwatch.StartNew();
@@ -17,7 +35,6 @@ internal static class Concurrency
         var together = clock.Elapsed;
         foreach (var (delivery, answer) in deliveries.Zip(answers).Where(sent => !sent.Second.IsAccepted))
             await run.RetryAsync(delivery, cancellationToken).ConfigureAwait(false);
-        var isOneAtATime = together > Short && together > run.Baseline.AnswerLatency * wanted * 0.6;
-        return isOneAtATime || answers.Any(answer => !answer.IsAccepted) ? 1 : wanted;
+        return answers.All(answer => answer.IsAccepted) ? together : null;
     }
 }

@@ -23,7 +23,7 @@ internal sealed record CheckOptions(
     IReadOnlyList<string> Only,
     IReadOnlyList<string> Waive,
     TimeSpan? EffectTimeout,
-    int Connections,
+    int? Connections,
     TimeSpan? Budget,
     bool IsQuick,
     bool IsStrict,

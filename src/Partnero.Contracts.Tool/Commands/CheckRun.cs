@@ -70,7 +70,8 @@ internal static class CheckRun
 
     private static ContractRunner Runner(WebhookConsumer consumer, CheckOptions options) => new(consumer, options.Seed)
     {
-        Connections = options.Connections,
+        Connections = options.Connections ?? NumberOptions.DefaultConnections,
+        MaxConnections = options.Connections ?? NumberOptions.DefaultMaxConnections,
         EndsWithBudget = options.IsQuick,
         Budget = options.Budget ?? (options.IsQuick ? Quick : Usual),
     };

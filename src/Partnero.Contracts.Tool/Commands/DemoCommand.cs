@@ -49,7 +49,7 @@ internal static class DemoCommand
         await using (running)
         {
             var report = await ContractProgress.RunAsync(
-                new ContractRunner(running.Consumer, seed) { Connections = NumberOptions.DefaultConnections }, running.Consumer.Address, only, $"a consumer that {mutant.Description}", isQuiet, cancellationToken);
+                new ContractRunner(running.Consumer, seed) { Connections = NumberOptions.DefaultConnections, MaxConnections = NumberOptions.DefaultMaxConnections }, running.Consumer.Address, only, $"a consumer that {mutant.Description}", isQuiet, cancellationToken);
 
             // When this is read the consumer has gone, and its port and its deliveries with it.
             return Conclusion.Write(report, isStrict: false, reportFile, new Presentation(clause => Command(mutant, clause, report.Seed), HasCurl: false, isQuiet));
