@@ -26,7 +26,7 @@ internal static class SlowConsumers
         foreach (var slow in All.Where(slow => names.Length == 0 || names.Contains(slow.Name)))
         {
             await using var running = await RunningMutant.StartAsync(slow.Mutant);
-            var report = await new ContractRunner(slow.Of(running.Consumer)) { Connections = 8, MaxConnections = 24 }.RunAsync();
+            var report = await new ContractRunner(slow.Of(running.Consumer)) { Connections = 8, MaxConnections = 48 }.RunAsync();
             var longest = report.Clauses.OrderByDescending(clause => clause.Duration).TakeWhile(clause => clause.Duration.TotalSeconds >= 0.5).Select(clause => string.Create(CultureInfo.InvariantCulture, $"{clause.Clause.Id} {clause.Duration.TotalSeconds:0.0}"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{slow.Name}: {report.Duration.TotalSeconds:0.0} s, {report.Verdict}; {report.LeftOut}"));
             Console.WriteLine($"  {string.Join(", ", longest)}");

@@ -9,7 +9,7 @@ internal static class NumberOptions
     public const int DefaultConnections = 8;
 
     /// <summary>For a consumer that answers late and takes so many at once.</summary>
-    public const int DefaultMaxConnections = 24;
+    public const int DefaultMaxConnections = 48;
     private const int MaxConnections = 64;
 
     /// <summary>What deliveries are drawn from.</summary>
@@ -30,7 +30,7 @@ internal static class NumberOptions
     /// <summary>How many deliveries may be under way at once.</summary>
     public static Option<int?> Connections()
     {
-        var option = new Option<int?>("--connections") { HelpName = "NUMBER", Description = "Have so many deliveries under way at once, from 1 to 64; unless given 8, or 24 where answers are late and so many at once make them no later. A consumer that takes one at a time is sent one at a time." };
+        var option = new Option<int?>("--connections") { HelpName = "NUMBER", Description = "Have so many deliveries under way at once, from 1 to 64; unless given 8, or 48 where answers are late and so many at once make them no later. A consumer that takes one at a time is sent one at a time." };
         option.CustomParser = result =>
         {
             var text = result.Tokens.Single().Value;
