@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Partnero.Contracts.AspNetCore;
 
@@ -42,6 +45,7 @@ public sealed class PartneroWebhookBuilder
     public PartneroWebhookBuilder Intercept<[System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] TInterceptor>()
         where TInterceptor : class, IWebhookInterceptor
     {
+        _registrations.AddInterceptor();
         Services.AddKeyedScoped<IWebhookInterceptor, TInterceptor>(Name);
         return this;
     }
@@ -53,6 +57,37 @@ public sealed class PartneroWebhookBuilder
     {
         _registrations.AddHandler(typeof(UnreadableWebhook), typeof(THandler));
         Services.AddKeyedScoped<IUnreadableWebhookHandler, THandler>(Name);
+        return this;
+    }
+
+    /// <summary>Has an inbox remember deliveries in a store, so that each event takes effect once, and keep those that cannot be read.</summary>
+    /// <param name="createStore">Creates the store; once.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <remarks>
+    /// For a database with EF Core there is <c>UseEntityFrameworkInbox</c> (Partnero.Contracts.EntityFrameworkCore), for one without <c>UseAdoNetInbox</c>.
+    /// Interceptors that are registered after the inbox run in its transaction, each time that the work is done; those that are registered before it run
+    /// around it, when a delivery comes. What waits in it is seen, and released, through <see cref="PartneroInbox"/>.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">The program has an inbox already, or <see cref="HandleUnreadable"/> was called for it.</exception>
+    public PartneroWebhookBuilder UseInbox(Func<IServiceProvider, IInboxStore> createStore, Action<PartneroInboxOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(createStore);
+        _registrations.AddInbox();
+        Services.AddOptions<PartneroInboxOptions>(Name).Configure(configure ?? (_ => { })).ValidateOnStart();
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PartneroInboxOptions>, PartneroInboxOptionsValidator>());
+        Services.TryAddSingleton<InboxMetrics>();
+        Services.AddKeyedSingleton(Name, (services, _) => new InboxProgram(
+            Name, createStore(services), services.GetRequiredService<IOptionsMonitor<PartneroInboxOptions>>().Get(Name), services.GetService<TimeProvider>() ?? TimeProvider.System));
+        Services.AddSingleton(services => services.GetRequiredKeyedService<InboxProgram>(Name));
+        Services.AddKeyedSingleton(Name, (services, _) => new InboxReceiver(services.GetRequiredKeyedService<InboxProgram>(Name)));
+        Services.AddKeyedScoped<IUnreadableWebhookHandler>(Name, (services, _) => new UnreadableInbox(services.GetRequiredKeyedService<InboxReceiver>(Name)));
+        Services.AddKeyedSingleton(Name, (services, _) => ActivatorUtilities.CreateInstance<InboxRunner>(
+            services, services.GetRequiredKeyedService<InboxProgram>(Name), (StoredBodyReader)services.GetRequiredKeyedService<PartneroWebhookProcessor>(Name).ReadStored));
+        Services.AddKeyedSingleton(Name, (services, _) => new PartneroInbox(services.GetRequiredKeyedService<InboxProgram>(Name), services.GetRequiredKeyedService<InboxRunner>(Name)));
+        if (Name == Options.DefaultName)
+            Services.AddSingleton(services => services.GetRequiredKeyedService<PartneroInbox>(Name));
+        Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<InboxHousekeeper>(services, services.GetRequiredKeyedService<InboxProgram>(Name), services.GetRequiredService<InboxMetrics>()));
+        Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<InboxWorker>(services, services.GetRequiredKeyedService<InboxProgram>(Name), services.GetRequiredKeyedService<InboxRunner>(Name)));
         return this;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -39,6 +40,7 @@ public sealed class PartneroWebhookProcessor
         if (Read(body, _options.Get(_registrations.Name), out var eventName) is not { } webhook)
         {
             _logger.NoHandler(eventName);
+            _metrics.Received(webhook: null, DeliveryOutcome.NotHandled);
             return WebhookOutcome.NotHandled;
         }
 
@@ -59,16 +61,47 @@ public sealed class PartneroWebhookProcessor
         return webhook;
     }
 
-    /// <summary>Has a webhook handled in the scope that is given.</summary>
+    /// <summary>Has a webhook handled in the scope that is given, through the inbox where there is one.</summary>
     internal async ValueTask<WebhookOutcome> DispatchAsync(PartneroWebhook webhook, IServiceProvider scope, CancellationToken cancellationToken)
     {
         var dispatch = new ScopedDispatch(scope, _registrations, webhook);
-        await dispatch.RunAsync(cancellationToken);
-        if (dispatch.WasHandled)
-            _logger.Handled(webhook);
-        else
-            _logger.LeftByInterceptor(webhook);
-        return dispatch.WasHandled ? WebhookOutcome.Handled : WebhookOutcome.Left;
+        await FollowAsync(dispatch, dispatch.RunAsync, cancellationToken);
+        _logger.Received(webhook, dispatch.Outcome);
+        _metrics.Received(webhook, (DeliveryOutcome)dispatch.Outcome);
+        return dispatch.Outcome;
+    }
+
+    /// <summary>Reads a body that an inbox has stored.</summary>
+    internal Func<IServiceProvider, CancellationToken, ValueTask>? ReadStored(ReadOnlyMemory<byte> body)
+    {
+        if (Read(body, _options.Get(_registrations.Name), out var eventName) is { } webhook)
+        {
+            return (scope, token) =>
+            {
+                var dispatch = new ScopedDispatch(scope, _registrations, webhook);
+                return FollowAsync(dispatch, dispatch.RunStoredAsync, token);
+            };
+        }
+
+        _logger.NoHandler(eventName);
+        return null;
+    }
+
+    private async ValueTask FollowAsync(ScopedDispatch dispatch, Func<CancellationToken, ValueTask> run, CancellationToken cancellationToken)
+    {
+        using var activity = WebhookActivities.Handle(dispatch.Webhook.Event);
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            await run(cancellationToken);
+            _metrics.Handled(dispatch.Webhook, Stopwatch.GetElapsedTime(began), hasFailed: false);
+        }
+        catch (Exception exception)
+        {
+            activity.Failed(exception);
+            _metrics.Handled(dispatch.Webhook, Stopwatch.GetElapsedTime(began), hasFailed: true);
+            throw;
+        }
     }
 }
 
@@ -83,4 +116,10 @@ public enum WebhookOutcome
 
     /// <summary>No handler is registered for its event.</summary>
     NotHandled,
+
+    /// <summary>The inbox knows it already.</summary>
+    Duplicate,
+
+    /// <summary>The inbox has stored it, and its handler will do its work.</summary>
+    Stored,
 }

@@ -2,14 +2,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Partnero.Contracts.AspNetCore;
 
-/// <summary>One webhook on its way through the interceptors to its handler, all from the scope of its request.</summary>
+/// <summary>
+/// One webhook on its way to its handler, all from one scope: through the interceptors that were registered before the inbox, through the inbox,
+/// and then, in its transaction, through those that were registered after it. What was stored before begins behind the inbox.
+/// </summary>
 internal sealed class ScopedDispatch(IServiceProvider services, WebhookRegistrations registrations, PartneroWebhook webhook) : IWebhookHandlers
 {
     private readonly IWebhookInterceptor[] _interceptors = [.. services.GetKeyedServices<IWebhookInterceptor>(registrations.Name)];
+    private readonly InboxReceiver? _inbox = services.GetKeyedService<InboxReceiver>(registrations.Name);
 
-    public bool WasHandled { get; private set; }
+    public PartneroWebhook Webhook => webhook;
 
+    /// <summary>What has become of it. Left, as long as nobody has done anything.</summary>
+    public WebhookOutcome Outcome { get; private set; } = WebhookOutcome.Left;
+
+    /// <summary>From the first interceptor on.</summary>
     public ValueTask RunAsync(CancellationToken cancellationToken) => NextAsync(0, cancellationToken);
+
+    /// <summary>From the inbox on, which has it in a transaction.</summary>
+    public ValueTask RunStoredAsync(CancellationToken cancellationToken) => BehindInboxAsync(registrations.InterceptorsBeforeInbox, cancellationToken);
 
     public async ValueTask<bool> HandleAsync<TWebhook>(TWebhook webhook, CancellationToken cancellationToken)
         where TWebhook : PartneroWebhook
@@ -21,11 +32,27 @@ internal sealed class ScopedDispatch(IServiceProvider services, WebhookRegistrat
         return true;
     }
 
-    private async ValueTask NextAsync(int index, CancellationToken cancellationToken)
+    private ValueTask NextAsync(int index, CancellationToken cancellationToken)
+    {
+        if (_inbox is null)
+            return BehindInboxAsync(index, cancellationToken);
+        return index < registrations.InterceptorsBeforeInbox
+            ? _interceptors[index].InvokeAsync(webhook, token => NextAsync(index + 1, token), cancellationToken)
+            : IntoInboxAsync(_inbox, index, cancellationToken);
+    }
+
+    private async ValueTask IntoInboxAsync(InboxReceiver inbox, int index, CancellationToken cancellationToken)
+    {
+        var taken = await inbox.ReceiveAsync(webhook, new InboxWork(services, token => BehindInboxAsync(index, token)), cancellationToken);
+        if (taken != InboxOutcome.Worked)
+            Outcome = taken == InboxOutcome.Stored ? WebhookOutcome.Stored : WebhookOutcome.Duplicate;
+    }
+
+    private async ValueTask BehindInboxAsync(int index, CancellationToken cancellationToken)
     {
         if (index < _interceptors.Length)
-            await _interceptors[index].InvokeAsync(webhook, token => NextAsync(index + 1, token), cancellationToken);
-        else
-            WasHandled = await registrations.Dispatcher.DispatchAsync(webhook, this, cancellationToken);
+            await _interceptors[index].InvokeAsync(webhook, token => BehindInboxAsync(index + 1, token), cancellationToken);
+        else if (await registrations.Dispatcher.DispatchAsync(webhook, this, cancellationToken))
+            Outcome = WebhookOutcome.Handled;
     }
 }

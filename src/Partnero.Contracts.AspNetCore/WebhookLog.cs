@@ -15,9 +15,25 @@ internal static partial class WebhookLog
     /// <summary>How many characters of a sentence of ours are logged: it ends with what is wrong, after the name of a place, which came with the delivery.</summary>
     private const int MaxSentence = 400;
 
-    public static void Handled(this ILogger logger, PartneroWebhook webhook) => logger.Handled(LogText.Of(webhook.Event), webhook.CreatedAt);
-
-    public static void LeftByInterceptor(this ILogger logger, PartneroWebhook webhook) => logger.LeftByInterceptor(LogText.Of(webhook.Event), webhook.CreatedAt);
+    public static void Received(this ILogger logger, PartneroWebhook webhook, WebhookOutcome outcome)
+    {
+        var name = LogText.Of(webhook.Event);
+        switch (outcome)
+        {
+            case WebhookOutcome.Handled:
+                logger.Handled(name, webhook.CreatedAt);
+                break;
+            case WebhookOutcome.Duplicate:
+                logger.LeftDuplicate(name, webhook.CreatedAt);
+                break;
+            case WebhookOutcome.Stored:
+                logger.Stored(name, webhook.CreatedAt);
+                break;
+            default:
+                logger.LeftByInterceptor(name, webhook.CreatedAt);
+                break;
+        }
+    }
 
     public static void NoHandler(this ILogger logger, string eventName) => logger.NotHandled(LogText.Of(eventName));
 
@@ -89,6 +105,12 @@ internal static partial class WebhookLog
     [LoggerMessage(2, LogLevel.Information, "Left {Event}, dispatched at {CreatedAt:O}, to no handler: an interceptor answered for it, as for a duplicate.")]
     private static partial void LeftByInterceptor(this ILogger logger, string @event, DateTimeOffset createdAt);
 
+    [LoggerMessage(23, LogLevel.Information, "Acknowledged {Event}, dispatched at {CreatedAt:O}: the inbox knows it already.")]
+    private static partial void LeftDuplicate(this ILogger logger, string @event, DateTimeOffset createdAt);
+
+    [LoggerMessage(24, LogLevel.Information, "Stored {Event}, dispatched at {CreatedAt:O}; its work is done after the answer.")]
+    private static partial void Stored(this ILogger logger, string @event, DateTimeOffset createdAt);
+
     [LoggerMessage(3, LogLevel.Information, "Acknowledged {Event}: no handler is registered for it.")]
     private static partial void NotHandled(this ILogger logger, string @event);
 
@@ -116,7 +138,7 @@ internal static partial class WebhookLog
     [LoggerMessage(15, LogLevel.Information, "Refused a delivery whose body broke off, with {Status}: {Reason}")]
     private static partial void BodyBrokeOff(this ILogger logger, string reason, int status);
 
-    private static string EventOf(UnreadableWebhook delivery) => EventNames.Find(delivery.RawBody.Span) is { } name ? LogText.Of(name) : "of no event";
+    private static string EventOf(UnreadableWebhook delivery) => InboxKeys.Find(delivery.RawBody.Span).Event is { } name ? LogText.Of(name) : "of no event";
 
     private static string Places(IReadOnlyList<PayloadDeviation> deviations) => deviations.Count == 1 ? "place" : "places";
 

@@ -8,7 +8,7 @@ namespace Partnero.Contracts.AspNetCore;
 
 /// <summary>Receives one delivery: signature, payload, handler, in this order.</summary>
 internal sealed class WebhookReceiver(
-    WebhookRegistrations registrations, PartneroWebhookProcessor processor, IOptionsMonitor<PartneroWebhookOptions> options, ILogger<WebhookReceiver> logger)
+    WebhookRegistrations registrations, PartneroWebhookProcessor processor, IOptionsMonitor<PartneroWebhookOptions> options, WebhookMetrics metrics, ILogger<WebhookReceiver> logger)
 {
     public async Task ReceiveAsync(HttpContext context) => context.Response.StatusCode = await AnswerAsync(context);
 
@@ -16,10 +16,10 @@ internal sealed class WebhookReceiver(
     {
         var cancellationToken = context.RequestAborted;
         if (CurrentSettings() is not { } settings)
-            return StatusCodes.Status500InternalServerError;
+            return Answer(null, DeliveryOutcome.Refused, StatusCodes.Status500InternalServerError);
         var received = await SignedBody.ReceiveAsync(context.Request, settings, logger);
         if (received.Bytes is not { } body)
-            return received.Refusal;
+            return Answer(null, DeliveryOutcome.Refused, received.Refusal);
 
         PartneroWebhook? webhook;
         string eventName;
@@ -35,7 +35,7 @@ internal sealed class WebhookReceiver(
         if (webhook is not null)
             return await DispatchAsync(context, webhook, cancellationToken);
         logger.NoHandler(eventName);
-        return StatusCodes.Status200OK;
+        return Answer(null, DeliveryOutcome.NotHandled, StatusCodes.Status200OK);
     }
 
     /// <returns>Null where the configuration was reloaded with something that cannot be used.</returns>
@@ -60,26 +60,26 @@ internal sealed class WebhookReceiver(
                 && await handler.HandleAsync(delivery, cancellationToken) == UnreadableOutcome.Stored)
             {
                 logger.UnreadableStored(delivery);
-                return StatusCodes.Status200OK;
+                return Answer(null, DeliveryOutcome.Unreadable, StatusCodes.Status200OK);
             }
 
             logger.Unreadable(delivery);
-            return StatusCodes.Status400BadRequest;
+            return Answer(null, DeliveryOutcome.Unreadable, StatusCodes.Status400BadRequest);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             logger.SenderHungUpOnUnreadable();
-            return StatusCodes.Status499ClientClosedRequest;
+            return Answer(null, DeliveryOutcome.HungUp, StatusCodes.Status499ClientClosedRequest);
         }
         catch (RetryLaterException exception)
         {
-            return PutOff(context, exception);
+            return PutOff(context, null, exception);
         }
         catch (Exception exception)
         {
             logger.Unreadable(delivery);
             logger.UnreadableNotKept(exception);
-            return StatusCodes.Status500InternalServerError;
+            return Answer(null, DeliveryOutcome.Failed, StatusCodes.Status500InternalServerError);
         }
     }
 
@@ -94,24 +94,30 @@ internal sealed class WebhookReceiver(
         {
             // The sender hung up and reads no answer; it tries again.
             logger.SenderHungUp(webhook);
-            return StatusCodes.Status499ClientClosedRequest;
+            return Answer(webhook, DeliveryOutcome.HungUp, StatusCodes.Status499ClientClosedRequest);
         }
         catch (RetryLaterException exception)
         {
-            return PutOff(context, exception);
+            return PutOff(context, webhook, exception);
         }
         catch (Exception exception)
         {
             logger.HandlerFailed(exception, webhook);
-            return StatusCodes.Status500InternalServerError;
+            return Answer(webhook, DeliveryOutcome.Failed, StatusCodes.Status500InternalServerError);
         }
     }
 
-    private int PutOff(HttpContext context, RetryLaterException exception)
+    private int Answer(PartneroWebhook? webhook, DeliveryOutcome outcome, int status)
+    {
+        metrics.Received(webhook, outcome);
+        return status;
+    }
+
+    private int PutOff(HttpContext context, PartneroWebhook? webhook, RetryLaterException exception)
     {
         logger.PutOff(exception.Message);
         var seconds = Math.Max(1, Math.Ceiling(exception.After.TotalSeconds));
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return StatusCodes.Status503ServiceUnavailable;
+        return Answer(webhook, DeliveryOutcome.PutOff, StatusCodes.Status503ServiceUnavailable);
     }
 }

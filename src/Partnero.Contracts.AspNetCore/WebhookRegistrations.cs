@@ -9,6 +9,20 @@ internal sealed class WebhookRegistrations(string name, WebhookDispatcher dispat
 
     public WebhookDispatcher Dispatcher { get; } = dispatcher;
 
+    /// <summary>How many interceptors were registered before the inbox, and stand around it.</summary>
+    public int InterceptorsBeforeInbox { get; private set; }
+
+    private int _interceptors;
+
+    public void AddInterceptor() => _interceptors++;
+
+    /// <exception cref="InvalidOperationException">There is one already, or something else keeps what cannot be read.</exception>
+    public void AddInbox()
+    {
+        AddHandler(typeof(UnreadableWebhook), typeof(PartneroInbox));
+        InterceptorsBeforeInbox = _interceptors;
+    }
+
     public void AddHandler(Type subject, Type handler)
     {
         if (!_handlers.TryAdd(subject, handler))

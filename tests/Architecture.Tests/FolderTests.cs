@@ -20,6 +20,7 @@ public sealed class FolderTests
     }
 
     [Theory]
+    [InlineData("Partnero.Contracts.AspNetCore")]
     [InlineData("Partnero.Contracts.Fixtures")]
     [InlineData("Partnero.Contracts.Testing")]
     public void The_picture_shows_what_is(string project)
@@ -32,6 +33,7 @@ public sealed class FolderTests
 
     /// <summary>Folders that hold sources, and those that sources of others are shown in.</summary>
     [Theory]
+    [InlineData("Partnero.Contracts.AspNetCore")]
     [InlineData("Partnero.Contracts.Fixtures")]
     [InlineData("Partnero.Contracts.Testing")]
     public void Each_folder_has_a_row(string project) => Assert.Equal(

@@ -1,0 +1,72 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Partnero.Contracts.AspNetCore;
+
+/// <summary>Looks at the start whether the inbox can work; then counts what waits, and forgets what was done long ago.</summary>
+internal sealed class InboxHousekeeper(InboxProgram program, InboxMetrics metrics, ILogger<InboxHousekeeper> logger) : BackgroundService
+{
+    private static readonly TimeSpan Counting = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Pruning = TimeSpan.FromHours(1);
+
+    /// <exception cref="InvalidOperationException">The store is not configured so that it could ever work.</exception>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        try
+        {
+            await program.Store.PrepareAsync(cancellationToken);
+        }
+        catch (DbException exception)
+        {
+            // It may be back in a minute: until then each delivery is told to come again.
+            logger.AwayAtStart(exception);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(Counting);
+        var nextPruning = DateTimeOffset.MinValue;
+        try
+        {
+            do
+            {
+                await TryAsync(async () => program.Depth = await program.Store.MeasureAsync(program.Name, stoppingToken), stoppingToken);
+                if (program.Now < nextPruning)
+                    continue;
+                nextPruning = program.Now + Pruning;
+                await TryAsync(() => PruneAsync(stoppingToken), stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // The process ends.
+        }
+    }
+
+    private async Task PruneAsync(CancellationToken cancellationToken)
+    {
+        var before = program.Now - program.Options.Retention;
+        var count = await program.Store.PruneAsync(program.Name, before, cancellationToken);
+        if (count > 0)
+            logger.Forgot(count, before);
+    }
+
+    private async Task TryAsync(Func<Task> act, CancellationToken stopping)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            logger.HousekeepingFailed(exception, Counting);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Partnero.Contracts.Inbox.Tests.Hosting.PostgresServer))]
+
+namespace Partnero.Contracts.Inbox.Tests.Hosting;
+
+/// <summary>A PostgreSQL of this test run alone, on a free loopback port, with its data in a temporary folder. Where PostgreSQL is not installed, tests that want it are skipped.</summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _starting = new(1);
+    private DirectoryInfo? _folder;
+    private int _port;
+
+    private static string? Programs { get; } =
+        Directory.Exists("/usr/lib/postgresql") ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb"))) : null;
+
+    /// <summary>Why tests that want it are skipped; null where they run.</summary>
+    public static string? Missing => Programs is null ? "PostgreSQL is not installed (Debian's package postgresql)." : null;
+
+    /// <summary>Creates an empty database.</summary>
+    /// <returns>How to connect to it.</returns>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        Assert.SkipWhen(Missing is not null, Missing ?? "");
+        await _starting.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (_folder is null)
+                await StartAsync();
+        }
+        finally
+        {
+            _starting.Release();
+        }
+
+        var name = $"t{Guid.NewGuid():N}";
+        await using var source = NpgsqlDataSource.Create(Connection("postgres"));
+        await using var command = source.CreateCommand($"CREATE DATABASE {name}");
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return Connection(name);
+    }
+
+    /// <summary>Stops it at once, as a crash would, and starts it again.</summary>
+    public async Task RestartAsync(Func<Task> meanwhile)
+    {
+        await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+        await meanwhile();
+        await RunServerAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_folder is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+            _folder.Delete(recursive: true);
+        }
+
+        _starting.Dispose();
+    }
+
+    private string Data => Path.Combine(_folder!.FullName, "data");
+
+    private string Connection(string database) => $"Host=127.0.0.1;Port={_port};Username=partnero;Database={database};Maximum Pool Size=80;Timeout=5";
+
+    private async Task StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("partnero-postgres-");
+        // It refuses to run as root.
+        if (Environment.IsPrivilegedProcess)
+            await RunAsync("/bin/chown", "postgres", folder.FullName);
+        _folder = folder;
+        using (var listener = new TcpListener(IPAddress.Loopback, 0))
+        {
+            listener.Start();
+            _port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+
+        await RunAsync("initdb", "-D", Data, "-U", "partnero", "-A", "trust", "-E", "UTF8", "--no-sync");
+        await RunServerAsync();
+    }
+
+    private Task RunServerAsync() => RunAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder!.FullName, "log"), "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=200", "start");
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        var isTheirs = !Path.IsPathRooted(program);
+        var path = isTheirs ? Path.Combine(Programs!, program) : program;
+        var start = isTheirs && Environment.IsPrivilegedProcess
+            ? new ProcessStartInfo("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", path, .. arguments])
+            : new ProcessStartInfo(path, arguments);
+        // The server keeps what it inherits: nobody waits for the end of it.
+        start.RedirectStandardInput = true;
+        start.WorkingDirectory = "/";
+        start.RedirectStandardOutput = program != "pg_ctl";
+        start.RedirectStandardError = program != "pg_ctl";
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var said = start.RedirectStandardOutput ? await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync() : "";
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {said}");
+    }
+}
