@@ -4,7 +4,7 @@ using Partnero.Contracts.Testing;
 using Xunit;
 
 // They wait for effects most of the time.
-[assembly: Parallelization(MaxThreads = 4)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
 
 namespace Partnero.Contracts.Inbox.Tests;
 
