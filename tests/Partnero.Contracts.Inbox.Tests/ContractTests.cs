@@ -21,7 +21,7 @@ public abstract class ContractTests(PostgresServer server, StoreKind store)
         var setup = new BillingSetup(store) { Processes = processes, Configure = options => (options.Mode, options.Lease, options.RetryDelay, options.MaxRetryDelay) = (mode, TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200)) };
         await using var billing = await RunningBilling.StartAsync(setup, server);
 
-        var report = await new ContractRunner(billing.Consumer) { Connections = 8 }.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var report = await new ContractRunner(billing.Consumer) { Connections = 8, Budget = TimeSpan.FromMinutes(20) }.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.True(report.IsKept, Told(report, ClauseOutcome.Failed));
         Assert.Equal(Unexercised(mode, processes), report.Clauses.Where(clause => clause.Outcome == ClauseOutcome.NotExercised).Select(clause => clause.Clause.Id));

@@ -8,6 +8,7 @@ internal static class OwnPackages
         ["Partnero.Contracts"] = [],
         ["Partnero.Contracts.Generator"] = ["Partnero.Contracts"],
         ["Partnero.Contracts.AspNetCore"] = ["Partnero.Contracts"],
+        ["Partnero.Contracts.EntityFrameworkCore"] = ["Partnero.Contracts.AspNetCore", "Microsoft.EntityFrameworkCore.Relational"],
         ["Partnero.Contracts.Fixtures"] = ["Partnero.Contracts"],
         ["Partnero.Contracts.Testing"] = ["Partnero.Contracts.Fixtures", "Microsoft.Extensions.Logging.Abstractions"],
         ["Partnero.Contracts.Testing.Xunit"] = ["Partnero.Contracts.Testing", "FsCheck", "FsCheck.Xunit.v3", "xunit.v3.extensibility.core"],
@@ -18,7 +19,7 @@ internal static class OwnPackages
         Brought.TryGetValue(package, out var brought) ? brought.SelectMany(Needs) : [package];
 
     /// <summary>What a package of ours comes to in a project that references one that references it.</summary>
-    public static IEnumerable<string> PartsBeyond(string package) => package == "Partnero.Contracts.AspNetCore" ? [Reference(package)] : [];
+    public static IEnumerable<string> PartsBeyond(string package) => package is "Partnero.Contracts.AspNetCore" or "Partnero.Contracts.EntityFrameworkCore" ? [Reference("Partnero.Contracts.AspNetCore")] : [];
 
     /// <summary>The parts of a project file that stand for a package of ours, and for those of ours that it brings.</summary>
     public static IEnumerable<string> Parts(string package)

@@ -10,14 +10,14 @@ internal sealed record Variant(string Page, string Name, params (string From, st
     private static readonly (string From, string To)[] Retrying =
     [
         ("""?? "billing.db"}"));""", """?? "billing.db"}", sqlite => sqlite.ExecutionStrategy(dependencies => new Retrying(dependencies))));"""),
-        ("public class InboxEntry\n", """
+        ("public class Partner\n", """
             public class Retrying(Microsoft.EntityFrameworkCore.Storage.ExecutionStrategyDependencies dependencies)
                 : Microsoft.EntityFrameworkCore.Storage.ExecutionStrategy(dependencies, 1, TimeSpan.FromMilliseconds(1))
             {
                 protected override bool ShouldRetryOn(Exception exception) => exception is InvalidOperationException;
             }
 
-            public class InboxEntry
+            public class Partner
 
             """),
     ];
@@ -29,16 +29,15 @@ internal sealed record Variant(string Page, string Name, params (string From, st
         new("in-process", ""),
         new("in-process", "a-handler-that-throws", ("return ValueTask.CompletedTask;", """throw new InvalidOperationException("No mail today.");""")),
         new("ef-core", ""),
-        new("ef-core", "without-a-save", ("            await context.SaveChangesAsync(token);\n", "")),
+        new("ef-core", "a-handler-that-saves", ("        return ValueTask.CompletedTask;\n    }\n}", "        return new(context.SaveChangesAsync(cancellationToken));\n    }\n}")),
         new("own-clauses", ""),
         new("own-clauses", "short-names", ("                partner.Name = name ?? partner.Name;\n", "                partner.Name = name?.Length > 100 ? throw new InvalidOperationException(\"Too long.\") : name ?? partner.Name;\n")),
         new("aot", ""),
         new("by-hand", ""),
         new("real-deliveries", ""),
         new("failures-and-time", ""),
-        new("failures-and-time", "an-hour-in-the-inbox", ("TimeSpan.FromDays(7)", "TimeSpan.FromHours(1)")),
+        new("failures-and-time", "stored-first", ("BillingContext>()\n", "BillingContext>(options => (options.Mode, options.RetryDelay, options.MaxRetryDelay) = (Partnero.Contracts.AspNetCore.InboxMode.StoreFirst, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100)))\n")),
         new("failures-and-time", "a-strategy-that-retries", Retrying),
-        new("failures-and-time", "a-strategy-that-keeps-what-is-tracked", [.. Retrying, ("            context.ChangeTracker.Clear();\n", "")]),
     ];
 
     public string Folder => Name.Length == 0 ? Page : $"{Page}+{Name}";

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Partnero.Contracts.AspNetCore;
 using Partnero.Contracts.Inbox.Tests.Billing;
@@ -11,6 +12,9 @@ internal sealed record BillingSetup(StoreKind Store)
 
     /// <summary>Adds services of the test's own.</summary>
     public Action<IServiceCollection> Services { get; init; } = _ => { };
+
+    /// <summary>Maps more than the webhook.</summary>
+    public Action<WebApplication> Map { get; init; } = _ => { };
 
     /// <summary>How many processes work on the one database.</summary>
     public int Processes { get; init; } = 1;

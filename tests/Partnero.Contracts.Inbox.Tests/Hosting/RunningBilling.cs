@@ -160,7 +160,7 @@ internal sealed class RunningBilling : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.Logging.AddProvider(Log);
+        builder.Logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(_failures);
@@ -183,6 +183,7 @@ internal sealed class RunningBilling : IAsyncDisposable
         try
         {
             app.MapPartneroWebhook(Path);
+            _setup.Map(app);
             await app.StartAsync();
             return app;
         }
