@@ -10,7 +10,7 @@ namespace Partnero.Contracts.AspNetCore;
 internal readonly record struct SignedBody(byte[]? Bytes, int Refusal)
 {
     /// <summary>Reads a body and verifies it. What the headers decide is decided before: a body that nobody signed is not held in memory.</summary>
-    public static async ValueTask<SignedBody> ReceiveAsync(HttpRequest request, PartneroWebhookOptions settings, ILogger logger)
+    public static async ValueTask<SignedBody> ReceiveAsync(HttpRequest request, PartneroWebhookOptions settings, KeptVerifier verifier, ILogger logger)
     {
         if (request.ContentLength > settings.MaxBodyBytes)
             return TooLarge(settings, logger);
@@ -29,7 +29,7 @@ internal readonly record struct SignedBody(byte[]? Bytes, int Refusal)
 
         if (body is null)
             return TooLarge(settings, logger);
-        return new SignatureVerifier(settings.Secrets).Verify(body, signature) ? new(body, 0) : Refused(StatusOfForgery(body, request, logger));
+        return verifier.Of(settings.Secrets).Verify(body, signature) ? new(body, 0) : Refused(StatusOfForgery(body, request, logger));
     }
 
     private static SignedBody Refused(int status) => new(null, status);

@@ -10,6 +10,8 @@ namespace Partnero.Contracts.AspNetCore;
 internal sealed class WebhookReceiver(
     WebhookRegistrations registrations, PartneroWebhookProcessor processor, IOptionsMonitor<PartneroWebhookOptions> options, WebhookMetrics metrics, ILogger<WebhookReceiver> logger)
 {
+    private readonly KeptVerifier _verifier = new();
+
     public async Task ReceiveAsync(HttpContext context) => context.Response.StatusCode = await AnswerAsync(context);
 
     private async Task<int> AnswerAsync(HttpContext context)
@@ -17,7 +19,7 @@ internal sealed class WebhookReceiver(
         var cancellationToken = context.RequestAborted;
         if (CurrentSettings() is not { } settings)
             return Answer(null, DeliveryOutcome.Refused, StatusCodes.Status500InternalServerError);
-        var received = await SignedBody.ReceiveAsync(context.Request, settings, logger);
+        var received = await SignedBody.ReceiveAsync(context.Request, settings, _verifier, logger);
         if (received.Bytes is not { } body)
             return Answer(null, DeliveryOutcome.Refused, received.Refusal);
 

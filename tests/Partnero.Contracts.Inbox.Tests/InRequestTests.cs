@@ -39,8 +39,13 @@ public sealed class InRequestTests(PostgresServer server) : InboxTest(server)
         await using var billing = await StartAsync(store, InboxMode.InRequest, options => (options.MaxConcurrency, options.Patience) = (1, TimeSpan.FromMilliseconds(50)));
         var mayGoOn = new TaskCompletionSource();
         Switchboard.At("p_1", _ => mayGoOn.Task);
-        var first = billing.SendAsync(Bodies.Partner("p_1"));
-        await TestSupport.Poll.UntilAsync(() => Switchboard.Attempts("p_1") == 1);
+        // At the start others may have the one place, such as the worker, which looks for what is stored.
+        var first = Task.FromResult(503);
+        await TestSupport.Poll.UntilAsync(() =>
+        {
+            first = first.IsCompleted && Switchboard.Attempts("p_1") == 0 ? billing.SendAsync(Bodies.Partner("p_1")) : first;
+            return Switchboard.Attempts("p_1") == 1;
+        });
 
         Assert.Equal(503, await billing.SendAsync(Bodies.Partner("p_2")));
 

@@ -1,12 +1,16 @@
+using System.Text;
 using System.Text.Json;
 using Partnero.Contracts.Reading;
 
 namespace Partnero.Contracts;
 
 /// <summary>Reads verified bodies into webhooks and hands each to the handler of its event.</summary>
-/// <remarks>The source generator derives <c>PartneroDispatcher</c> from it. Stateless and safe for concurrent use.</remarks>
+/// <remarks>The source generator derives <c>PartneroDispatcher</c> from it. Safe for concurrent use.</remarks>
 public abstract class WebhookDispatcher
 {
+    /// <summary>The events that have been read, of those that have a schema. Of two that are added at the same moment, one comes again.</summary>
+    private volatile (byte[] Bytes, string Name)[] _names = [];
+
     /// <summary>Reads a body whose signature has been verified.</summary>
     /// <param name="body">The raw body. The webhook keeps it: it must not be changed afterwards.</param>
     /// <exception cref="PayloadException">The body is not JSON, or breaks its schema where reading on would lie.</exception>
@@ -24,6 +28,33 @@ public abstract class WebhookDispatcher
         // First, for the JSON reader throws at broken text only once it is asked for it: here, or later in a handler.
         if (!JsonText.IsUnicode(body.Span))
             throw PayloadException.NotText();
+        return TryReadAtOnce(body, isHandled, out eventName) ?? ReadInTwo(body, isHandled, out eventName);
+    }
+
+    /// <summary>
+    /// Reads the payload where it stands, if the fields of the envelope are before it, as Partnero writes them, and nothing is wrong with anything.
+    /// Else nothing is said: what is wrong, and which field counts of two, <see cref="ReadInTwo"/> finds out.
+    /// </summary>
+    private PartneroWebhook? TryReadAtOnce(ReadOnlyMemory<byte> body, Func<Type, bool> isHandled, out string eventName)
+    {
+        eventName = "";
+        try
+        {
+            if (!WebhookEnvelope.TryReadTo(body, this, out var envelope, out var data) || !isHandled(TypeOf(envelope.Event)))
+                return null;
+            var webhook = ReadWebhook(in envelope, ref data);
+            eventName = envelope.Event;
+            return WebhookEnvelope.IsAllRead(ref data) ? webhook : null;
+        }
+        catch (Exception)
+        {
+            // Whatever it is, it comes again.
+            return null;
+        }
+    }
+
+    private PartneroWebhook? ReadInTwo(ReadOnlyMemory<byte> body, Func<Type, bool> isHandled, out string eventName)
+    {
         try
         {
             // Only what this package reads is caught. What the project's own code throws, in a partial record say, is its own.
@@ -35,6 +66,22 @@ public abstract class WebhookDispatcher
         {
             throw exception.LocatedIn(body.Span);
         }
+    }
+
+    /// <summary>The name of an event, without another text for one that a schema describes.</summary>
+    internal string NameOf(ref Utf8JsonReader reader)
+    {
+        foreach (var (bytes, name) in _names)
+        {
+            if (reader.ValueTextEquals(bytes))
+                return name;
+        }
+
+        var text = PayloadReader.ReadString(ref reader);
+        // What anybody can make up is not kept.
+        if (TypeOf(text) != typeof(UnknownWebhook))
+            _names = [.. _names, (Encoding.UTF8.GetBytes(text), text)];
+        return text;
     }
 
     /// <summary>Walks the whole body once: after it, no reader finds it to be no JSON.</summary>

@@ -120,14 +120,17 @@ public static partial class PayloadReader
         try
         {
             return reader.TokenType == JsonTokenType.String
-                && ((reader.TryGetDateTime(out var clock) && clock.Kind != DateTimeKind.Unspecified && reader.TryGetDateTimeOffset(out moment))
-                    || Moments.TryParse(reader.GetString(), out moment));
+                && ((HasZone(ref reader) && reader.TryGetDateTimeOffset(out moment)) || Moments.TryParse(reader.GetString(), out moment));
         }
         catch (InvalidOperationException)
         {
             return false;
         }
     }
+
+    /// <summary>Whether a moment says its zone. The reader takes one that does not for the machine's own.</summary>
+    private static bool HasZone(ref Utf8JsonReader reader) =>
+        (!reader.HasValueSequence && !reader.ValueIsEscaped && reader.ValueSpan is [.., (byte)'Z']) || (reader.TryGetDateTime(out var clock) && clock.Kind != DateTimeKind.Unspecified);
 
     /// <summary>The text of a string or a name. The reader's own answer to half of a surrogate pair does not tell the payload's place.</summary>
     private static string Text(ref Utf8JsonReader reader)

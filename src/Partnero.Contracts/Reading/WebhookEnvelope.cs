@@ -35,6 +35,83 @@ public readonly struct WebhookEnvelope
         Data = JsonElement.ParseValue(ref data),
     };
 
+    /// <summary>Reads the fields before the payload, up to it.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="dispatcher">Knows the names of events.</param>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="data">Stands on the first token of <c>data</c>.</param>
+    /// <returns>Whether all of them are there, once each. An exception says that something else is wrong.</returns>
+    internal static bool TryReadTo(ReadOnlyMemory<byte> body, WebhookDispatcher dispatcher, out WebhookEnvelope envelope, out Utf8JsonReader data)
+    {
+        string? name = null, url = null, key = null;
+        DateTimeOffset? createdAt = null;
+        envelope = default;
+        data = new Utf8JsonReader(body.Span, PayloadReader.Options);
+        data.Read();
+        PayloadReader.StartObject(ref data);
+        while (PayloadReader.NextProperty(ref data))
+        {
+            if (data.ValueTextEquals("event"u8))
+            {
+                data.Read();
+                if (name is not null || data.TokenType != JsonTokenType.String)
+                    return false;
+                name = dispatcher.NameOf(ref data);
+            }
+            else if (data.ValueTextEquals("url"u8))
+            {
+                data.Read();
+                if (url is not null)
+                    return false;
+                url = PayloadReader.ReadString(ref data);
+            }
+            else if (data.ValueTextEquals("webhook_key"u8))
+            {
+                data.Read();
+                if (key is not null)
+                    return false;
+                key = PayloadReader.ReadString(ref data);
+            }
+            else if (data.ValueTextEquals("created_at"u8))
+            {
+                data.Read();
+                if (createdAt is not null)
+                    return false;
+                createdAt = PayloadReader.ReadTimestamp(ref data);
+            }
+            else if (data.ValueTextEquals("data"u8))
+            {
+                data.Read();
+                if (name is null || url is null || key is null || createdAt is null)
+                    return false;
+                envelope = new WebhookEnvelope { Event = name, Url = url, WebhookKey = key, CreatedAt = createdAt.Value, RawBody = body };
+                return true;
+            }
+            else
+            {
+                data.Read();
+                data.Skip();
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether nothing of the envelope comes after the payload, and nothing after the body.</summary>
+    /// <param name="data">Stands on the last token of <c>data</c>.</param>
+    internal static bool IsAllRead(ref Utf8JsonReader data)
+    {
+        while (PayloadReader.NextProperty(ref data))
+        {
+            if (data.ValueTextEquals("event"u8) || data.ValueTextEquals("url"u8) || data.ValueTextEquals("webhook_key"u8) || data.ValueTextEquals("created_at"u8) || data.ValueTextEquals("data"u8))
+                return false;
+            data.Read();
+            data.Skip();
+        }
+
+        return data.TokenType == JsonTokenType.EndObject && data.CurrentDepth == 0 && !data.Read();
+    }
+
     internal static WebhookEnvelope Read(ReadOnlyMemory<byte> body, out Utf8JsonReader data)
     {
         string? name = null, url = null, key = null;

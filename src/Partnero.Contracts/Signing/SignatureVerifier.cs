@@ -1,15 +1,21 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Partnero.Contracts;
 
 /// <summary>Verifies signatures against one or several secrets (several while a secret is rotated).</summary>
-/// <remarks>Immutable and safe for concurrent use.</remarks>
+/// <remarks>Immutable and safe for concurrent use. Keep it as long as its secrets hold: what is computed of a secret is kept with it.</remarks>
 public sealed class SignatureVerifier
 {
     private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdefABCDEF");
+    private readonly string[] _secrets;
     private readonly byte[][] _keys;
+
+    /// <summary>An HMAC of each secret, for one caller at a time: the secret goes into it once, which is a good part of what a short body costs.</summary>
+    private readonly ConcurrentQueue<IncrementalHash[]> _spare = [];
+    private IncrementalHash[]? _next;
 
     /// <summary>Creates a verifier.</summary>
     /// <param name="secrets">Every secret that is in force.</param>
@@ -24,6 +30,7 @@ public sealed class SignatureVerifier
             throw new ArgumentException("No signing secret is configured. Set the secret of the webhook as Partnero's settings show it.", nameof(secrets));
         if (all.Any(SecretText.IsBlank))
             throw new ArgumentException("A signing secret is blank, or nothing but line ends, quotes or a byte order mark: anybody could sign with it. Set the secret of the webhook as Partnero's settings show it.", nameof(secrets));
+        _secrets = all;
         _keys = Array.ConvertAll(all, Encoding.UTF8.GetBytes);
     }
 
@@ -44,12 +51,39 @@ public sealed class SignatureVerifier
         _ = Convert.FromHexString(signature, claimed, out _, out _);
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
         var verified = false;
-        foreach (var key in _keys)
+        var hashes = Take();
+        foreach (var hash in hashes)
         {
-            HMACSHA256.HashData(key, body, expected);
+            hash.AppendData(body);
+            _ = hash.TryGetHashAndReset(expected, out _);
             verified |= CryptographicOperations.FixedTimeEquals(claimed, expected);
         }
 
+        Return(hashes);
         return verified;
+    }
+
+    /// <summary>Whether it was made of these secrets, in this order.</summary>
+    internal bool IsOf(IList<string> secrets)
+    {
+        if (secrets.Count != _secrets.Length)
+            return false;
+        for (var i = 0; i < _secrets.Length; i++)
+        {
+            if (!string.Equals(_secrets[i], secrets[i], StringComparison.Ordinal))
+                return false;
+        }
+
+        return true;
+    }
+
+    private IncrementalHash[] Take() =>
+        Interlocked.Exchange(ref _next, null) ?? (_spare.TryDequeue(out var hashes) ? hashes : Array.ConvertAll(_keys, key => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key)));
+
+    /// <summary>What failed half-way is not given back: it would begin with what was left in it.</summary>
+    private void Return(IncrementalHash[] hashes)
+    {
+        if (Interlocked.CompareExchange(ref _next, hashes, null) is not null)
+            _spare.Enqueue(hashes);
     }
 }

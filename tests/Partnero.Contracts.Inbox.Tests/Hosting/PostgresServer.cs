@@ -14,6 +14,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly SemaphoreSlim _starting = new(1);
     private DirectoryInfo? _folder;
     private int _port;
+    private bool _isRunning;
 
     private static string? Programs { get; } =
         Directory.Exists("/usr/lib/postgresql") ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb"))) : null;
@@ -29,8 +30,9 @@ public sealed class PostgresServer : IAsyncDisposable
         await _starting.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            if (_folder is null)
+            if (!_isRunning)
                 await StartAsync();
+            _isRunning = true;
         }
         finally
         {
@@ -54,12 +56,13 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_folder is not null)
+        if (_isRunning)
         {
             NpgsqlConnection.ClearAllPools();
             await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
-            _folder.Delete(recursive: true);
         }
+
+        _folder?.Delete(recursive: true);
 
         _starting.Dispose();
     }
@@ -70,11 +73,10 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("partnero-postgres-");
+        _folder ??= CreateFolder();
         // It refuses to run as root.
         if (Environment.IsPrivilegedProcess)
-            await RunAsync("/bin/chown", "postgres", folder.FullName);
-        _folder = folder;
+            await RunAsync("/bin/chown", "postgres", _folder.FullName);
         using (var listener = new TcpListener(IPAddress.Loopback, 0))
         {
             listener.Start();
@@ -84,6 +86,11 @@ public sealed class PostgresServer : IAsyncDisposable
         await RunAsync("initdb", "-D", Data, "-U", "partnero", "-A", "trust", "-E", "UTF8", "--no-sync");
         await RunServerAsync();
     }
+
+    /// <summary>The folder for temporary files may be root's alone, where the user of PostgreSQL comes to nothing in it.</summary>
+    private static DirectoryInfo CreateFolder() => Environment.IsPrivilegedProcess
+        ? Directory.CreateDirectory(Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : "/tmp", $"partnero-postgres-{Guid.NewGuid():N}"))
+        : Directory.CreateTempSubdirectory("partnero-postgres-");
 
     private Task RunServerAsync() => RunAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder!.FullName, "log"), "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=200", "start");
 

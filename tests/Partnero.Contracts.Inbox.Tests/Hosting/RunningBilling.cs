@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -56,7 +55,7 @@ internal sealed class RunningBilling : IAsyncDisposable
         var billing = new RunningBilling(setup, await TestDatabase.CreateAsync(setup.Store, server));
         try
         {
-            await billing.CreateTablesAsync();
+            await billing.Database.CreateTablesAsync();
             for (var process = 0; process < setup.Processes; process++)
                 billing._apps.Add(await billing.StartAppAsync(0));
             return billing;
@@ -126,35 +125,6 @@ internal sealed class RunningBilling : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private async Task CreateTablesAsync()
-    {
-        if (Database.IsEf)
-        {
-            await using var context = new BillingContext(Options().Options);
-            await context.Database.EnsureCreatedAsync();
-            return;
-        }
-
-        await Database.ExecuteAsync("CREATE TABLE entries (event text NOT NULL, entity text NOT NULL, fields text NOT NULL)");
-        await Database.ExecuteAsync("CREATE INDEX ix_entries ON entries (event, entity)");
-        await Database.ExecuteAsync("CREATE TABLE entities (kind text NOT NULL, id text NOT NULL, as_of text NOT NULL, deleted integer NOT NULL, fields text NOT NULL, PRIMARY KEY (kind, id))");
-    }
-
-    private DbContextOptionsBuilder<BillingContext> Options()
-    {
-        var options = new DbContextOptionsBuilder<BillingContext>();
-        UseDatabase(options);
-        return options;
-    }
-
-    private void UseDatabase(DbContextOptionsBuilder options)
-    {
-        if (Database.IsPostgres)
-            options.UseNpgsql(Database.Connection, npgsql => npgsql.EnableRetryOnFailure(2, TimeSpan.FromMilliseconds(500), null));
-        else
-            options.UseSqlite(Database.Connection);
-    }
-
     private async Task<WebApplication> StartAppAsync(int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -168,7 +138,7 @@ internal sealed class RunningBilling : IAsyncDisposable
         var webhooks = builder.Services.AddPartneroWebhooks<PartneroDispatcher>(options => options.Secrets.Add(Secret)).Intercept<FailureOutside>();
         if (Database.IsEf)
         {
-            builder.Services.AddDbContext<BillingContext>(UseDatabase);
+            builder.Services.AddDbContext<BillingContext>(Database.Use);
             builder.Services.AddScoped<IBooks, EfBooks>();
             webhooks.UseEntityFrameworkInbox<BillingContext>(_setup.Configure);
         }

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Partnero.Contracts.Inbox.Tests.Billing;
 using Partnero.Contracts.Testing;
 
 namespace Partnero.Contracts.Inbox.Tests.Hosting;
@@ -35,6 +37,39 @@ internal sealed class TestDatabase : IAsyncDisposable
         var database = new TestDatabase(SqliteFactory.Instance.CreateDataSource(file), file, folder) { IsEf = kind == StoreKind.EfSqlite };
         await database.ExecuteAsync("PRAGMA journal_mode = WAL");
         return database;
+    }
+
+    /// <summary>Creates what the service stores beside the inbox; with EF, the inbox too.</summary>
+    public async Task CreateTablesAsync()
+    {
+        if (IsEf)
+        {
+            var options = new DbContextOptionsBuilder<BillingContext>();
+            Use(options);
+            await using var context = new BillingContext(options.Options);
+            await context.Database.EnsureCreatedAsync();
+            return;
+        }
+
+        await ExecuteAsync("CREATE TABLE entries (event text NOT NULL, entity text NOT NULL, fields text NOT NULL)");
+        await ExecuteAsync("CREATE INDEX ix_entries ON entries (event, entity)");
+        await ExecuteAsync("CREATE TABLE entities (kind text NOT NULL, id text NOT NULL, as_of text NOT NULL, deleted integer NOT NULL, fields text NOT NULL, PRIMARY KEY (kind, id))");
+    }
+
+    /// <summary>Has a context use it, with a strategy that retries where there is one.</summary>
+    public void Use(DbContextOptionsBuilder options)
+    {
+        if (IsPostgres)
+            options.UseNpgsql(Connection, npgsql => npgsql.EnableRetryOnFailure(2, TimeSpan.FromMilliseconds(500), null));
+        else
+            options.UseSqlite(Connection);
+    }
+
+    /// <summary>Closes the connections of the pool, which a server that is stopped breaks.</summary>
+    public Task CloseConnectionsAsync()
+    {
+        (Source as NpgsqlDataSource)?.Clear();
+        return Task.CompletedTask;
     }
 
     public async Task ExecuteAsync(string sql)
@@ -94,5 +129,6 @@ internal sealed class TestDatabase : IAsyncDisposable
         return document.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => (object?)field.Value.Clone());
     }
 
-    private string Name(string property) => IsEf ? $"\"{property}\"" : property.ToLowerInvariant();
+    /// <summary>The name of a column.</summary>
+    public string Name(string property) => IsEf ? $"\"{property}\"" : property.ToLowerInvariant();
 }
