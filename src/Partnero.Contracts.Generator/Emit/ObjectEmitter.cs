@@ -74,7 +74,7 @@ internal static class ObjectEmitter
         var branch = "if";
         foreach (var (property, local) in locals)
         {
-            code.Open($"{branch} (reader.ValueTextEquals({Literal(property.JsonName)}u8))");
+            code.Open($"{branch} ({Reader}.NameIs(ref reader, {Literal(property.JsonName)}u8))");
             EmitValue(code, property, local, options);
             code.Close();
             branch = "else if";

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Partnero.Contracts.Reading;
 
@@ -8,8 +7,10 @@ namespace Partnero.Contracts;
 /// <remarks>The source generator derives <c>PartneroDispatcher</c> from it. Safe for concurrent use.</remarks>
 public abstract class WebhookDispatcher
 {
-    /// <summary>The events that have been read, of those that have a schema. Of two that are added at the same moment, one comes again.</summary>
-    private volatile (byte[] Bytes, string Name)[] _names = [];
+    private readonly KnownNames _names;
+
+    /// <summary>A dispatcher.</summary>
+    protected WebhookDispatcher() => _names = new(name => TypeOf(name) != typeof(UnknownWebhook));
 
     /// <summary>Reads a body whose signature has been verified.</summary>
     /// <param name="body">The raw body. The webhook keeps it: it must not be changed afterwards.</param>
@@ -40,7 +41,7 @@ public abstract class WebhookDispatcher
         eventName = "";
         try
         {
-            if (!WebhookEnvelope.TryReadTo(body, this, out var envelope, out var data) || !isHandled(TypeOf(envelope.Event)))
+            if (!WebhookEnvelope.TryReadTo(body, _names, out var envelope, out var data) || !isHandled(TypeOf(envelope.Event)))
                 return null;
             var webhook = ReadWebhook(in envelope, ref data);
             eventName = envelope.Event;
@@ -66,22 +67,6 @@ public abstract class WebhookDispatcher
         {
             throw exception.LocatedIn(body.Span);
         }
-    }
-
-    /// <summary>The name of an event, without another text for one that a schema describes.</summary>
-    internal string NameOf(ref Utf8JsonReader reader)
-    {
-        foreach (var (bytes, name) in _names)
-        {
-            if (reader.ValueTextEquals(bytes))
-                return name;
-        }
-
-        var text = PayloadReader.ReadString(ref reader);
-        // What anybody can make up is not kept.
-        if (TypeOf(text) != typeof(UnknownWebhook))
-            _names = [.. _names, (Encoding.UTF8.GetBytes(text), text)];
-        return text;
     }
 
     /// <summary>Walks the whole body once: after it, no reader finds it to be no JSON.</summary>

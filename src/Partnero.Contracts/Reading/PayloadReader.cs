@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Partnero.Contracts.Reading;
@@ -35,6 +36,11 @@ public static partial class PayloadReader
         reader.Read();
         return reader.TokenType == JsonTokenType.PropertyName;
     }
+
+    /// <summary>Whether the property that the reader stands on has a name, however its JSON escapes it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool NameIs(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        reader.ValueIsEscaped || reader.HasValueSequence ? reader.ValueTextEquals(name) : reader.ValueSpan.SequenceEqual(name);
 
     /// <summary>Moves from a property's name to its value.</summary>
     /// <returns>Whether there is a value: <c>null</c> counts as absent.</returns>

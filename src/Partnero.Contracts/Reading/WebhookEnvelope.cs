@@ -37,11 +37,11 @@ public readonly struct WebhookEnvelope
 
     /// <summary>Reads the fields before the payload, up to it.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="dispatcher">Knows the names of events.</param>
+    /// <param name="names">Those of events.</param>
     /// <param name="envelope">The envelope.</param>
     /// <param name="data">Stands on the first token of <c>data</c>.</param>
     /// <returns>Whether all of them are there, once each. An exception says that something else is wrong.</returns>
-    internal static bool TryReadTo(ReadOnlyMemory<byte> body, WebhookDispatcher dispatcher, out WebhookEnvelope envelope, out Utf8JsonReader data)
+    internal static bool TryReadTo(ReadOnlyMemory<byte> body, KnownNames names, out WebhookEnvelope envelope, out Utf8JsonReader data)
     {
         string? name = null, url = null, key = null;
         DateTimeOffset? createdAt = null;
@@ -51,35 +51,35 @@ public readonly struct WebhookEnvelope
         PayloadReader.StartObject(ref data);
         while (PayloadReader.NextProperty(ref data))
         {
-            if (data.ValueTextEquals("event"u8))
+            if (PayloadReader.NameIs(ref data, "event"u8))
             {
                 data.Read();
                 if (name is not null || data.TokenType != JsonTokenType.String)
                     return false;
-                name = dispatcher.NameOf(ref data);
+                name = names.Read(ref data);
             }
-            else if (data.ValueTextEquals("url"u8))
+            else if (PayloadReader.NameIs(ref data, "url"u8))
             {
                 data.Read();
                 if (url is not null)
                     return false;
                 url = PayloadReader.ReadString(ref data);
             }
-            else if (data.ValueTextEquals("webhook_key"u8))
+            else if (PayloadReader.NameIs(ref data, "webhook_key"u8))
             {
                 data.Read();
                 if (key is not null)
                     return false;
                 key = PayloadReader.ReadString(ref data);
             }
-            else if (data.ValueTextEquals("created_at"u8))
+            else if (PayloadReader.NameIs(ref data, "created_at"u8))
             {
                 data.Read();
                 if (createdAt is not null)
                     return false;
                 createdAt = PayloadReader.ReadTimestamp(ref data);
             }
-            else if (data.ValueTextEquals("data"u8))
+            else if (PayloadReader.NameIs(ref data, "data"u8))
             {
                 data.Read();
                 if (name is null || url is null || key is null || createdAt is null)
@@ -103,7 +103,7 @@ public readonly struct WebhookEnvelope
     {
         while (PayloadReader.NextProperty(ref data))
         {
-            if (data.ValueTextEquals("event"u8) || data.ValueTextEquals("url"u8) || data.ValueTextEquals("webhook_key"u8) || data.ValueTextEquals("created_at"u8) || data.ValueTextEquals("data"u8))
+            if (PayloadReader.NameIs(ref data, "event"u8) || PayloadReader.NameIs(ref data, "url"u8) || PayloadReader.NameIs(ref data, "webhook_key"u8) || PayloadReader.NameIs(ref data, "created_at"u8) || PayloadReader.NameIs(ref data, "data"u8))
                 return false;
             data.Read();
             data.Skip();

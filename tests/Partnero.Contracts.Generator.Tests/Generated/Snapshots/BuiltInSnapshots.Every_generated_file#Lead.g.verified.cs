@@ -53,54 +53,54 @@ public sealed partial record Lead
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "id"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
             }
-            else if (reader.ValueTextEquals("status"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "status"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
-            else if (reader.ValueTextEquals("created_at"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "created_at"u8))
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
-            else if (reader.ValueTextEquals("lead_info"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "lead_info"u8))
             {
                 p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p3 = global::Partnero.Contracts.Reading.PayloadReader.IsEmptyList(ref reader) ? null : global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<LeadInfo>(ref reader, ref deviations, global::Shop.PartneroWebhooks.LeadInfo.Read);
             }
-            else if (reader.ValueTextEquals("converted_to"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "converted_to"u8))
             {
                 reader.Read();
                 p4 = global::Partnero.Contracts.Reading.PayloadReader.ReadElement(ref reader);
             }
-            else if (reader.ValueTextEquals("submitter"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "submitter"u8))
             {
                 p5 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p5 = global::Shop.PartneroWebhooks.Reference.Read(ref reader, ref deviations);
             }
-            else if (reader.ValueTextEquals("submission_form"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "submission_form"u8))
             {
                 p6 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p6 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<FormAnswer>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList<FormAnswer>(ref reader, ref deviations, global::Shop.PartneroWebhooks.FormAnswer.Read));
             }
-            else if (reader.ValueTextEquals("can_be_converted"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "can_be_converted"u8))
             {
                 p7 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
             }
-            else if (reader.ValueTextEquals("can_be_rejected"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "can_be_rejected"u8))
             {
                 p8 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))

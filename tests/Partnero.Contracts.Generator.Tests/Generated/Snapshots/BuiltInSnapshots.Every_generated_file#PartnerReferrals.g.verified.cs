@@ -37,31 +37,31 @@ public sealed partial record PartnerReferrals
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("clicks"u8))
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "clicks"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
             }
-            else if (reader.ValueTextEquals("signups"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "signups"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
             }
-            else if (reader.ValueTextEquals("revenue"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "revenue"u8))
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<Sum>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList<Sum>(ref reader, ref deviations, global::Shop.PartneroWebhooks.Sum.Read));
             }
-            else if (reader.ValueTextEquals("sales_count"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "sales_count"u8))
             {
                 p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p3 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
             }
-            else if (reader.ValueTextEquals("paid_accounts"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "paid_accounts"u8))
             {
                 p4 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))

@@ -27,13 +27,13 @@ public sealed partial record TransactionReward
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("amount"u8))
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "amount"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadDecimal(ref reader);
             }
-            else if (reader.ValueTextEquals("currency"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "currency"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))

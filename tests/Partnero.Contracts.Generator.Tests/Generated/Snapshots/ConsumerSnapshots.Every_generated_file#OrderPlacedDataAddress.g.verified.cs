@@ -19,13 +19,13 @@ public sealed partial record OrderPlacedDataAddress
         string? p1 = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("city"u8))
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "city"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<string>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader));
             }
-            else if (reader.ValueTextEquals("zip"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "zip"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))

@@ -22,13 +22,13 @@ public sealed partial record OrderPlacedDataLinesItem
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("sku"u8))
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "sku"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<string>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader));
             }
-            else if (reader.ValueTextEquals("price"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "price"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))

@@ -27,19 +27,19 @@ public sealed partial record OrderShippedData
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("code"u8))
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "code"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<string>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader));
             }
-            else if (reader.ValueTextEquals("grams"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "grams"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
             }
-            else if (reader.ValueTextEquals("shipped_at"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "shipped_at"u8))
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))

@@ -30,19 +30,19 @@ public sealed partial record PartnerCommissions
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("paid"u8))
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "paid"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadDecimal(ref reader);
             }
-            else if (reader.ValueTextEquals("pending"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "pending"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<Sum>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList<Sum>(ref reader, ref deviations, global::Shop.PartneroWebhooks.Sum.Read));
             }
-            else if (reader.ValueTextEquals("not_paid"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "not_paid"u8))
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))

@@ -33,19 +33,19 @@ public sealed partial record Reference
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "id"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
             }
-            else if (reader.ValueTextEquals("email"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "email"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
-            else if (reader.ValueTextEquals("name"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "name"u8))
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))

@@ -26,13 +26,13 @@ public sealed partial record Sum
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("currency"u8))
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "currency"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
             }
-            else if (reader.ValueTextEquals("amount"u8))
+            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "amount"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))

@@ -24,7 +24,7 @@ public sealed partial record Tag
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
         while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("value"u8))
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "value"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
