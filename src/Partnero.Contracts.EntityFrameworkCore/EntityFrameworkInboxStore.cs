@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +28,7 @@ internal sealed class EntityFrameworkInboxStore<TContext>(IServiceScopeFactory s
 
     public ValueTask PrepareAsync(CancellationToken cancellationToken)
     {
+        lifetime.Check(typeof(TContext).Name);
         using var scope = scopes.CreateScope();
         if (ContextOf(scope.ServiceProvider).Model.FindEntityType(typeof(PartneroInboxEntry)) is null)
             throw new InvalidOperationException($"The model of {typeof(TContext).Name} has no inbox. Call modelBuilder.AddPartneroInbox() in its OnModelCreating, and add a migration.");
@@ -38,7 +38,7 @@ internal sealed class EntityFrameworkInboxStore<TContext>(IServiceScopeFactory s
     public async ValueTask<bool> HandleAsync(InboxDelivery delivery, InboxWork work, CancellationToken cancellationToken)
     {
         var context = ContextOf(work.Services);
-        return await InTransactionAsync(context, delivery, async (transaction, token) =>
+        return await InboxTransaction.RunAsync(context, async (transaction, token) =>
         {
             if (await RememberAsync(context, Row(delivery, InboxState.Done), token) is not { } id)
                 return false;
@@ -54,7 +54,7 @@ internal sealed class EntityFrameworkInboxStore<TContext>(IServiceScopeFactory s
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = ContextOf(scope.ServiceProvider);
-        return await InTransactionAsync(context, delivery, async (_, token) =>
+        return await InboxTransaction.RunAsync(context, async (_, token) =>
         {
             var row = Row(delivery, unreadable is null ? InboxState.Pending : InboxState.Unreadable);
             row.Body = delivery.Body.ToArray();
@@ -155,49 +155,27 @@ internal sealed class EntityFrameworkInboxStore<TContext>(IServiceScopeFactory s
 
     private static TContext ContextOf(IServiceProvider services) => services.GetRequiredService<TContext>();
 
-    /// <summary>Runs what begins with remembering a delivery. What fails then may be a duplicate, which alone the committed row can tell.</summary>
-    private static async ValueTask<bool> InTransactionAsync(TContext context, InboxDelivery delivery, Func<IDbContextTransaction, CancellationToken, Task<bool>> run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await InboxTransaction.RunAsync(context, run, cancellationToken);
-        }
-        catch (InboxRowRefusedException exception)
-        {
-            context.ChangeTracker.Clear();
-            if (await context.Set<PartneroInboxEntry>().AnyAsync(row => row.Identity == delivery.Identity, cancellationToken))
-                return false;
-            ExceptionDispatchInfo.Throw(exception.InnerException!);
-            throw;
-        }
-    }
-
     /// <returns>The number of the row; null for a duplicate.</returns>
     private static async Task<long?> RememberAsync(TContext context, PartneroInboxEntry row, CancellationToken cancellationToken)
     {
         var rows = context.Set<PartneroInboxEntry>();
-        // A duplicate that comes later is seen here, and leaves no error in the log; one that comes at the same moment is refused by the index.
+        // A duplicate that comes later is seen here, and leaves no error in the log. One that comes at the same moment is refused by the index: the
+        // transaction runs again then, and sees it here too.
         var known = await rows.AsNoTracking().Where(one => one.Identity == row.Identity).Select(one => new { one.Id, one.State }).FirstOrDefaultAsync(cancellationToken);
         if (known is { State: InboxState.Unreadable } && row.State != InboxState.Unreadable)
         {
             // Nothing was done for it yet: from here on it can be read.
             var isOurs = await rows.Where(one => one.Id == known.Id && one.State == InboxState.Unreadable)
-                .ExecuteUpdateAsync(set => set.SetProperty(one => one.State, row.State).SetProperty(one => one.DueAt, row.DueAt), cancellationToken) == 1;
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.State, row.State).SetProperty(one => one.DueAt, row.DueAt).SetProperty(one => one.Event, row.Event)
+                    .SetProperty(one => one.Entity, row.Entity).SetProperty(one => one.CreatedAt, row.CreatedAt).SetProperty(one => one.Trace, row.Trace)
+                    .SetProperty(one => one.Body, row.Body).SetProperty(one => one.Attempts, 0).SetProperty(one => one.Reason, (string?)null), cancellationToken) == 1;
             return isOurs ? known.Id : null;
         }
 
         if (known is not null)
             return null;
         rows.Add(row);
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception)
-        {
-            throw new InboxRowRefusedException(exception);
-        }
-
+        await context.SaveChangesAsync(cancellationToken);
         // The handler finds a context that tracks nothing.
         context.ChangeTracker.Clear();
         return row.Id;

@@ -33,7 +33,7 @@ internal static class InboxRows
         if (claim.KeepsEntityOrder)
         {
             due = due.Where(row => row.Entity == null || !rows.Any(other => other.Program == row.Program && other.Entity == row.Entity && other.State == InboxState.Pending
-                && (other.CreatedAt < row.CreatedAt || (other.CreatedAt == row.CreatedAt && other.Id < row.Id))));
+                && (other.CreatedAt < row.CreatedAt || (other.CreatedAt == row.CreatedAt && other.Id < row.Id) || (other.Id != row.Id && other.LeasedUntil > machine))));
         }
 
         return due.OrderBy(row => row.DueAt).ThenBy(row => row.Id).Take(claim.Max);
@@ -52,8 +52,9 @@ internal static class InboxRows
         if (claim.Parked is not null)
             return Say($"SELECT * FROM {table} WHERE {program} = {{0}} AND {id} = {{1}} AND {state} IN ({(int)InboxState.Parked}, {(int)InboxState.Unreadable}) FOR UPDATE SKIP LOCKED");
         var first = claim.KeepsEntityOrder
-            ? Say($" AND NOT EXISTS (SELECT 1 FROM {table} AS o WHERE o.{program} = r.{program} AND o.{owner} = r.{owner} AND o.{state} = {(int)InboxState.Pending} AND (o.{created} < r.{created} OR (o.{created} = r.{created} AND o.{id} < r.{id})))")
+            ? Say($" AND NOT EXISTS (SELECT 1 FROM {table} AS o WHERE o.{program} = r.{program} AND o.{owner} = r.{owner} AND o.{state} = {(int)InboxState.Pending} AND (o.{created} < r.{created} OR (o.{created} = r.{created} AND o.{id} < r.{id}) OR (o.{id} <> r.{id} AND o.{leased} > {{2}})))")
             : "";
+        // What is put in here is put in once: its braces are those of the parameters.
         return Say($"SELECT * FROM {table} AS r WHERE r.{program} = {{0}} AND r.{state} = {(int)InboxState.Pending} AND r.{due} <= {{1}} AND (r.{leased} IS NULL OR r.{leased} <= {{2}}){first} ORDER BY r.{due}, r.{id} LIMIT {{3}} FOR UPDATE SKIP LOCKED");
     }
 

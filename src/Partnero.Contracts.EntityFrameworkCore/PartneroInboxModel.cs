@@ -31,7 +31,8 @@ public static class PartneroInboxModel
             // LogText ends what it cuts with one character more.
             entry.Property(row => row.Event).HasColumnName("event").HasMaxLength(101);
             entry.Property(row => row.Entity).HasColumnName("entity").HasMaxLength(200);
-            entry.Property(row => row.State).HasColumnName("state");
+            // Whatever conventions the model has for enums: SQL is written of it.
+            entry.Property(row => row.State).HasColumnName("state").HasConversion<int>();
             entry.Property(row => row.CreatedAt).HasColumnName("created_at").HasConversion(Utc);
             entry.Property(row => row.ReceivedAt).HasColumnName("received_at").HasConversion(Utc);
             entry.Property(row => row.DueAt).HasColumnName("due_at").HasConversion(Utc);

@@ -183,7 +183,8 @@ public sealed class EntityFrameworkTests(PostgresServer server)
         where TContext : DbContext
     {
         services.AddLogging();
-        services.AddPartneroWebhooks<PartneroDispatcher>(options => options.Secrets.Add("Q7f2KxW9mLp3TzRb")).UseEntityFrameworkInbox<TContext>();
+        // Nobody asks the store how many it likes at once.
+        services.AddPartneroWebhooks<PartneroDispatcher>(options => options.Secrets.Add(RunningBilling.Secret)).UseEntityFrameworkInbox<TContext>(options => options.MaxConcurrency = 1);
         await using var provider = services.BuildServiceProvider();
         return await Assert.ThrowsAsync<InvalidOperationException>(async () =>
         {

@@ -1,5 +1,7 @@
 using Partnero.Contracts.AspNetCore;
+using Partnero.Contracts.Inbox.Tests.Billing;
 using Partnero.Contracts.Inbox.Tests.Hosting;
+using Partnero.Contracts.Inbox.Tests.PartneroWebhooks;
 using Xunit;
 
 namespace Partnero.Contracts.Inbox.Tests;
@@ -141,6 +143,106 @@ public sealed class StoreFirstTests(PostgresServer server) : InboxTest(server)
         foreach (var id in ids)
             await billing.WaitForEffectsAsync("partner.created", id, 1);
         Assert.Equal(40, await billing.Database.CountAsync(state: 0));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task What_ends_its_process_each_time_is_parked_too(StoreKind store)
+    {
+        await using var billing = await StartAsync(store, InboxMode.StoreFirst, options => (options.MaxAttempts, options.RetryDelay) = (2, TimeSpan.FromHours(1)));
+        Switchboard.At("p_1", _ => throw new InvalidOperationException("Not now."));
+        await billing.SendAsync(Bodies.Partner("p_1"));
+        await TestSupport.Poll.UntilAsync(() => billing.Database.QueryAsync("SELECT reason FROM partnero_inbox", row => row.IsDBNull(0)).Result is [false]);
+
+        // As processes leave it that die of it: begun twice, and not even an exception.
+        await billing.Database.ExecuteAsync("UPDATE partnero_inbox SET attempts = 2, due_at = received_at");
+
+        var parked = await ParkedAsync(billing);
+        Assert.StartsWith("It was begun 2 times and never ended", parked.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, Switchboard.Attempts("p_1"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task What_a_process_has_no_handler_for_is_not_done(StoreKind store)
+    {
+        var setup = new BillingSetup(store) { Configure = options => (options.Mode, options.MaxAttempts) = (InboxMode.StoreFirst, 1), Register = webhooks => webhooks.Apply<PartnerUpdated>() };
+        await using var billing = await RunningBilling.StartAsync(setup, Server);
+        await billing.SendAsync(Bodies.Partner("p_1", "updated"));
+        await billing.WaitForEffectsAsync("partner.updated", "p_1", 1);
+
+        // As another version stores it, which handles more.
+        var body = Convert.ToHexString(Bodies.Partner("p_1"));
+        await billing.Database.ExecuteAsync($"UPDATE partnero_inbox SET state = 1, event = 'partner.created', attempts = 0, body = {(billing.Database.IsPostgres ? $"'\\x{body}'" : $"x'{body}'")}");
+
+        Assert.StartsWith("System.InvalidOperationException: No handler is registered for partner.created in this process", (await ParkedAsync(billing)).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task What_a_handler_cannot_read_is_its_own_failure(StoreKind store)
+    {
+        await using var billing = await StartAsync(store, InboxMode.StoreFirst);
+        Switchboard.At("p_1", attempt => attempt == 1 ? Task.FromResult(new PartneroDispatcher().Read("{}"u8.ToArray())) : Task.CompletedTask);
+
+        await billing.SendAsync(Bodies.Partner("p_1"));
+
+        await billing.WaitForEffectsAsync("partner.created", "p_1", 1);
+        Assert.Equal(2, Switchboard.Attempts("p_1"));
+    }
+
+    /// <summary>With SQLite, nobody else could begin it.</summary>
+    [Theory]
+    [InlineData(StoreKind.EfPostgres)]
+    [InlineData(StoreKind.AdoPostgres)]
+    public async Task A_release_that_takes_long_is_kept_for_it(StoreKind store)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var billing = await StartAsync(store, InboxMode.StoreFirst, options => (options.MaxAttempts, options.Lease) = (1, TimeSpan.FromSeconds(1)));
+        Switchboard.At("p_1", attempt => attempt == 1 ? throw new InvalidOperationException("Not now.") : Task.Delay(TimeSpan.FromSeconds(2.5), cancellationToken));
+        await billing.SendAsync(Bodies.Partner("p_1"));
+        var parked = await ParkedAsync(billing);
+
+        Assert.Equal(InboxRunOutcome.Done, await billing.Inbox.ReleaseAsync(parked.Id, cancellationToken));
+        Assert.Equal(2, Switchboard.Attempts("p_1"));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.EfPostgres)]
+    [InlineData(StoreKind.AdoPostgres)]
+    public async Task Of_one_entity_the_earlier_waits_for_a_later_that_is_begun(StoreKind store)
+    {
+        await using var billing = await StartAsync(store, InboxMode.StoreFirst, options => options.KeepsEntityOrder = true);
+        var mayGoOn = new TaskCompletionSource();
+        Switchboard.At("p_1", attempt => attempt == 1 ? mayGoOn.Task : Task.CompletedTask);
+        await billing.SendAsync(Bodies.Partner("p_1", "updated", later: TimeSpan.FromSeconds(1)));
+        await TestSupport.Poll.UntilAsync(() => Switchboard.Attempts("p_1") == 1);
+
+        await billing.SendAsync(Bodies.Partner("p_1"));
+        await billing.SendAsync(Bodies.Partner("p_2"));
+        await billing.WaitForEffectsAsync("partner.created", "p_2", 1);
+        await billing.SendAsync(Bodies.Partner("p_3"));
+        await billing.WaitForEffectsAsync("partner.created", "p_3", 1);
+        Assert.Equal(1, Switchboard.Attempts("p_1"));
+
+        mayGoOn.SetResult();
+        await billing.WaitForEffectsAsync("partner.created", "p_1", 1);
+    }
+
+    /// <summary>PostgreSQL stores no NUL in a text, and no half of a surrogate pair.</summary>
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task What_no_column_takes_is_parked_all_the_same(StoreKind store)
+    {
+        await using var billing = await StartAsync(store, InboxMode.StoreFirst, options => options.MaxAttempts = 1);
+        Switchboard.At("p\01", _ => throw new InvalidOperationException("No \0 and no \ud800 here."));
+
+        Assert.Equal(200, await billing.SendAsync(Bodies.Partner("p", data: """{"id":"p\u00001","email":"a@example.com","status":"approved"}""")));
+
+        var parked = await ParkedAsync(billing);
+        Assert.StartsWith("sha256:", parked.Entity, StringComparison.Ordinal);
+        Assert.Contains("No \uFFFD and no \uFFFD here.", parked.Reason, StringComparison.Ordinal);
+        Assert.Contains('\n', parked.Reason);
     }
 
     private static async Task<ParkedDelivery> ParkedAsync(RunningBilling billing)

@@ -48,5 +48,19 @@ public sealed class UnreadableTests(PostgresServer server) : InboxTest(server)
         Assert.Empty(await billing.Inbox.FindParkedAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
 
+    /// <summary>What counts is the body that can be read, and not the one that was kept.</summary>
+    [Theory]
+    [MemberData(nameof(StoresAndModes))]
+    public async Task What_comes_again_in_other_bytes_and_can_be_read_is_done(StoreKind store, InboxMode mode)
+    {
+        await using var billing = await StartAsync(store, mode, options => options.Identity = InboxIdentity.EntityAndTime);
+        Settings(billing).Deviations = DeviationPolicy.Refuse;
+        Assert.Equal(200, await billing.SendAsync(Bodies.Partner("p_2", data: """{"id":"p_2","email":"a@example.com","name":true,"status":"approved"}""")));
+
+        Assert.Equal(200, await billing.SendAsync(Bodies.Partner("p_2")));
+
+        await billing.WaitForEffectsAsync("partner.created", "p_2", 1);
+    }
+
     private static PartneroWebhookOptions Settings(RunningBilling billing) => billing.Services.GetRequiredService<IOptionsMonitor<PartneroWebhookOptions>>().CurrentValue;
 }

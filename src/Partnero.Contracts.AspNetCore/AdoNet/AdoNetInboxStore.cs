@@ -129,7 +129,7 @@ internal sealed class AdoNetInboxStore : IInboxStore
         if (claim.Parked is { } id)
             return FormattableStringFactory.Create($"{Columns} AND r.id = {{1}} AND r.state IN (2, 3){_table.Locking}", claim.Program, id);
         var first = claim.KeepsEntityOrder
-            ? " AND NOT EXISTS (SELECT 1 FROM inbox AS o WHERE o.program = r.program AND o.entity = r.entity AND o.state = 1 AND (o.created_at < r.created_at OR (o.created_at = r.created_at AND o.id < r.id)))"
+            ? " AND NOT EXISTS (SELECT 1 FROM inbox AS o WHERE o.program = r.program AND o.entity = r.entity AND o.state = 1 AND (o.created_at < r.created_at OR (o.created_at = r.created_at AND o.id < r.id) OR (o.id <> r.id AND o.leased_until > {2})))"
             : "";
         return FormattableStringFactory.Create($"{Columns} AND r.state = 1 AND r.due_at <= {{1}} AND (r.leased_until IS NULL OR r.leased_until <= {{2}}){first} ORDER BY r.due_at, r.id LIMIT {{3}}{_table.Locking}", claim.Program, claim.Now.UtcDateTime, claim.MachineNow.UtcDateTime, claim.Max);
     }
@@ -165,7 +165,7 @@ internal sealed class AdoNetInboxStore : IInboxStore
             return null;
         // What was unreadable was never done: from here on it can be read.
         var taken = await session.QueryAsync(
-            $"UPDATE inbox SET state = {(int)state}, due_at = {delivery.ReceivedAt.UtcDateTime} WHERE identity = {delivery.Identity} AND state = 3 RETURNING id", row => row.GetInt64(0), cancellationToken);
+            $"UPDATE inbox SET state = {(int)state}, due_at = {delivery.ReceivedAt.UtcDateTime}, event = {delivery.Event}, entity = {delivery.Entity}, created_at = {delivery.CreatedAt.UtcDateTime}, trace = {delivery.Trace}, body = {body}, attempts = 0, reason = NULL WHERE identity = {delivery.Identity} AND state = 3 RETURNING id", row => row.GetInt64(0), cancellationToken);
         return taken.Count > 0 ? taken[0] : null;
     }
 
@@ -209,21 +209,45 @@ internal sealed class AdoNetInboxStore : IInboxStore
         try
         {
             if (!_isCreated)
-            {
-                await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The name of the table was checked.
-                command.CommandText = _table.Create;
-#pragma warning restore CA2100
-                await command.ExecuteNonQueryAsync(cancellationToken);
-                _isCreated = true;
-            }
-
+                await CreateAsync(connection, cancellationToken);
             return new InboxSession(_name, connection, await connection.BeginTransactionAsync(cancellationToken));
         }
         catch
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Creates the table where it is not there. Only then: to create an index that is there waits for whoever writes, and may not be allowed.</summary>
+    private async Task CreateAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(_table.Look);
+        }
+        catch (DbException)
+        {
+            try
+            {
+                await RunAsync(_table.Create);
+            }
+            catch (DbException)
+            {
+                // Another process may have been faster. If not, this says what is wrong.
+                await RunAsync(_table.Look);
+            }
+        }
+
+        _isCreated = true;
+
+        async Task RunAsync(string sql)
+        {
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The name of the table was checked.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 

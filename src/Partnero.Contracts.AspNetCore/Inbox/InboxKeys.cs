@@ -97,7 +97,7 @@ internal readonly record struct InboxKeys(string? Event, string? Entity, string?
         }
     }
 
-    /// <summary>An entity's name as it is; the hash of one that is too long for a column.</summary>
+    /// <summary>An entity's name as it is; the hash of one that is too long for a column, or holds what not every database stores, such as a NUL.</summary>
     private static string Fitting(string entity) =>
-        entity.Length <= MaxEntity ? entity : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(entity)));
+        entity.Length <= MaxEntity && !entity.Any(char.IsControl) ? entity : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(entity)));
 }

@@ -11,11 +11,14 @@ internal static partial class InboxLog
     [LoggerMessage(51, LogLevel.Information, "Handled the stored {Event} {Id}, at attempt {Attempt}.")]
     public static partial void Worked(this ILogger logger, string @event, long id, int attempt);
 
-    [LoggerMessage(41, LogLevel.Warning, "The stored {Event} {Id} cannot be read any more, and is kept as unreadable.")]
+    [LoggerMessage(41, LogLevel.Warning, "The stored {Event} {Id} cannot be read, and is kept as unreadable.")]
     public static partial void Unreadable(this ILogger logger, string @event, long id);
 
     [LoggerMessage(42, LogLevel.Error, "Handling the stored {Event} {Id} failed at attempt {Attempt}, and it is parked: nothing is done about it until it is released.")]
     public static partial void Parked(this ILogger logger, Exception exception, string @event, long id, int attempt);
+
+    [LoggerMessage(53, LogLevel.Error, "The stored {Event} {Id} was begun {MaxAttempts} times and never ended, and it is parked: its process died of it, or while it was at it.")]
+    public static partial void ParkedUnfinished(this ILogger logger, string @event, long id, int maxAttempts);
 
     [LoggerMessage(43, LogLevel.Warning, "Handling a stored {Event} failed at attempt {Attempt} of {MaxAttempts}; the next is in {Pause}.")]
     public static partial void Failed(this ILogger logger, Exception exception, string @event, int attempt, int maxAttempts, TimeSpan pause);
@@ -38,7 +41,7 @@ internal static partial class InboxLog
     [LoggerMessage(49, LogLevel.Information, "Forgot {Count} deliveries that were done before {Before:O}.")]
     public static partial void Forgot(this ILogger logger, int count, DateTimeOffset before);
 
-    [LoggerMessage(52, LogLevel.Error, "The database of the inbox is away at the start. Deliveries are answered with 500 until it is back.")]
+    [LoggerMessage(52, LogLevel.Error, "The database of the inbox is away at the start, or refuses to look at its table or to create it. Deliveries are answered with 500 until it does.")]
     public static partial void AwayAtStart(this ILogger logger, Exception exception);
 
     [LoggerMessage(50, LogLevel.Error, "What waits in the inbox could not be counted, or what is old not forgotten; the next try is in {Pause}.")]

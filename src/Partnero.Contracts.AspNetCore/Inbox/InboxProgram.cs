@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Partnero.Contracts.AspNetCore;
@@ -26,6 +27,9 @@ internal sealed class InboxProgram : IDisposable
     public TimeProvider Time { get; }
 
     public InboxGate Gate { get; }
+
+    /// <summary>What this process works on now, by the worker and by releases: the worker renews it.</summary>
+    public ConcurrentDictionary<Guid, ClaimedDelivery> Leases { get; } = [];
 
     /// <summary>What was counted last; null before the first time.</summary>
     public InboxDepth? Depth { get; set; }

@@ -30,7 +30,7 @@ internal sealed class InboxReceiver(InboxProgram program)
     public async ValueTask KeepAsync(ReadOnlyMemory<byte> body, string reason, CancellationToken cancellationToken)
     {
         var delivery = program.Deliver(body, createdAt: null);
-        await program.Gate.InTimeAsync(() => program.Store.AddAsync(delivery, reason, cancellationToken), cancellationToken);
+        await program.Gate.InTimeAsync(() => program.Store.AddAsync(delivery, LogText.Lines(reason), cancellationToken), cancellationToken);
     }
 
     private async ValueTask<InboxOutcome> HandleAsync(InboxDelivery delivery, InboxWork work, CancellationToken cancellationToken) =>

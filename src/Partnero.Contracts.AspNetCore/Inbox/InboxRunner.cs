@@ -27,12 +27,14 @@ internal sealed class InboxRunner(InboxProgram program, StoredBodyReader read, I
     private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(2);
 
     /// <param name="claimed">The delivery.</param>
-    /// <param name="maxAttempts">With which attempt it is parked.</param>
+    /// <param name="isRelease">Whether it was parked, and is tried once, however often it was tried before.</param>
     /// <param name="stopping">Cancelled when the process ends: what was begun is given back, and no attempt is counted.</param>
-    public async Task<InboxRunOutcome> RunAsync(ClaimedDelivery claimed, int maxAttempts, CancellationToken stopping)
+    public async Task<InboxRunOutcome> RunAsync(ClaimedDelivery claimed, bool isRelease, CancellationToken stopping)
     {
         using var activity = WebhookActivities.Work(claimed.Event, claimed.Attempt, claimed.Trace);
-        var outcome = await TryAsync(claimed, maxAttempts, activity, stopping);
+        program.Leases[claimed.Lease] = claimed;
+        var outcome = await TryAsync(claimed, isRelease ? claimed.Attempt : program.Options.MaxAttempts, activity, stopping);
+        program.Leases.TryRemove(claimed.Lease, out _);
         metrics.Worked(program.Name, outcome switch
         {
             InboxRunOutcome.Done => "done",
@@ -45,9 +47,21 @@ internal sealed class InboxRunner(InboxProgram program, StoredBodyReader read, I
 
     private async Task<InboxRunOutcome> TryAsync(ClaimedDelivery claimed, int maxAttempts, Activity? activity, CancellationToken stopping)
     {
+        if (claimed.Attempt > maxAttempts)
+        {
+            logger.ParkedUnfinished(claimed.Event, claimed.Id, maxAttempts);
+            return await PutBackAsync(claimed, Parked(claimed, InboxState.Parked, $"It was begun {maxAttempts} times and never ended, neither well nor with an exception: the process ended, or was ended, while it was at it."));
+        }
+
         try
         {
-            return await WorkAsync(claimed, stopping);
+            if (TryRead(claimed, out var handle) is { } wrong)
+            {
+                logger.Unreadable(claimed.Event, claimed.Id);
+                return await PutBackAsync(claimed, Parked(claimed, InboxState.Unreadable, wrong.Message));
+            }
+
+            return await WorkAsync(claimed, handle, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -57,11 +71,6 @@ internal sealed class InboxRunner(InboxProgram program, StoredBodyReader read, I
         {
             logger.PutOff(claimed.Event, exception.Message);
             return await PutBackAsync(claimed, Pending(claimed, exception.After, isCounted: false));
-        }
-        catch (PayloadException exception)
-        {
-            logger.Unreadable(claimed.Event, claimed.Id);
-            return await PutBackAsync(claimed, Parked(claimed, InboxState.Unreadable, exception.Message));
         }
         catch (Exception exception) when (claimed.Attempt >= maxAttempts)
         {
@@ -74,15 +83,32 @@ internal sealed class InboxRunner(InboxProgram program, StoredBodyReader read, I
             activity.Failed(exception);
             var pause = Pause(claimed.Attempt);
             logger.Failed(exception, claimed.Event, claimed.Attempt, maxAttempts, pause);
-            return await PutBackAsync(claimed, Pending(claimed, pause, isCounted: true) with { Reason = exception.ToString() });
+            return await PutBackAsync(claimed, Pending(claimed, pause, isCounted: true) with { Reason = LogText.Lines(exception.ToString()) });
         }
     }
 
-    private async Task<InboxRunOutcome> WorkAsync(ClaimedDelivery claimed, CancellationToken stopping)
+    /// <returns>What is wrong with the body; null where it can be read. What a handler reads, and cannot, is its own failure.</returns>
+    private PayloadException? TryRead(ClaimedDelivery claimed, out Func<IServiceProvider, CancellationToken, ValueTask>? handle)
     {
-        var handle = read(claimed.Body);
+        handle = null;
+        try
+        {
+            handle = read(claimed.Body);
+            return null;
+        }
+        catch (PayloadException exception)
+        {
+            return exception;
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">Nobody handles the event here. Whoever stored it had a handler, and may be a newer version of this.</exception>
+    private async Task<InboxRunOutcome> WorkAsync(ClaimedDelivery claimed, Func<IServiceProvider, CancellationToken, ValueTask>? handle, CancellationToken stopping)
+    {
+        if (handle is null)
+            throw new InvalidOperationException($"No handler is registered for {claimed.Event} in this process, and there was one in the process that stored it. If both share the inbox on purpose, give each program a name of its own (AddPartneroWebhooks).");
         await using var scope = scopes.CreateAsyncScope();
-        var work = new InboxWork(scope.ServiceProvider, token => handle is null ? default : handle(scope.ServiceProvider, token));
+        var work = new InboxWork(scope.ServiceProvider, token => handle(scope.ServiceProvider, token));
         var isDone = await program.Gate.InTurnAsync(() => program.Store.CompleteAsync(claimed, work, program.Now, stopping), stopping);
         if (isDone)
             logger.Worked(claimed.Event, claimed.Id, claimed.Attempt);
@@ -115,7 +141,7 @@ internal sealed class InboxRunner(InboxProgram program, StoredBodyReader read, I
         new() { State = InboxState.Pending, Due = program.Now + after, Attempts = isCounted ? claimed.Attempt : claimed.Attempt - 1 };
 
     private InboxPutBack Parked(ClaimedDelivery claimed, InboxState state, string reason) =>
-        new() { State = state, Due = program.Now, Attempts = claimed.Attempt, Reason = reason };
+        new() { State = state, Due = program.Now, Attempts = claimed.Attempt, Reason = LogText.Lines(reason) };
 
     /// <summary>Four times longer after each attempt, and up to half of it shorter, so that what failed together does not come again together.</summary>
     private TimeSpan Pause(int attempt)

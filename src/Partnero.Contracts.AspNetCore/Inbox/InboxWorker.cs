@@ -23,7 +23,7 @@ internal sealed class InboxWorker(InboxProgram program, InboxRunner runner, ILog
             var free = program.Options.Workers - _running.Count;
             var claimed = free > 0 ? await ClaimAsync(free, stoppingToken) : [];
             foreach (var one in claimed)
-                _running[one.Lease] = RunAsync(one, stoppingToken);
+                Start(one, stoppingToken);
             if (claimed.Count < free || free <= 0)
                 await RestAsync(stoppingToken);
         }
@@ -31,12 +31,19 @@ internal sealed class InboxWorker(InboxProgram program, InboxRunner runner, ILog
         await Task.WhenAll([.. _running.Values, renewing]);
     }
 
+    /// <summary>Its place is taken before it begins: it may end before this returns.</summary>
+    private void Start(ClaimedDelivery claimed, CancellationToken stopping)
+    {
+        _running[claimed.Lease] = Task.CompletedTask;
+        _running.TryUpdate(claimed.Lease, RunAsync(claimed, stopping), Task.CompletedTask);
+    }
+
     private async Task RunAsync(ClaimedDelivery claimed, CancellationToken stopping)
     {
         await Task.Yield();
         try
         {
-            await runner.RunAsync(claimed, program.Options.MaxAttempts, stopping);
+            await runner.RunAsync(claimed, isRelease: false, stopping);
         }
         finally
         {
@@ -89,11 +96,11 @@ internal sealed class InboxWorker(InboxProgram program, InboxRunner runner, ILog
         {
             while (await timer.WaitForNextTickAsync(stopping))
             {
-                if (_running.IsEmpty)
+                if (program.Leases.IsEmpty)
                     continue;
                 try
                 {
-                    await program.Store.RenewAsync([.. _running.Keys], program.Claim(0).Until, stopping);
+                    await program.Store.RenewAsync([.. program.Leases.Keys], program.Claim(0).Until, stopping);
                 }
                 catch (Exception exception) when (!stopping.IsCancellationRequested)
                 {

@@ -18,7 +18,7 @@ public sealed class PartneroInbox
         return await _program.Store.FindParkedAsync(_program.Name, max, cancellationToken);
     }
 
-    /// <summary>Has one worked on once more, now, in this process. If that fails, it is parked again, with what was wrong this time.</summary>
+    /// <summary>Has one worked on once more, now, in this process, whatever else of its entity is under way. If that fails, it is parked again, with what was wrong this time.</summary>
     /// <param name="id">Its <see cref="ParkedDelivery.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the handler; the delivery is tried again then as if it had never been parked.</param>
     /// <returns><see cref="InboxRunOutcome.NotFound"/> where it is not parked, or where somebody else has just released it.</returns>
@@ -26,7 +26,7 @@ public sealed class PartneroInbox
     {
         var claim = _program.Claim(1) with { Parked = id };
         var claimed = await _program.Gate.InTurnAsync(() => _program.Store.ClaimAsync(claim, cancellationToken), cancellationToken);
-        return claimed.Count == 0 ? InboxRunOutcome.NotFound : await _runner.RunAsync(claimed[0], maxAttempts: 0, cancellationToken);
+        return claimed.Count == 0 ? InboxRunOutcome.NotFound : await _runner.RunAsync(claimed[0], isRelease: true, cancellationToken);
     }
 
     /// <summary>Has each that is parked or unreadable now worked on once more, the oldest first.</summary>

@@ -9,8 +9,16 @@ internal static class LogText
     /// <summary>How many characters of a text are logged, unless more are asked for.</summary>
     public const int MaxLength = 100;
 
+    /// <summary>How many characters of a text of several lines are stored.</summary>
+    private const int MaxStored = 16_000;
+
     /// <summary>The first characters of a text; what would break the line, or not show, is replaced.</summary>
-    public static string Of(string text, int maxLength = MaxLength)
+    public static string Of(string text, int maxLength = MaxLength) => Of(text, maxLength, IsShown);
+
+    /// <summary>The same of a text of several lines, fit for a column of any database: one may hold no NUL, and no half of a surrogate pair.</summary>
+    public static string Lines(string text) => Of(text, MaxStored, rune => IsShown(rune) || rune.Value is '\n' or '\r' or '\t');
+
+    private static string Of(string text, int maxLength, Func<Rune, bool> isShown)
     {
         var line = new StringBuilder();
         for (ReadOnlySpan<char> rest = text; !rest.IsEmpty;)
@@ -19,7 +27,7 @@ internal static class LogText
             _ = Rune.DecodeFromUtf16(rest, out var rune, out var length);
             if (line.Length + length > maxLength)
                 return line.Append('…').ToString();
-            line.Append(IsShown(rune) ? rune.ToString() : "\uFFFD");
+            line.Append(isShown(rune) ? rune.ToString() : "\uFFFD");
             rest = rest[length..];
         }
 

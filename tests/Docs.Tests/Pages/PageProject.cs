@@ -35,7 +35,7 @@ internal sealed class PageProject(string name, string template)
         {
             if (command.Split(' ') is ["dotnet", "new", var template, "-n", var name])
                 projects.Add(new PageProject(name, template));
-            else if (command.Split(' ') is ["dotnet", "add", var to, "package", var package])
+            else if (command.Split(' ') is ["dotnet", "add", var to, "package", var package, ..])
                 projects.Single(project => project.Name == to)._packages.Add(package);
             else if (command.Split(' ') is ["dotnet", "add", var from, "reference", var reference])
                 projects.Single(project => project.Name == from)._references.Add(projects.Single(project => project.Name == reference));
