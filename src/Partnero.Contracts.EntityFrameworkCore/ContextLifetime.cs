@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Partnero.Contracts.EntityFrameworkCore;
 
 /// <summary>Whether a handler gets the context that the inbox has opened its transaction on.</summary>
-/// <param name="Registered">How long one instance of the context lives; null where none is registered.</param>
+/// <param name="Registered">How long one instance of the context lives; null where it is not registered.</param>
 internal sealed record ContextLifetime(ServiceLifetime? Registered)
 {
     public static ContextLifetime Of<TContext>(IServiceCollection services) => new(services.LastOrDefault(service => service.ServiceType == typeof(TContext) && !service.IsKeyedService)?.Lifetime);

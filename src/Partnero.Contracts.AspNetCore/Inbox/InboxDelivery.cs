@@ -21,7 +21,7 @@ public sealed record InboxDelivery
     /// <summary>When it was received.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>The trace in which it was received, as W3C <c>traceparent</c>: 55 characters; null where there is none.</summary>
+    /// <summary>The trace in which it was received, as W3C <c>traceparent</c>: 55 characters; null outside of a trace.</summary>
     public string? Trace { get; init; }
 
     /// <summary>The body as it was received and verified.</summary>

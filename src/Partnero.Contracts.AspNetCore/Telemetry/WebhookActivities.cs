@@ -17,7 +17,7 @@ internal static class WebhookActivities
     /// <summary>One attempt at the work of a stored delivery.</summary>
     /// <param name="eventName">Its event.</param>
     /// <param name="attempt">The number of the attempt.</param>
-    /// <param name="received">The trace in which it was received, as <c>traceparent</c>; null where there was none.</param>
+    /// <param name="received">The trace in which it was received, as <c>traceparent</c>; null outside of one.</param>
     public static Activity? Work(string eventName, int attempt, string? received)
     {
         ActivityLink[] links = ActivityContext.TryParse(received, null, isRemote: true, out var context) ? [new(context)] : [];

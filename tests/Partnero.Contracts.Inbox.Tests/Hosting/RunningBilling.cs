@@ -46,6 +46,8 @@ internal sealed class RunningBilling : IAsyncDisposable
         Restart = RestartAsync,
         Replica = _apps.Count > 1 ? AddressOf(_apps[1]) : null,
         SetSecrets = SetSecretsAsync,
+        // One worker does all of it, and the machine may be busy.
+        EffectTimeout = TimeSpan.FromSeconds(30),
     };
 
     public IReadOnlyCollection<string>? Handled { get; init; }

@@ -52,6 +52,17 @@ public class EnvelopeTests
         Assert.Equal(Read.As<PartnerDeleted>(Body(Event, Url, Key, CreatedAt, Data)) with { RawBody = webhook.RawBody }, webhook);
     }
 
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public void The_last_of_two_equal_fields_wins_after_the_payload_too(string field)
+    {
+        var name = field[..field.IndexOf(':', StringComparison.Ordinal)];
+        var first = name switch { "\"data\"" => "{\"id\":\"first\"}", "\"created_at\"" => "\"2001-01-01T00:00:00Z\"", "\"event\"" => "\"partner.created\"", _ => "\"first\"" };
+        var fields = new[] { Event, Url, Key, CreatedAt, Data }.Select(one => one == field ? $"{name}:{first}" : one).ToArray();
+        var webhook = Read.As<PartnerDeleted>(Body([.. fields, field]));
+        Assert.Equal(Read.As<PartnerDeleted>(Body(Event, Url, Key, CreatedAt, Data)) with { RawBody = webhook.RawBody }, webhook);
+    }
+
     [Fact]
     public void Escaped_names_are_the_same_names() =>
         Assert.Equal("p1", Read.As<PartnerDeleted>(Body("\"\\u0065vent\":\"partner\\u002edeleted\"", Url, Key, CreatedAt, "\"d\\u0061ta\":{\"\\u0069d\":\"p1\"}")).Data.Id);
