@@ -30,10 +30,12 @@ public sealed class AotPageTests(BuiltPages pages)
             var consumer = new WebhookConsumer(new Uri(await ListeningProcess.AddressOfAsync(process) + "/webhooks/partnero"), Secret)
             {
                 Handles = ["partner.created"],
-                Effects = (_, id, cancellationToken) => FindAsync(database, id, cancellationToken),
+                // Nothing else is handled, so that nothing else has an effect.
+                Effects = async (name, id, cancellationToken) => name == "partner.created" ? await FindAsync(database, id, cancellationToken) : [],
             };
             var report = await new ContractRunner(consumer).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
-            Assert.True(report.IsKept, report.Verdict.ToString());
+            Assert.True(report.IsKept, string.Join(
+                Environment.NewLine, report.Clauses.Where(clause => clause.Outcome == ClauseOutcome.Failed).Select(clause => $"{clause.Clause.Id}: {clause.Sent}; expected {clause.Expected}; actual {clause.Actual}").Prepend(report.Verdict.ToString())));
             Assert.Equal(ClauseOutcome.Passed, report.Clauses.Single(clause => clause.Clause.Id == "IDEM-03").Outcome);
         }
         finally

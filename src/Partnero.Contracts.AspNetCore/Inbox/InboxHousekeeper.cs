@@ -13,7 +13,8 @@ internal sealed class InboxHousekeeper(InboxProgram program, InboxMetrics metric
     /// <exception cref="InvalidOperationException">The store is not configured so that it could ever work.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(metrics);
+        // Its gauges are there from now on; whoever listens asks them.
+        _ = metrics;
         try
         {
             await program.Store.PrepareAsync(cancellationToken);
