@@ -11,9 +11,13 @@ public sealed class InRequestTests(PostgresServer server) : InboxTest(server)
     public async Task A_duplicate_at_the_same_moment_waits_and_does_nothing(StoreKind store)
     {
         await using var billing = await StartAsync(store, InboxMode.InRequest);
-        Switchboard.At("p_1", attempt => attempt == 1 ? Task.Delay(100, TestContext.Current.CancellationToken) : throw new InvalidOperationException("It was handled twice."));
+        var mayGoOn = new TaskCompletionSource();
+        Switchboard.At("p_1", attempt => attempt == 1 ? mayGoOn.Task : throw new InvalidOperationException("It was handled twice."));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => billing.SendAsync(Bodies.Partner("p_1"))));
+        var sent = Enumerable.Range(0, 8).Select(_ => billing.SendAsync(Bodies.Partner("p_1"))).ToList();
+        await TestSupport.Poll.UntilAsync(() => Switchboard.Attempts("p_1") == 1);
+        mayGoOn.SetResult();
+        var answers = await Task.WhenAll(sent);
 
         Assert.All(answers, answer => Assert.Equal(200, answer));
         Assert.Single(await billing.Database.EffectsAsync("partner.created", "p_1"));
@@ -36,7 +40,7 @@ public sealed class InRequestTests(PostgresServer server) : InboxTest(server)
     [MemberData(nameof(Stores))]
     public async Task Who_waits_too_long_for_a_turn_is_told_to_come_again(StoreKind store)
     {
-        await using var billing = await StartAsync(store, InboxMode.InRequest, options => (options.MaxConcurrency, options.Patience) = (1, TimeSpan.FromMilliseconds(50)));
+        await using var billing = await StartAsync(store, InboxMode.InRequest, options => (options.MaxConcurrency, options.QueueTimeout) = (1, TimeSpan.FromMilliseconds(50)));
         var mayGoOn = new TaskCompletionSource();
         Switchboard.At("p_1", _ => mayGoOn.Task);
         // At the start others may have the one place, such as the worker, which looks for what is stored.

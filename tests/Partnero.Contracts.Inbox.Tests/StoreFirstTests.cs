@@ -199,12 +199,21 @@ public sealed class StoreFirstTests(PostgresServer server) : InboxTest(server)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var billing = await StartAsync(store, InboxMode.StoreFirst, options => (options.MaxAttempts, options.Lease) = (1, TimeSpan.FromSeconds(1)));
-        Switchboard.At("p_1", attempt => attempt == 1 ? throw new InvalidOperationException("Not now.") : Task.Delay(TimeSpan.FromSeconds(2.5), cancellationToken));
+        var mayGoOn = new TaskCompletionSource();
+        Switchboard.At("p_1", attempt => attempt == 1 ? throw new InvalidOperationException("Not now.") : mayGoOn.Task);
         await billing.SendAsync(Bodies.Partner("p_1"));
         var parked = await ParkedAsync(billing);
 
-        Assert.Equal(InboxRunOutcome.Done, await billing.Inbox.ReleaseAsync(parked.Id, cancellationToken));
+        var release = billing.Inbox.ReleaseAsync(parked.Id, cancellationToken);
+        await TestSupport.Poll.UntilAsync(() => Switchboard.Attempts("p_1") == 2);
+        var until = LeasedUntil();
+        await TestSupport.Poll.UntilAsync(() => LeasedUntil() > until);
+        mayGoOn.SetResult();
+
+        Assert.Equal(InboxRunOutcome.Done, await release);
         Assert.Equal(2, Switchboard.Attempts("p_1"));
+
+        DateTime LeasedUntil() => billing.Database.QueryAsync("SELECT leased_until FROM partnero_inbox", row => row.GetDateTime(0)).Result[0];
     }
 
     [Theory]
