@@ -4,7 +4,7 @@ namespace Partnero.Contracts.AspNetCore;
 
 /// <summary>
 /// One webhook on its way to its handler, all from one scope: through the interceptors that were registered before the inbox, through the inbox,
-/// and then, in its transaction, through those that were registered after it. What was stored before begins behind the inbox.
+/// and then, in its transaction, through those that were registered after it. What was stored before begins after the inbox.
 /// </summary>
 internal sealed class ScopedDispatch(IServiceProvider services, WebhookRegistrations registrations, PartneroWebhook webhook) : IWebhookHandlers
 {
@@ -20,7 +20,7 @@ internal sealed class ScopedDispatch(IServiceProvider services, WebhookRegistrat
     public ValueTask RunAsync(CancellationToken cancellationToken) => NextAsync(0, cancellationToken);
 
     /// <summary>From the inbox on, which has it in a transaction.</summary>
-    public ValueTask RunStoredAsync(CancellationToken cancellationToken) => BehindInboxAsync(registrations.InterceptorsBeforeInbox, cancellationToken);
+    public ValueTask RunStoredAsync(CancellationToken cancellationToken) => AfterInboxAsync(registrations.InterceptorsBeforeInbox, cancellationToken);
 
     public async ValueTask<bool> HandleAsync<TWebhook>(TWebhook webhook, CancellationToken cancellationToken)
         where TWebhook : PartneroWebhook
@@ -35,7 +35,7 @@ internal sealed class ScopedDispatch(IServiceProvider services, WebhookRegistrat
     private ValueTask NextAsync(int index, CancellationToken cancellationToken)
     {
         if (_inbox is null)
-            return BehindInboxAsync(index, cancellationToken);
+            return AfterInboxAsync(index, cancellationToken);
         return index < registrations.InterceptorsBeforeInbox
             ? _interceptors[index].InvokeAsync(webhook, token => NextAsync(index + 1, token), cancellationToken)
             : IntoInboxAsync(_inbox, index, cancellationToken);
@@ -43,15 +43,15 @@ internal sealed class ScopedDispatch(IServiceProvider services, WebhookRegistrat
 
     private async ValueTask IntoInboxAsync(InboxReceiver inbox, int index, CancellationToken cancellationToken)
     {
-        var taken = await inbox.ReceiveAsync(webhook, new InboxWork(services, token => BehindInboxAsync(index, token)), cancellationToken);
+        var taken = await inbox.ReceiveAsync(webhook, new InboxWork(services, token => AfterInboxAsync(index, token)), cancellationToken);
         if (taken != InboxOutcome.Worked)
             Outcome = taken == InboxOutcome.Stored ? WebhookOutcome.Stored : WebhookOutcome.Duplicate;
     }
 
-    private async ValueTask BehindInboxAsync(int index, CancellationToken cancellationToken)
+    private async ValueTask AfterInboxAsync(int index, CancellationToken cancellationToken)
     {
         if (index < _interceptors.Length)
-            await _interceptors[index].InvokeAsync(webhook, token => BehindInboxAsync(index + 1, token), cancellationToken);
+            await _interceptors[index].InvokeAsync(webhook, token => AfterInboxAsync(index + 1, token), cancellationToken);
         else if (await registrations.Dispatcher.DispatchAsync(webhook, this, cancellationToken))
             Outcome = WebhookOutcome.Handled;
     }

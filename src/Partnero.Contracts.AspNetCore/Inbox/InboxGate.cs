@@ -1,7 +1,7 @@
 namespace Partnero.Contracts.AspNetCore;
 
 /// <summary>Lets so many transactions of one process be open at once; the others wait in the order in which they came.</summary>
-internal sealed class InboxGate(int places, TimeSpan patience) : IDisposable
+internal sealed class InboxGate(int places, TimeSpan timeout) : IDisposable
 {
     private readonly SemaphoreSlim _places = new(places);
 
@@ -9,8 +9,8 @@ internal sealed class InboxGate(int places, TimeSpan patience) : IDisposable
     /// <exception cref="RetryLaterException">Its turn did not come in time.</exception>
     public async ValueTask<T> InTimeAsync<T>(Func<ValueTask<T>> act, CancellationToken cancellationToken)
     {
-        if (!await _places.WaitAsync(patience, cancellationToken))
-            throw new RetryLaterException($"{places} deliveries were worked on, and this one waited {patience.TotalSeconds} s for its turn.", TimeSpan.FromMinutes(1));
+        if (!await _places.WaitAsync(timeout, cancellationToken))
+            throw new RetryLaterException($"{places} deliveries were worked on, and this one waited {timeout.TotalSeconds} s for its turn.", TimeSpan.FromMinutes(1));
         return await HoldingAsync(act);
     }
 

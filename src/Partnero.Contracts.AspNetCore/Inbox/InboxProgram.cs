@@ -15,7 +15,7 @@ internal sealed class InboxProgram : IDisposable
     public InboxProgram(string name, IInboxStore store, PartneroInboxOptions options, TimeProvider time)
     {
         (Name, Store, Options, Time) = (name, store, options, time);
-        Gate = new(options.MaxConcurrency ?? store.PreferredConcurrency, options.Patience);
+        Gate = new(options.MaxConcurrency ?? store.PreferredConcurrency, options.QueueTimeout);
     }
 
     public string Name { get; }

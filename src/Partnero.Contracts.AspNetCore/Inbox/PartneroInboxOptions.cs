@@ -24,7 +24,7 @@ public sealed class PartneroInboxOptions
     public int? MaxConcurrency { get; set; }
 
     /// <summary>How long a delivery waits for its turn before it is answered with 503: 4 s unless set. The sender hangs up after 5.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(4);
+    public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How many stored deliveries this process works on at once, with <see cref="InboxMode.StoreFirst"/>: 4 unless set.</summary>
     public int Workers { get; set; } = 4;

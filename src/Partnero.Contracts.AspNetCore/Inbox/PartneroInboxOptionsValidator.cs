@@ -30,7 +30,7 @@ internal sealed class PartneroInboxOptionsValidator : IValidateOptions<PartneroI
             yield return $"MaxAttempts is {options.MaxAttempts}, and must be at least 1.";
         if (options.Lease < ShortestLease)
             yield return $"Lease is {options.Lease}, and must be at least {ShortestLease}.";
-        foreach (var (property, value) in new[] { ("Patience", options.Patience), ("RetryDelay", options.RetryDelay), ("MaxRetryDelay", options.MaxRetryDelay), ("PollInterval", options.PollInterval) })
+        foreach (var (property, value) in new[] { ("QueueTimeout", options.QueueTimeout), ("RetryDelay", options.RetryDelay), ("MaxRetryDelay", options.MaxRetryDelay), ("PollInterval", options.PollInterval) })
         {
             if (value <= TimeSpan.Zero || value.TotalMilliseconds > int.MaxValue)
                 yield return $"{property} is {value}, and must be more than nothing and less than 24 days.";

@@ -47,7 +47,7 @@ internal sealed class InboxHealthCheck(PartneroInbox inbox, TimeProvider time, T
         if (age > maxAge)
             return new(context.Registration.FailureStatus, $"The oldest of {depth.Pending} pending deliveries has waited for {age:d\\.hh\\:mm\\:ss}, which is more than {maxAge:d\\.hh\\:mm\\:ss}.", data: data);
         return depth.Parked + depth.Unreadable > 0
-            ? HealthCheckResult.Degraded($"{depth.Parked} deliveries are parked, and {depth.Unreadable} could not be read. Release them when what was wrong is mended.", data: data)
+            ? HealthCheckResult.Degraded($"{depth.Parked} deliveries are parked, and {depth.Unreadable} could not be read. Release them when the cause is fixed.", data: data)
             : HealthCheckResult.Healthy($"{depth.Pending} deliveries are pending.", data);
     }
 }

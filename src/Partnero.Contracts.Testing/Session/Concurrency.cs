@@ -13,17 +13,17 @@ internal static class Concurrency
 
     /// <param name="run">Sends.</param>
     /// <param name="wanted">How many deliveries are to be under way at once.</param>
-    /// <param name="most">How many may be, where the consumer answers late and so many take it hardly longer than one.</param>
+    /// <param name="max">How many may be, where the consumer answers late and so many take it hardly longer than one.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>As many as are wanted, the most, or 1.</returns>
-    public static async Task<int> FindAsync(ClauseRun run, int wanted, int most, CancellationToken cancellationToken)
+    public static async Task<int> FindAsync(ClauseRun run, int wanted, int max, CancellationToken cancellationToken)
     {
         var latency = run.Baseline.AnswerLatency;
         if (!(await SendAsync(run, wanted, cancellationToken).ConfigureAwait(false) is { } some && (some < Short || some < latency * wanted * 0.6)))
             return 1;
-        if (most <= wanted || latency < Late)
+        if (max <= wanted || latency < Late)
             return wanted;
-        return await SendAsync(run, most, cancellationToken).ConfigureAwait(false) < latency * 1.5 ? most : wanted;
+        return await SendAsync(run, max, cancellationToken).ConfigureAwait(false) < latency * 1.5 ? max : wanted;
     }
 
     /// <returns>How long so many took together; null where one was not accepted.</returns>

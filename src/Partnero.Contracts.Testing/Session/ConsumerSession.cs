@@ -65,11 +65,11 @@ internal sealed class ConsumerSession : IDisposable
     }
 
     /// <summary>Finds out how many deliveries may be under way at once: as many as are wanted, the most, or one.</summary>
-    public async Task FindConnectionsAsync(Baseline baseline, RunIdentity identity, int wanted, int most, CancellationToken cancellationToken)
+    public async Task FindConnectionsAsync(Baseline baseline, RunIdentity identity, int wanted, int max, CancellationToken cancellationToken)
     {
         if (wanted == 1 || baseline.Accepted.Count == 0 || baseline.Doubt is not null || History.CutShort is not null)
             return;
-        Connections = await Concurrency.FindAsync(Run(baseline, identity, ConcurrencyName, wanted), wanted, most, cancellationToken).ConfigureAwait(false);
+        Connections = await Concurrency.FindAsync(Run(baseline, identity, ConcurrencyName, wanted), wanted, max, cancellationToken).ConfigureAwait(false);
         _connection.Limit(Connections);
         _looks.AtOnce = Connections * LooksOfConnection;
     }

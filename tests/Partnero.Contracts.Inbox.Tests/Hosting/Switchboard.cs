@@ -22,7 +22,7 @@ internal sealed class Switchboard
     }
 }
 
-/// <summary>Registered behind the inbox: asks the switchboard, within the transaction.</summary>
+/// <summary>Registered after the inbox: asks the switchboard, within the transaction.</summary>
 internal sealed class SwitchedWork(Switchboard switchboard) : IWebhookInterceptor
 {
     public async ValueTask InvokeAsync(PartneroWebhook webhook, WebhookContinuation next, CancellationToken cancellationToken)

@@ -7,10 +7,10 @@ namespace Partnero.Contracts.Testing.Tests.Outcomes;
 public sealed class ConnectionsTests
 {
     private const int Wanted = 2;
-    private const int Most = 6;
+    private const int Max = 6;
 
     [Theory]
-    [InlineData(250, 64, Most)] // late, and so many at once make it no later
+    [InlineData(250, 64, Max)] // late, and so many at once make it no later
     [InlineData(250, 2, Wanted)] // late, and the others wait
     [InlineData(0, 64, Wanted)] // quick
     [InlineData(600, 1, 1)] // one at a time
@@ -34,7 +34,7 @@ public sealed class ConnectionsTests
             },
         };
 
-        await new ContractRunner(consumer, seed: 7) { Connections = Wanted, MaxConnections = Most }.RunAsync([clause], cancellationToken: TestContext.Current.CancellationToken);
+        await new ContractRunner(consumer, seed: 7) { Connections = Wanted, MaxConnections = Max }.RunAsync([clause], cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, found);
     }
