@@ -78,7 +78,6 @@ public sealed class PartneroWebhookBuilder
         Services.TryAddSingleton<InboxMetrics>();
         Services.AddKeyedSingleton(Name, (services, _) => new InboxProgram(
             Name, createStore(services), services.GetRequiredService<IOptionsMonitor<PartneroInboxOptions>>().Get(Name), services.GetService<TimeProvider>() ?? TimeProvider.System));
-        Services.AddSingleton(services => services.GetRequiredKeyedService<InboxProgram>(Name));
         Services.AddKeyedSingleton(Name, (services, _) => new InboxReceiver(services.GetRequiredKeyedService<InboxProgram>(Name)));
         Services.AddKeyedScoped<IUnreadableWebhookHandler>(Name, (services, _) => new UnreadableInbox(services.GetRequiredKeyedService<InboxReceiver>(Name)));
         Services.AddKeyedSingleton(Name, (services, _) => ActivatorUtilities.CreateInstance<InboxRunner>(

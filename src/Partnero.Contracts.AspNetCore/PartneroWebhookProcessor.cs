@@ -67,7 +67,13 @@ public sealed class PartneroWebhookProcessor
         var dispatch = new ScopedDispatch(scope, _registrations, webhook);
         await FollowAsync(dispatch, dispatch.RunAsync, cancellationToken);
         _logger.Received(webhook, dispatch.Outcome);
-        _metrics.Received(webhook, (DeliveryOutcome)dispatch.Outcome);
+        _metrics.Received(webhook, dispatch.Outcome switch
+        {
+            WebhookOutcome.Handled => DeliveryOutcome.Handled,
+            WebhookOutcome.Duplicate => DeliveryOutcome.Duplicate,
+            WebhookOutcome.Stored => DeliveryOutcome.Stored,
+            _ => DeliveryOutcome.Left,
+        });
         return dispatch.Outcome;
     }
 

@@ -13,8 +13,6 @@ internal sealed class InboxHousekeeper(InboxProgram program, InboxMetrics metric
     /// <exception cref="InvalidOperationException">The store is not configured so that it could ever work.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Its gauges are there from now on; whoever listens asks them.
-        _ = metrics;
         try
         {
             await program.Store.PrepareAsync(cancellationToken);
@@ -37,7 +35,7 @@ internal sealed class InboxHousekeeper(InboxProgram program, InboxMetrics metric
         {
             do
             {
-                await TryAsync(async () => program.Depth = await program.Store.MeasureAsync(program.Name, stoppingToken), stoppingToken);
+                await TryAsync(async () => metrics.Counted(program, await program.Store.MeasureAsync(program.Name, stoppingToken)), stoppingToken);
                 if (program.Now < nextPruning)
                     continue;
                 nextPruning = program.Now + Pruning;

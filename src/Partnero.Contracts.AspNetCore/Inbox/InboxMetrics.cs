@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace Partnero.Contracts.AspNetCore;
@@ -5,11 +6,10 @@ namespace Partnero.Contracts.AspNetCore;
 /// <summary>What waits in the inboxes of this process, as it was counted last. Each process that shares a database says the same.</summary>
 internal sealed class InboxMetrics
 {
-    private readonly IReadOnlyList<InboxProgram> _programs;
+    private readonly ConcurrentDictionary<InboxProgram, InboxDepth> _counted = [];
 
-    public InboxMetrics(WebhookMetrics metrics, IEnumerable<InboxProgram> programs)
+    public InboxMetrics(WebhookMetrics metrics)
     {
-        _programs = [.. programs];
         Gauge("partnero.inbox.pending", "Stored deliveries whose work is to be done.", depth => depth.Pending);
         Gauge("partnero.inbox.parked", "Deliveries whose work failed as often as was allowed.", depth => depth.Parked);
         Gauge("partnero.inbox.unreadable", "Deliveries that were signed and could not be read.", depth => depth.Unreadable);
@@ -19,7 +19,8 @@ internal sealed class InboxMetrics
             metrics.Meter.CreateObservableGauge(name, () => Measure((_, depth) => count(depth)), "{delivery}", description);
     }
 
+    public void Counted(InboxProgram program, InboxDepth depth) => _counted[program] = depth;
+
     private IEnumerable<Measurement<T>> Measure<T>(Func<InboxProgram, InboxDepth, T> measure)
-        where T : struct => _programs.Where(program => program.Depth is not null)
-            .Select(program => new Measurement<T>(measure(program, program.Depth!.Value), WebhookMetrics.Program(program.Name)));
+        where T : struct => _counted.Select(one => new Measurement<T>(measure(one.Key, one.Value), WebhookMetrics.Program(one.Key.Name)));
 }

@@ -31,9 +31,6 @@ internal sealed class InboxProgram : IDisposable
     /// <summary>What this process works on now, by the worker and by releases: the worker renews it.</summary>
     public ConcurrentDictionary<Guid, ClaimedDelivery> Leases { get; } = [];
 
-    /// <summary>What was counted last; null before the first time.</summary>
-    public InboxDepth? Depth { get; set; }
-
     public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>Tells the worker of this process that there is something to do.</summary>

@@ -55,7 +55,7 @@ internal sealed class WebhookMetrics
     });
 }
 
-/// <summary>What became of a delivery, for those who count. Those of <c>WebhookOutcome</c> come first, with its numbers.</summary>
+/// <summary>What became of a delivery, for those who count.</summary>
 internal enum DeliveryOutcome
 {
     Handled,
