@@ -115,13 +115,22 @@ internal sealed class HistoryDrive(ClauseRun run, Func<WebhookDelivery, WebhookE
             : null;
     }
 
-    /// <summary>A duplicate may be refused while the first is worked on, and once more for a reason of its own; not after that.</summary>
+    /// <summary>
+    /// A duplicate may be refused while the first is worked on, once more for a reason of its own, and as often as a failure was asked for, which need
+    /// not have happened yet; not after that.
+    /// </summary>
     private async Task<ClauseFinding?> DuplicateAsync(HistoryEvent sent, CancellationToken cancellationToken)
     {
         await run.Effects.WaitForAsync(sent.Delivery, cancellationToken).ConfigureAwait(false);
-        var answer = await run.RetryAsync(sent.Sent, cancellationToken).ConfigureAwait(false);
-        _timeline.Add($"{Name(sent)}, again", answer.ToString());
-        return answer.IsAccepted ? null : Part(sent, "a 2xx, also for a duplicate", answer.ToString());
+        for (var retry = 0; ; retry++)
+        {
+            var answer = await run.RetryAsync(sent.Sent, cancellationToken).ConfigureAwait(false);
+            _timeline.Add($"{Name(sent)}, again", answer.ToString());
+            if (answer.IsAccepted)
+                return null;
+            if (retry >= _failures)
+                return Part(sent, "a 2xx, also for a duplicate", answer.ToString());
+        }
     }
 
     private async Task<ClauseFinding?> ForgeAsync(HistoryStep step, CancellationToken cancellationToken)

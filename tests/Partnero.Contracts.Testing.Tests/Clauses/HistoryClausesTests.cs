@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Partnero.Contracts.Testing.Histories;
 using Partnero.Contracts.Testing.Session;
 using Xunit;
 
@@ -35,6 +36,26 @@ public sealed class HistoryClausesTests
         using var consumer = new SoundHandler { TriesAgainItself = _ => true };
 
         Kept(await new ClauseBench(consumer) { Accepted = Accepted }.FindAsync("HIST-01"));
+    }
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(0, false)]
+    public async Task A_duplicate_may_fail_as_often_as_was_asked_for_and_no_more(int asked, bool isKept)
+    {
+        using var consumer = new SoundHandler { FailsForDuplicates = true };
+        if (asked == 0)
+            consumer.Answers = posted => consumer.Signed(posted.Event!).Count > 1 ? 500 : null;
+
+        var finding = await new ClauseBench(consumer).FindAsync(async run =>
+        {
+            var delivery = await run.PrepareAsync("partner.created", TestContext.Current.CancellationToken);
+            var step = new HistoryStep(HistoryStepKind.Deliver) { Events = [new HistoryEvent(1, delivery, delivery, IsCreation: true)] };
+            var failing = asked == 0 ? step : step with { FailsAt = FailurePoint.AfterCommit, Failures = asked };
+            return await new HistoryDrive(run, (_, _) => null).RunAsync([step, failing, step], TestContext.Current.CancellationToken) ?? ClauseFinding.Kept;
+        });
+
+        Assert.Equal(isKept ? FindingKind.Kept : FindingKind.Broken, finding.Kind);
     }
 
     [Fact]

@@ -53,6 +53,9 @@ internal sealed class SoundHandler : HttpMessageHandler
     /// <summary>Whether the switch makes a delivery's event fail.</summary>
     public Func<string, bool> CanFail { get; set; } = _ => true;
 
+    /// <summary>Whether what fails after the commit fails around the inbox, so that a duplicate fails as well while failures are left.</summary>
+    public bool FailsForDuplicates { get; set; }
+
     /// <summary>How an attempt that fails is answered.</summary>
     public int FailureStatus { get; set; } = 500;
 
@@ -146,9 +149,10 @@ internal sealed class SoundHandler : HttpMessageHandler
             return 401;
         if (posted is not { Event: { } name, Entity: { } entity })
             return 400;
-        if (_inbox.Contains(Remembers(posted)))
-            return 200;
         var (times, point) = _failures.GetValueOrDefault((name, entity));
+        var isKnown = _inbox.Contains(Remembers(posted));
+        if (isKnown && !(FailsForDuplicates && point == FailurePoint.AfterCommit))
+            return 200;
         var isFailing = times > 0;
         if (isFailing)
             _failures[(name, entity)] = (times - 1, point);

@@ -70,12 +70,12 @@ public sealed class CrashTests
         {
             // It works on, whoever has hung up.
             await turn.WaitAsync(CancellationToken.None);
-            await Task.Delay(TimeSpan.FromMilliseconds(60), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(120), CancellationToken.None);
             turn.Release();
             context.Response.StatusCode = StatusCodes.Status200OK;
         });
         var seen = consumer.Seen();
-        var impatient = new WebhookConsumer(seen.Address, seen.Secret) { Handles = ["partner.created"], AnswerTimeout = TimeSpan.FromMilliseconds(500) };
+        var impatient = new WebhookConsumer(seen.Address, seen.Secret) { Handles = ["partner.created"], AnswerTimeout = TimeSpan.FromSeconds(2) };
 
         var report = await new ContractRunner(impatient).RunAsync([.. Clauses("BODY-01", "STATUS-04", "BODY-02", "BODY-06")], cancellationToken: Cancellation);
 
