@@ -31,7 +31,7 @@ internal static class OwnPackages
         {
             "Partnero.Contracts.Generator" => $"""
                   <PropertyGroup><PartneroSchemasFolder>{Repository.Path("schemas")}/</PartneroSchemasFolder></PropertyGroup>
-                  <ItemGroup><Analyzer Include="{Assembly(package, "netstandard2.0")}" /></ItemGroup>
+                  <ItemGroup><Analyzer Include="{Assembly(package, "netstandard2.0")};{Assembly("Partnero.Contracts.Analyzers", "netstandard2.0")}" /></ItemGroup>
                   <Import Project="{build}.props" />
                   <Import Project="{build}.targets" />
                 """,

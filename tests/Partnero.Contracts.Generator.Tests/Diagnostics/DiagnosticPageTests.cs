@@ -43,7 +43,8 @@ public sealed class DiagnosticPageTests
     [Fact]
     public void No_page_is_left_without_its_diagnostic() => Assert.Equal(
         Descriptors.Select(descriptor => descriptor.Id).Concat(BuildErrors.All.Select(error => error.Id)).Append("README").Order(),
-        Directory.GetFiles(Folders.DiagnosticPages).Select(Path.GetFileNameWithoutExtension).Order());
+        // Those of the analyzers, PTN02, are theirs.
+        Directory.GetFiles(Folders.DiagnosticPages).Select(Path.GetFileNameWithoutExtension).Where(name => !name!.StartsWith("PTN02", StringComparison.Ordinal)).Order());
 
     [Theory]
     [MemberData(nameof(IdsOfOneSchema))]

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Partnero.Contracts.Analyzers.Reading;
+
+namespace Partnero.Contracts.Analyzers;
+
+/// <summary>What the analyzers have in common: when they look at a project at all.</summary>
+public abstract class ConsumerAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The property of a project that turns all of them off, as the compiler hands it on.</summary>
+    private const string Switch = "build_property.PartneroAnalyzers";
+
+    private readonly DiagnosticDescriptor _rule;
+
+    private protected ConsumerAnalyzer(DiagnosticDescriptor rule) => (_rule, SupportedDiagnostics) = (rule, ImmutableArray.Create(rule));
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            var isOff = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Switch, out var value) && string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+            if (!isOff && ConsumerTypes.Find(start.Compilation) is { } types)
+                Start(start, types);
+        });
+    }
+
+    private protected abstract void Start(CompilationStartAnalysisContext context, ConsumerTypes types);
+
+    private protected Diagnostic At(IOperation operation, params object[] arguments) => At(operation.Syntax.GetLocation(), arguments);
+
+    private protected Diagnostic At(Location location, params object[] arguments) => Diagnostic.Create(_rule, location, arguments);
+}
