@@ -27,12 +27,12 @@ public sealed class ProjectTests
         ArchitecturePage.AssertShows("projects", ArchitecturePage.Draw([.. arrows.Keys.Order()], edge => $"{Name(edge.From)} {arrows[edge]} {Name(edge.To)}"));
     }
 
-    /// <summary>A dotted arrow leads to what takes part in compilation alone: the generator, and sources that are shared.</summary>
+    /// <summary>A dotted arrow leads to what takes part in compilation alone: the generator, and sources that are shared; and to what is packed beside.</summary>
     private static IEnumerable<(string From, string To, string Line)> References(string folder) =>
         from file in Directory.EnumerateFiles(Path.Combine(Sources, folder), "*.csproj")
         from item in XDocument.Load(file).Descendants()
         where item.Name.LocalName == "ProjectReference" || item.Attribute("LinkBase") is not null
-        let isCompiled = item.Name.LocalName == "Compile" || item.Attribute("OutputItemType") is not null
+        let isCompiled = item.Name.LocalName == "Compile" || item.Attribute("OutputItemType") is not null || item.Attribute("ReferenceOutputAssembly") is not null
         select (folder, item.Attribute("Include")!.Value.Split('/')[1], isCompiled ? "-.->" : "-->");
 
     private static string Name(string project) => project == Prefix ? $"Contracts[{Prefix}]" : project.Replace(Prefix + ".", "", StringComparison.Ordinal);
