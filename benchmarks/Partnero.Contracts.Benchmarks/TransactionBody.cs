@@ -20,4 +20,7 @@ internal static class TransactionBody
             ("partner", PhpArray.Map(("id", "partner_abc123"), ("email", "partner@partnero.com"))),
             ("reward", PhpArray.Map(("amount", 19.99), ("currency", "USD"))),
             ("created_at", "2025-01-15T14:22:00.000000Z"))));
+
+    /// <summary>As PHP writes it.</summary>
+    public static byte[] Json { get; } = PhpJson.Encode(Tree);
 }

@@ -17,6 +17,7 @@ public sealed class PartneroWebhookProcessor
 {
     private readonly IServiceScopeFactory _scopes;
     private readonly WebhookRegistrations _registrations;
+    private readonly RegisteredAround _around;
     private readonly IOptionsMonitor<PartneroWebhookOptions> _options;
     private readonly WebhookMetrics _metrics;
     private readonly ILogger<WebhookReceiver> _logger;
@@ -24,6 +25,7 @@ public sealed class PartneroWebhookProcessor
     internal PartneroWebhookProcessor(IServiceProvider services, WebhookRegistrations registrations)
     {
         _registrations = registrations;
+        _around = new RegisteredAround(services, registrations.Name);
         _scopes = services.GetRequiredService<IServiceScopeFactory>();
         _options = services.GetRequiredService<IOptionsMonitor<PartneroWebhookOptions>>();
         _metrics = services.GetRequiredService<WebhookMetrics>();
@@ -64,7 +66,7 @@ public sealed class PartneroWebhookProcessor
     /// <summary>Has a webhook handled in the scope that is given, through the inbox where there is one.</summary>
     internal async ValueTask<WebhookOutcome> DispatchAsync(PartneroWebhook webhook, IServiceProvider scope, CancellationToken cancellationToken)
     {
-        var dispatch = new ScopedDispatch(scope, _registrations, webhook);
+        var dispatch = new ScopedDispatch(scope, _registrations, _around, webhook);
         await FollowAsync(dispatch, dispatch.RunAsync, cancellationToken);
         _logger.Received(webhook, dispatch.Outcome);
         _metrics.Received(webhook, dispatch.Outcome switch
@@ -84,7 +86,7 @@ public sealed class PartneroWebhookProcessor
         {
             return (scope, token) =>
             {
-                var dispatch = new ScopedDispatch(scope, _registrations, webhook);
+                var dispatch = new ScopedDispatch(scope, _registrations, _around, webhook);
                 return FollowAsync(dispatch, dispatch.RunStoredAsync, token);
             };
         }

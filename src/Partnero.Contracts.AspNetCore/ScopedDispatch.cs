@@ -6,10 +6,10 @@ namespace Partnero.Contracts.AspNetCore;
 /// One webhook on its way to its handler, all from one scope: through the interceptors that were registered before the inbox, through the inbox,
 /// and then, in its transaction, through those that were registered after it. What was stored before begins after the inbox.
 /// </summary>
-internal sealed class ScopedDispatch(IServiceProvider services, WebhookRegistrations registrations, PartneroWebhook webhook) : IWebhookHandlers
+internal sealed class ScopedDispatch(IServiceProvider services, WebhookRegistrations registrations, RegisteredAround around, PartneroWebhook webhook) : IWebhookHandlers
 {
-    private readonly IWebhookInterceptor[] _interceptors = [.. services.GetKeyedServices<IWebhookInterceptor>(registrations.Name)];
-    private readonly InboxReceiver? _inbox = services.GetKeyedService<InboxReceiver>(registrations.Name);
+    private readonly IWebhookInterceptor[] _interceptors = around.HasInterceptors ? [.. services.GetKeyedServices<IWebhookInterceptor>(registrations.Name)] : [];
+    private readonly InboxReceiver? _inbox = around.HasInbox ? services.GetKeyedService<InboxReceiver>(registrations.Name) : null;
 
     public PartneroWebhook Webhook => webhook;
 

@@ -20,6 +20,9 @@ internal static class LogText
 
     private static string Of(string text, int maxLength, Func<Rune, bool> isShown)
     {
+        // As the names of events are: nothing of it need be replaced.
+        if (text.Length <= maxLength && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return text;
         var line = new StringBuilder();
         for (ReadOnlySpan<char> rest = text; !rest.IsEmpty;)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using Partnero.Contracts.Generator.Model;
@@ -70,22 +71,7 @@ internal static class ObjectEmitter
 
         if (model.IsOpen)
             code.Line($"global::System.Collections.Generic.Dictionary<string, {Element}>? kept = null;");
-        code.Open($"while ({Reader}.NextProperty(ref reader))");
-        var branch = "if";
-        foreach (var (property, local) in locals)
-        {
-            code.Open($"{branch} ({Reader}.NameIs(ref reader, {Literal(property.JsonName)}u8))");
-            EmitValue(code, property, local, options);
-            code.Close();
-            branch = "else if";
-        }
-
-        if (locals.Count > 0)
-            code.Open("else");
-        code.Line(model.IsOpen ? $"{Reader}.Keep(ref reader, ref kept);" : $"{Reader}.Skip(ref reader);");
-        if (locals.Count > 0)
-            code.Close();
-        code.Close();
+        EmitProperties(code, locals, model.IsOpen, options);
         code.Line();
 
         code.Open($"return new {model.Name}");
@@ -94,6 +80,43 @@ internal static class ObjectEmitter
         if (model.IsOpen)
             code.Line($"AdditionalProperties = kept ?? ({ElementMap})global::System.Collections.ObjectModel.ReadOnlyDictionary<string, {Element}>.Empty,");
         code.Close("};");
+        code.Close();
+    }
+
+    /// <summary>
+    /// Walks the properties. They come in the order of the schema as a rule, so each is looked for after the one before: of a usual payload, every name is
+    /// compared once. What is left after the last name, and was there before the first, is none of them; else it is looked for again from the first.
+    /// </summary>
+    private static void EmitProperties(SourceWriter code, List<(PropertyModel Property, string Local)> locals, bool isOpen, GenerationOptions options)
+    {
+        var other = isOpen ? $"{Reader}.Keep(ref reader, ref kept);" : $"{Reader}.Skip(ref reader);";
+        if (locals.Count == 0)
+        {
+            code.Open($"while ({Reader}.NextProperty(ref reader))");
+            code.Line(other);
+            code.Close();
+            return;
+        }
+
+        code.Line($"var isThere = {Reader}.NextProperty(ref reader);");
+        code.Open("while (isThere)");
+        code.Line("var first = reader.TokenStartIndex;");
+        foreach (var (property, local) in locals)
+        {
+            code.Open($"if ({Reader}.NameIs(ref reader, {Literal(property.JsonName)}u8))");
+            EmitValue(code, property, local, options);
+            code.Line($"if (!{Reader}.NextProperty(ref reader))");
+            code.Indent();
+            code.Line("break;");
+            code.Outdent();
+            code.Close();
+            code.Line();
+        }
+
+        code.Open("if (reader.TokenStartIndex == first)");
+        code.Line(other);
+        code.Line($"isThere = {Reader}.NextProperty(ref reader);");
+        code.Close();
         code.Close();
     }
 

@@ -7,10 +7,10 @@ namespace Partnero.Contracts;
 /// <remarks>The source generator derives <c>PartneroDispatcher</c> from it. Safe for concurrent use.</remarks>
 public abstract class WebhookDispatcher
 {
-    private readonly KnownNames _names;
+    private readonly EnvelopeTexts _texts;
 
     /// <summary>A dispatcher.</summary>
-    protected WebhookDispatcher() => _names = new(name => TypeOf(name) != typeof(UnknownWebhook));
+    protected WebhookDispatcher() => _texts = new(name => TypeOf(name) != typeof(UnknownWebhook));
 
     /// <summary>Reads a body whose signature has been verified.</summary>
     /// <param name="body">The raw body. The webhook keeps it: it must not be changed afterwards.</param>
@@ -41,7 +41,7 @@ public abstract class WebhookDispatcher
         eventName = "";
         try
         {
-            if (!WebhookEnvelope.TryReadTo(body, _names, out var envelope, out var data) || !isHandled(TypeOf(envelope.Event)))
+            if (!WebhookEnvelope.TryReadTo(body, _texts, out var envelope, out var data) || !isHandled(TypeOf(envelope.Event)))
                 return null;
             var webhook = ReadWebhook(in envelope, ref data);
             eventName = envelope.Event;

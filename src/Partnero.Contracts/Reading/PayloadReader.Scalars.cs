@@ -87,7 +87,7 @@ public static partial class PayloadReader
     private static bool TryReadDecimal(ref Utf8JsonReader reader, out decimal number)
     {
         if (reader.TokenType == JsonTokenType.Number)
-            return reader.TryGetDecimal(out number) && (number != 0 || JsonInteger.IsZero(Bytes(ref reader)));
+            return (!reader.HasValueSequence && UsualForms.TryParse(reader.ValueSpan, out number)) || (reader.TryGetDecimal(out number) && (number != 0 || JsonInteger.IsZero(Bytes(ref reader))));
         number = 0;
         return reader.TokenType == JsonTokenType.String && TryParse(Encoding.UTF8.GetBytes(Text(ref reader)), out number);
     }
@@ -120,7 +120,7 @@ public static partial class PayloadReader
         try
         {
             return reader.TokenType == JsonTokenType.String
-                && ((HasZone(ref reader) && reader.TryGetDateTimeOffset(out moment)) || Moments.TryParse(reader.GetString(), out moment));
+                && ((!reader.HasValueSequence && UsualForms.TryParse(reader.ValueSpan, out moment)) || (HasZone(ref reader) && reader.TryGetDateTimeOffset(out moment)) || Moments.TryParse(reader.GetString(), out moment));
         }
         catch (InvalidOperationException)
         {
@@ -135,6 +135,8 @@ public static partial class PayloadReader
     /// <summary>The text of a string or a name. The reader's own answer to half of a surrogate pair does not tell the payload's place.</summary>
     private static string Text(ref Utf8JsonReader reader)
     {
+        if (!reader.HasValueSequence && !reader.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan))
+            return UsualForms.ToText(reader.ValueSpan);
         try
         {
             return reader.GetString()!;

@@ -31,6 +31,7 @@ public static partial class PayloadReader
         reader.TokenType == JsonTokenType.StartObject ? reader.TokenStartIndex : throw WrongType(ref reader, "an object, a string or a whole number");
 
     /// <summary>Moves to the name of the next property, or to the end of the object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool NextProperty(ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -40,7 +41,7 @@ public static partial class PayloadReader
     /// <summary>Whether the property that the reader stands on has a name, however its JSON escapes it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool NameIs(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
-        reader.ValueIsEscaped || reader.HasValueSequence ? reader.ValueTextEquals(name) : reader.ValueSpan.SequenceEqual(name);
+        reader.ValueIsEscaped | reader.HasValueSequence ? reader.ValueTextEquals(name) : reader.ValueSpan.SequenceEqual(name);
 
     /// <summary>Moves from a property's name to its value.</summary>
     /// <returns>Whether there is a value: <c>null</c> counts as absent.</returns>

@@ -37,11 +37,11 @@ public readonly struct WebhookEnvelope
 
     /// <summary>Reads the fields before the payload, up to it.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="names">Those of events.</param>
+    /// <param name="texts">Those that were read before.</param>
     /// <param name="envelope">The envelope.</param>
     /// <param name="data">Stands on the first token of <c>data</c>.</param>
     /// <returns>Whether all of them are there, once each. An exception says that something else is wrong.</returns>
-    internal static bool TryReadTo(ReadOnlyMemory<byte> body, KnownNames names, out WebhookEnvelope envelope, out Utf8JsonReader data)
+    internal static bool TryReadTo(ReadOnlyMemory<byte> body, EnvelopeTexts texts, out WebhookEnvelope envelope, out Utf8JsonReader data)
     {
         string? name = null, url = null, key = null;
         DateTimeOffset? createdAt = null;
@@ -49,37 +49,52 @@ public readonly struct WebhookEnvelope
         data = new Utf8JsonReader(body.Span, PayloadReader.Options);
         data.Read();
         PayloadReader.StartObject(ref data);
-        while (PayloadReader.NextProperty(ref data))
+        var isThere = PayloadReader.NextProperty(ref data);
+        while (isThere)
         {
+            // In the order in which Partnero writes them, each is looked for after the one before.
+            var first = data.TokenStartIndex;
             if (PayloadReader.NameIs(ref data, "event"u8))
             {
                 data.Read();
                 if (name is not null || data.TokenType != JsonTokenType.String)
                     return false;
-                name = names.Read(ref data);
+                name = texts.Events.Read(ref data);
+                if (!PayloadReader.NextProperty(ref data))
+                    return false;
             }
-            else if (PayloadReader.NameIs(ref data, "url"u8))
+
+            if (PayloadReader.NameIs(ref data, "url"u8))
             {
                 data.Read();
                 if (url is not null)
                     return false;
-                url = PayloadReader.ReadString(ref data);
+                url = texts.Urls.Read(ref data);
+                if (!PayloadReader.NextProperty(ref data))
+                    return false;
             }
-            else if (PayloadReader.NameIs(ref data, "webhook_key"u8))
+
+            if (PayloadReader.NameIs(ref data, "webhook_key"u8))
             {
                 data.Read();
                 if (key is not null)
                     return false;
-                key = PayloadReader.ReadString(ref data);
+                key = texts.WebhookKeys.Read(ref data);
+                if (!PayloadReader.NextProperty(ref data))
+                    return false;
             }
-            else if (PayloadReader.NameIs(ref data, "created_at"u8))
+
+            if (PayloadReader.NameIs(ref data, "created_at"u8))
             {
                 data.Read();
                 if (createdAt is not null)
                     return false;
                 createdAt = PayloadReader.ReadTimestamp(ref data);
+                if (!PayloadReader.NextProperty(ref data))
+                    return false;
             }
-            else if (PayloadReader.NameIs(ref data, "data"u8))
+
+            if (PayloadReader.NameIs(ref data, "data"u8))
             {
                 data.Read();
                 if (name is null || url is null || key is null || createdAt is null)
@@ -87,10 +102,11 @@ public readonly struct WebhookEnvelope
                 envelope = new WebhookEnvelope { Event = name, Url = url, WebhookKey = key, CreatedAt = createdAt.Value, RawBody = body };
                 return true;
             }
-            else
+
+            if (data.TokenStartIndex == first)
             {
-                data.Read();
-                data.Skip();
+                PayloadReader.Skip(ref data);
+                isThere = PayloadReader.NextProperty(ref data);
             }
         }
 

@@ -44,11 +44,10 @@ public sealed class SignatureVerifier
     /// <remarks>The digests are compared in constant time, and every secret is always tried.</remarks>
     public bool Verify(ReadOnlySpan<byte> body, ReadOnlySpan<char> signature)
     {
-        if (!HasForm(signature))
+        Span<byte> claimed = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        if (signature.Length != PartneroSignature.Length || Convert.FromHexString(signature, claimed, out _, out _) != OperationStatus.Done)
             return false;
 
-        Span<byte> claimed = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        _ = Convert.FromHexString(signature, claimed, out _, out _);
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
         var verified = false;
         var hashes = Take();
@@ -56,7 +55,7 @@ public sealed class SignatureVerifier
         {
             hash.AppendData(body);
             _ = hash.TryGetHashAndReset(expected, out _);
-            verified |= CryptographicOperations.FixedTimeEquals(claimed, expected);
+            verified |= Digests.AreEqual(claimed, expected);
         }
 
         Return(hashes);

@@ -92,125 +92,185 @@ public sealed partial record Partner
         PartnerCommissions? p17 = null;
         global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? p18 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
-        while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+        var isThere = global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader);
+        while (isThere)
         {
+            var first = reader.TokenStartIndex;
             if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "id"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "key"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "key"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "email"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "email"u8))
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "name"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "name"u8))
             {
                 p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p3 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "surname"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "surname"u8))
             {
                 p4 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p4 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "status"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "status"u8))
             {
                 p5 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p5 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations) is { } text ? new PartnerStatus(text) : (PartnerStatus?)null;
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "referral_link"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "referral_link"u8))
             {
                 p6 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p6 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "tags"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "tags"u8))
             {
                 p7 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<Tag>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList<Tag>(ref reader, ref deviations, global::Shop.PartneroWebhooks.Tag.Read));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "custom_fields"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "custom_fields"u8))
             {
                 p8 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p8 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "metadata"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "metadata"u8))
             {
                 p9 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "created_at"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "created_at"u8))
             {
                 p10 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "updated_at"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "updated_at"u8))
             {
                 p11 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p11 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "approved"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "approved"u8))
             {
                 p12 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "tos"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "tos"u8))
             {
                 p13 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "referral_links"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "referral_links"u8))
             {
                 p14 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<string>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList<string>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader)));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "referrals_count"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "referrals_count"u8))
             {
                 p15 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "referrals"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "referrals"u8))
             {
                 p16 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p16 = global::Partnero.Contracts.Reading.PayloadReader.IsEmptyList(ref reader) ? null : global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<PartnerReferrals>(ref reader, ref deviations, global::Shop.PartneroWebhooks.PartnerReferrals.Read);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "commissions"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "commissions"u8))
             {
                 p17 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p17 = global::Partnero.Contracts.Reading.PayloadReader.IsEmptyList(ref reader) ? null : global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<PartnerCommissions>(ref reader, ref deviations, global::Shop.PartneroWebhooks.PartnerCommissions.Read);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "custom_field_values"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "custom_field_values"u8))
             {
                 p18 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p18 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else
+
+            if (reader.TokenStartIndex == first)
             {
                 global::Partnero.Contracts.Reading.PayloadReader.Keep(ref reader, ref kept);
+                isThere = global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader);
             }
         }
 

@@ -123,167 +123,248 @@ public sealed partial record Reward
         global::System.DateTimeOffset? p24 = null;
         string? p25 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
-        while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+        var isThere = global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader);
+        while (isThere)
         {
+            var first = reader.TokenStartIndex;
             if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "id"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "amount"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "amount"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadDecimal(ref reader);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "currency"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "currency"u8))
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "partner"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "partner"u8))
             {
                 p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p3 = global::Shop.PartneroWebhooks.Reference.Read(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "transaction_key"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "transaction_key"u8))
             {
                 p4 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p4 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "created_at"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "created_at"u8))
             {
                 p5 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p5 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "approved_at"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "approved_at"u8))
             {
                 p6 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p6 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "paid_at"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "paid_at"u8))
             {
                 p7 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "key"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "key"u8))
             {
                 p8 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p8 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "action"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "action"u8))
             {
                 p9 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "status"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "status"u8))
             {
                 p10 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "customer"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "customer"u8))
             {
                 p11 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p11 = global::Shop.PartneroWebhooks.Reference.Read(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "amount_units"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "amount_units"u8))
             {
                 p12 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "is_currency"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "is_currency"u8))
             {
                 p13 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "credit"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "credit"u8))
             {
                 p14 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "product_type_data"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "product_type_data"u8))
             {
                 p15 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadMap(ref reader));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "name"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "name"u8))
             {
                 p16 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p16 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "description"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "description"u8))
             {
                 p17 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p17 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "type"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "type"u8))
             {
                 p18 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p18 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "fulfillment_type"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "fulfillment_type"u8))
             {
                 p19 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p19 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "fulfillment_type_name"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "fulfillment_type_name"u8))
             {
                 p20 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p20 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "subscriber_count"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "subscriber_count"u8))
             {
                 p21 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p21 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "times_triggered"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "times_triggered"u8))
             {
                 p22 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p22 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "updated_at"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "updated_at"u8))
             {
                 p23 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p23 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "deleted_at"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "deleted_at"u8))
             {
                 p24 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p24 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "fulfillment_value"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "fulfillment_value"u8))
             {
                 p25 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p25 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else
+
+            if (reader.TokenStartIndex == first)
             {
                 global::Partnero.Contracts.Reading.PayloadReader.Keep(ref reader, ref kept);
+                isThere = global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader);
             }
         }
 

@@ -75,100 +75,148 @@ public sealed partial record Subscriber
         global::System.DateTimeOffset? p13 = null;
         global::System.DateTimeOffset? p14 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
-        while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+        var isThere = global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader);
+        while (isThere)
         {
+            var first = reader.TokenStartIndex;
             if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "id"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadId(ref reader);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "name"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "name"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "email"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "email"u8))
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "is_referred"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "is_referred"u8))
             {
                 p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p3 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "tos"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "tos"u8))
             {
                 p4 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p4 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "marketing_consent"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "marketing_consent"u8))
             {
                 p5 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p5 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "status"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "status"u8))
             {
                 p6 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p6 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "approved"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "approved"u8))
             {
                 p7 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "portal_link"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "portal_link"u8))
             {
                 p8 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p8 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "share_link"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "share_link"u8))
             {
                 p9 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "referrals_count"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "referrals_count"u8))
             {
                 p10 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "reward"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "reward"u8))
             {
                 reader.Read();
                 p11 = global::Partnero.Contracts.Reading.PayloadReader.ReadElement(ref reader);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "created_at"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "created_at"u8))
             {
                 p12 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p12 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "updated_at"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "updated_at"u8))
             {
                 p13 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "deleted_at"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "deleted_at"u8))
             {
                 p14 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadTimestampOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else
+
+            if (reader.TokenStartIndex == first)
             {
                 global::Partnero.Contracts.Reading.PayloadReader.Keep(ref reader, ref kept);
+                isThere = global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader);
             }
         }
 

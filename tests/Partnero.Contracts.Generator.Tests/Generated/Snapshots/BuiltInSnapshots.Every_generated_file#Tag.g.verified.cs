@@ -22,17 +22,23 @@ public sealed partial record Tag
         var start = global::Partnero.Contracts.Reading.PayloadReader.StartObjectOrText(ref reader);
         string? p0 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
-        while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+        var isThere = global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader);
+        while (isThere)
         {
+            var first = reader.TokenStartIndex;
             if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "value"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<string>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else
+
+            if (reader.TokenStartIndex == first)
             {
                 global::Partnero.Contracts.Reading.PayloadReader.Keep(ref reader, ref kept);
+                isThere = global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader);
             }
         }
 

@@ -107,161 +107,239 @@ public sealed partial record OrderPlacedData
         string? p23 = null;
         string? p24 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
-        while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+        var isThere = global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader);
+        while (isThere)
         {
+            var first = reader.TokenStartIndex;
             if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "id"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<string>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadString(ref reader));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "kind"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "kind"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "version"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "version"u8))
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "count"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "count"u8))
             {
                 p3 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p3 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<long>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadInt64(ref reader));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "gift"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "gift"u8))
             {
                 p4 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p4 = global::Partnero.Contracts.Reading.PayloadReader.ReadBooleanOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "note"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "note"u8))
             {
                 p5Came = true;
                 p5 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p5 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "weight"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "weight"u8))
             {
                 p6 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p6 = global::Partnero.Contracts.Reading.PayloadReader.ReadDecimalOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "channel"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "channel"u8))
             {
                 p7 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p7 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations) is { } text ? new OrderPlacedDataChannel(text) : (OrderPlacedDataChannel?)null;
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "address"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "address"u8))
             {
                 p8 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p8 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<OrderPlacedDataAddress>(ref reader, ref deviations, global::Shop.PartneroWebhooks.OrderPlacedDataAddress.Read);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "lines"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "lines"u8))
             {
                 p9 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p9 = global::Partnero.Contracts.Reading.PayloadReader.ReadRequired<global::System.Collections.Generic.IReadOnlyList<OrderPlacedDataLinesItem>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList<OrderPlacedDataLinesItem>(ref reader, ref deviations, global::Shop.PartneroWebhooks.OrderPlacedDataLinesItem.Read));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "stock"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "stock"u8))
             {
                 p10 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p10 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyDictionary<string, long>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadMap<long>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadInt64(ref reader)));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "ratings"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "ratings"u8))
             {
                 p11 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p11 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<decimal?>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList<decimal?>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => reader.TokenType == global::System.Text.Json.JsonTokenType.Null ? (decimal?)null : global::Partnero.Contracts.Reading.PayloadReader.ReadDecimalOrNull(ref reader, ref deviations)));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "partner"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "partner"u8))
             {
                 p12 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p12 = global::Shop.PartneroWebhooks.Reference.Read(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "owner"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "owner"u8))
             {
                 p13 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p13 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<Partner>(ref reader, ref deviations, global::Shop.PartneroWebhooks.Partner.Read);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "parent"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "parent"u8))
             {
                 p14 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p14 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<OrderPlacedData>(ref reader, ref deviations, global::Shop.PartneroWebhooks.OrderPlacedData.Read);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "anything"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "anything"u8))
             {
                 reader.Read();
                 p15 = global::Partnero.Contracts.Reading.PayloadReader.ReadElement(ref reader);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "event"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "event"u8))
             {
                 p16 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p16 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "class"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "class"u8))
             {
                 p17 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p17 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "read"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "read"u8))
             {
                 p18 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p18 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "2x"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "2x"u8))
             {
                 p19 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p19 = global::Partnero.Contracts.Reading.PayloadReader.ReadInt64OrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "with space"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "with space"u8))
             {
                 p20 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p20 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "to_string"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "to_string"u8))
             {
                 p21 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p21 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "order.placed.data"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "order.placed.data"u8))
             {
                 p22 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p22 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "quote\"d"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "quote\"d"u8))
             {
                 p23 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p23 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "größe"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "größe"u8))
             {
                 p24 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p24 = global::Partnero.Contracts.Reading.PayloadReader.ReadStringOrNull(ref reader, ref deviations);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else
+
+            if (reader.TokenStartIndex == first)
             {
                 global::Partnero.Contracts.Reading.PayloadReader.Keep(ref reader, ref kept);
+                isThere = global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader);
             }
         }
 

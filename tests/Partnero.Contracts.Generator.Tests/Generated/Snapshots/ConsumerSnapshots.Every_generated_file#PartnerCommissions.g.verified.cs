@@ -28,29 +28,41 @@ public sealed partial record PartnerCommissions
         global::System.Collections.Generic.IReadOnlyList<Sum>? p1 = null;
         global::System.Collections.Generic.IReadOnlyList<Sum>? p2 = null;
         global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? kept = null;
-        while (global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+        var isThere = global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader);
+        while (isThere)
         {
+            var first = reader.TokenStartIndex;
             if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "paid"u8))
             {
                 p0 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p0 = global::Partnero.Contracts.Reading.PayloadReader.ReadDecimal(ref reader);
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "pending"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "pending"u8))
             {
                 p1 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p1 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<Sum>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList<Sum>(ref reader, ref deviations, global::Shop.PartneroWebhooks.Sum.Read));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "not_paid"u8))
+
+            if (global::Partnero.Contracts.Reading.PayloadReader.NameIs(ref reader, "not_paid"u8))
             {
                 p2 = null;
                 if (global::Partnero.Contracts.Reading.PayloadReader.HasValue(ref reader))
                     p2 = global::Partnero.Contracts.Reading.PayloadReader.ReadOrNull<global::System.Collections.Generic.IReadOnlyList<Sum>>(ref reader, ref deviations, static (ref global::System.Text.Json.Utf8JsonReader reader, ref global::Partnero.Contracts.Reading.DeviationCollector? deviations) => global::Partnero.Contracts.Reading.PayloadReader.ReadList<Sum>(ref reader, ref deviations, global::Shop.PartneroWebhooks.Sum.Read));
+                if (!global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader))
+                    break;
             }
-            else
+
+            if (reader.TokenStartIndex == first)
             {
                 global::Partnero.Contracts.Reading.PayloadReader.Keep(ref reader, ref kept);
+                isThere = global::Partnero.Contracts.Reading.PayloadReader.NextProperty(ref reader);
             }
         }
 
