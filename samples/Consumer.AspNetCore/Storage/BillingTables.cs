@@ -1,9 +1,9 @@
 namespace Consumer.Storage;
 
-/// <summary>The tables.</summary>
+/// <summary>The tables. That of the inbox is created by the inbox.</summary>
 /// <remarks>
 /// Amounts are decimals as text: REAL would make 0.1 + 0.2 of them. Times are text that sorts.
-/// The inbox's <c>created_at</c> is when a delivery had been dispatched, by the sender's clock. <c>as_of</c> is when the newest event that was applied to a row had been dispatched: an older one must not overwrite it.
+/// <c>as_of</c> is when the newest event that was applied to a row had been dispatched, by the sender's clock: an older one must not overwrite it.
 /// </remarks>
 internal static class BillingTables
 {
@@ -11,11 +11,7 @@ internal static class BillingTables
         PRAGMA journal_mode = WAL;
 
         CREATE TABLE IF NOT EXISTS health (id INTEGER PRIMARY KEY CHECK (id = 1), checked_at TEXT NOT NULL);
-        CREATE TABLE IF NOT EXISTS inbox (identity TEXT PRIMARY KEY, created_at TEXT NOT NULL) WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS inbox_by_age ON inbox (created_at);
         CREATE TABLE IF NOT EXISTS expired (identity TEXT PRIMARY KEY, body BLOB NOT NULL, received_at TEXT NOT NULL);
-        CREATE TABLE IF NOT EXISTS unreadable (
-            body_hash TEXT PRIMARY KEY, body BLOB NOT NULL, pointer TEXT NOT NULL, reason TEXT NOT NULL, received_at TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS applied (
             id INTEGER PRIMARY KEY, event TEXT NOT NULL, entity_id TEXT, applied_at TEXT NOT NULL,
             name TEXT, surname TEXT, email TEXT, amount TEXT, currency TEXT, status TEXT);
