@@ -33,6 +33,7 @@ public static class ConsumerApp
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_ => new BillingDatabase(connection));
+        builder.Services.AddScoped<BillingSession>();
         builder.Services.AddScoped<AppliedLog>();
         builder.Services.AddWebhooks(builder.Configuration, aroundInbox);
         builder.Services.AddOverload();

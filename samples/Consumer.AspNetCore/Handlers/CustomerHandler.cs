@@ -1,18 +1,18 @@
 using Consumer.PartneroWebhooks;
+using Consumer.Storage;
 using Consumer.Webhooks;
-using Partnero.Contracts.AspNetCore;
 
 namespace Consumer.Handlers;
 
 /// <summary>Keeps the customers that partners referred. This service handles no other event of theirs, so there is no order to keep.</summary>
-internal sealed class CustomerHandler(WebhookTransaction work, AppliedLog applied) : ICustomerCreatedHandler
+internal sealed class CustomerHandler(BillingSession session, AppliedLog applied) : ICustomerCreatedHandler
 {
     public async ValueTask HandleAsync(CustomerCreated webhook, CancellationToken cancellationToken)
     {
         var customer = webhook.Data;
         // In affiliate programs Partnero's API names customers by their key.
         var id = customer.Id ?? customer.Key;
-        await work.ExecuteAsync(
+        await session.ExecuteAsync(
             $"""
             INSERT INTO customers (id, email, name, surname, status, partner_id)
             VALUES ({id}, {customer.Email}, {customer.Name}, {customer.Surname}, {customer.Status}, {customer.Partner?.Id})

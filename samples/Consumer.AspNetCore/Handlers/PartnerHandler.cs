@@ -2,12 +2,11 @@ using Consumer.PartneroWebhooks;
 using Consumer.Storage;
 using Consumer.Webhooks;
 using Partnero.Contracts;
-using Partnero.Contracts.AspNetCore;
 
 namespace Consumer.Handlers;
 
 /// <summary>Keeps the partners of the program. Events may come late and in any order.</summary>
-internal sealed class PartnerHandler(WebhookTransaction work, AppliedLog applied, ILogger<PartnerHandler> logger) :
+internal sealed class PartnerHandler(BillingSession session, AppliedLog applied, ILogger<PartnerHandler> logger) :
     IPartnerCreatedHandler, IPartnerUpdatedHandler, IPartnerDeletedHandler
 {
     public async ValueTask HandleAsync(PartnerCreated webhook, CancellationToken cancellationToken)
@@ -28,7 +27,7 @@ internal sealed class PartnerHandler(WebhookTransaction work, AppliedLog applied
     /// <summary>A deletion is final, and kept in a column of its own: an update that comes late does not undo it.</summary>
     public async ValueTask HandleAsync(PartnerDeleted webhook, CancellationToken cancellationToken)
     {
-        await work.ExecuteAsync(
+        await session.ExecuteAsync(
             $"""
             INSERT INTO partners (id, as_of, deleted_at) VALUES ({webhook.Data.Id}, '', {StoredText.Of(webhook.CreatedAt)})
             ON CONFLICT (id) DO UPDATE SET deleted_at = coalesce(partners.deleted_at, excluded.deleted_at)
@@ -42,7 +41,7 @@ internal sealed class PartnerHandler(WebhookTransaction work, AppliedLog applied
     private async Task<bool> TrySaveAsync(PartneroWebhook<Partner> webhook, CancellationToken cancellationToken)
     {
         var partner = webhook.Data;
-        return await work.ExecuteAsync(
+        return await session.ExecuteAsync(
             $"""
             INSERT INTO partners (id, email, name, surname, status, as_of)
             VALUES ({partner.Id}, {partner.Email}, {partner.Name}, {partner.Surname}, {partner.Status?.Value}, {StoredText.Of(webhook.CreatedAt)})
@@ -55,7 +54,7 @@ internal sealed class PartnerHandler(WebhookTransaction work, AppliedLog applied
     }
 
     /// <summary>An update overtook the creation: only what it did not say is taken from the creation.</summary>
-    private Task<int> FillGapsAsync(Partner partner, CancellationToken cancellationToken) => work.ExecuteAsync(
+    private Task<int> FillGapsAsync(Partner partner, CancellationToken cancellationToken) => session.ExecuteAsync(
         $"""
         UPDATE partners SET
             email = coalesce(email, {partner.Email}), name = coalesce(name, {partner.Name}),

@@ -2,7 +2,6 @@ using Consumer.PartneroWebhooks;
 using Consumer.Storage;
 using Consumer.Webhooks;
 using Partnero.Contracts;
-using Partnero.Contracts.AspNetCore;
 
 namespace Consumer.Handlers;
 
@@ -10,7 +9,7 @@ namespace Consumer.Handlers;
 /// Keeps what partners earned. Approval and payment each have a column: whichever comes first, neither undoes the other.
 /// A reward may come without an id, with its transaction's key alone. One key may stand for several rewards, so each such event has a row of its own.
 /// </summary>
-internal sealed class RewardHandler(WebhookTransaction work, AppliedLog applied) : IRewardApprovedHandler, IRewardPaidHandler
+internal sealed class RewardHandler(BillingSession session, AppliedLog applied) : IRewardApprovedHandler, IRewardPaidHandler
 {
     public ValueTask HandleAsync(RewardApproved webhook, CancellationToken cancellationToken) =>
         SaveAsync(webhook, approvedAt: webhook.Data.ApprovedAt ?? webhook.CreatedAt, paidAt: null, cancellationToken);
@@ -22,7 +21,7 @@ internal sealed class RewardHandler(WebhookTransaction work, AppliedLog applied)
     {
         var reward = webhook.Data;
         // The newer event's word counts; the older one fills the gaps.
-        await work.ExecuteAsync(
+        await session.ExecuteAsync(
             $"""
             INSERT INTO rewards (id, amount, currency, partner_id, transaction_key, as_of, approved_at, paid_at)
             VALUES ({reward.Id}, {StoredText.Of(reward.Amount)}, {Currency(reward)}, {reward.Partner?.Id}, {reward.TransactionKey ?? reward.Key},

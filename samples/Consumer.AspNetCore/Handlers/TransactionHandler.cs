@@ -2,7 +2,6 @@ using Consumer.PartneroWebhooks;
 using Consumer.Storage;
 using Consumer.Webhooks;
 using Partnero.Contracts;
-using Partnero.Contracts.AspNetCore;
 
 namespace Consumer.Handlers;
 
@@ -10,13 +9,14 @@ namespace Consumer.Handlers;
 /// Keeps transactions. Their keys are not unique: each creation adds a row. An update that comes before its creation
 /// opens the row (<c>created = 0</c>), and the creation takes it over.
 /// </summary>
-internal sealed class TransactionHandler(WebhookTransaction work, AppliedLog applied, ILogger<TransactionHandler> logger) :
+internal sealed class TransactionHandler(BillingSession session, AppliedLog applied, ILogger<TransactionHandler> logger) :
     ITransactionCreatedHandler, ITransactionUpdatedHandler, ITransactionDeletedHandler
 {
     public async ValueTask HandleAsync(TransactionCreated webhook, CancellationToken cancellationToken)
     {
         var transaction = webhook.Data;
-        var tookOver = await work.ExecuteAsync(
+        await TakeTurnAsync(transaction, cancellationToken);
+        var tookOver = await session.ExecuteAsync(
             $"""
             UPDATE transactions SET
                 created = 1, amount = coalesce(amount, {StoredText.Of(transaction.Amount)}), currency = coalesce(currency, {Currency(transaction)}),
@@ -32,6 +32,7 @@ internal sealed class TransactionHandler(WebhookTransaction work, AppliedLog app
 
     public async ValueTask HandleAsync(TransactionUpdated webhook, CancellationToken cancellationToken)
     {
+        await TakeTurnAsync(webhook.Data, cancellationToken);
         if (await FindAsync(webhook.Data, cancellationToken) is not [var id])
         {
             await InsertAsync(webhook, created: 0, cancellationToken);
@@ -48,13 +49,24 @@ internal sealed class TransactionHandler(WebhookTransaction work, AppliedLog app
     /// <summary>A deletion is final, whatever updates come after it.</summary>
     public async ValueTask HandleAsync(TransactionDeleted webhook, CancellationToken cancellationToken)
     {
+        await TakeTurnAsync(webhook.Data, cancellationToken);
         var id = await FindAsync(webhook.Data, cancellationToken) is [var found] ? found : await InsertAsync(webhook, created: 0, cancellationToken);
-        await work.ExecuteAsync($"UPDATE transactions SET deleted_at = coalesce(deleted_at, {StoredText.Of(webhook.CreatedAt)}) WHERE id = {id}", cancellationToken);
+        await session.ExecuteAsync($"UPDATE transactions SET deleted_at = coalesce(deleted_at, {StoredText.Of(webhook.CreatedAt)}) WHERE id = {id}", cancellationToken);
         await RecordAsync(webhook, cancellationToken);
     }
 
+    /// <summary>
+    /// Events of one key go one after the other, in all processes: two at once would both find no row, and each add one. Whoever comes first writes
+    /// the row of the key, and the others wait for its commit.
+    /// </summary>
+    private async Task TakeTurnAsync(Transaction transaction, CancellationToken cancellationToken)
+    {
+        if (transaction.Key is { } key)
+            await session.ExecuteAsync($"INSERT INTO transaction_keys (key) VALUES ({key}) ON CONFLICT (key) DO UPDATE SET key = excluded.key", cancellationToken);
+    }
+
     /// <summary>Of several transactions with one key: the one that was created at the same time, else the newest that is not deleted.</summary>
-    private Task<IReadOnlyList<long>> FindAsync(Transaction transaction, CancellationToken cancellationToken) => work.QueryAsync(
+    private Task<IReadOnlyList<long>> FindAsync(Transaction transaction, CancellationToken cancellationToken) => session.QueryAsync(
         $"""
         SELECT id FROM transactions WHERE key = {transaction.Key}
         ORDER BY created_at IS NOT DISTINCT FROM {StoredText.Of(transaction.CreatedAt)} DESC, deleted_at IS NULL DESC, id DESC LIMIT 1
@@ -65,7 +77,7 @@ internal sealed class TransactionHandler(WebhookTransaction work, AppliedLog app
     private async Task<long> InsertAsync(PartneroWebhook<Transaction> webhook, int created, CancellationToken cancellationToken)
     {
         var transaction = webhook.Data;
-        var inserted = await work.QueryAsync(
+        var inserted = await session.QueryAsync(
             $"""
             INSERT INTO transactions (key, amount, currency, partner_id, customer_id, created, created_at, as_of)
             VALUES ({transaction.Key}, {StoredText.Of(transaction.Amount)}, {Currency(transaction)}, {transaction.Partner?.Id}, {Buyer(transaction)},
@@ -83,7 +95,7 @@ internal sealed class TransactionHandler(WebhookTransaction work, AppliedLog app
     {
         var transaction = webhook.Data;
         var asOf = StoredText.Of(webhook.CreatedAt);
-        return await work.ExecuteAsync(
+        return await session.ExecuteAsync(
             $"""
             UPDATE transactions SET
                 amount = coalesce({StoredText.Of(transaction.Amount)}, amount), currency = coalesce({Currency(transaction)}, currency),
