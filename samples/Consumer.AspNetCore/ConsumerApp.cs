@@ -37,6 +37,7 @@ public static class ConsumerApp
         builder.Services.AddScoped<AppliedLog>();
         builder.Services.AddWebhooks(builder.Configuration, aroundInbox);
         builder.Services.AddOverload();
+        builder.AddTelemetry();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database").AddPartneroInbox();
         configureServices?.Invoke(builder.Services);
 

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Consumer.Tests.Hosting;
 
-/// <summary>A balancer that gives each request to the next process: a duplicate never comes to the one that has seen the first.</summary>
+/// <summary>A balancer that gives each request to the next process: what comes again right after the first comes to another.</summary>
 internal sealed class Balancer : IAsyncDisposable
 {
     private readonly IReadOnlyList<Uri> _targets;
