@@ -11,7 +11,7 @@ namespace Consumer.Storage;
 /// </remarks>
 internal sealed class SqliteSource(string connectionString) : DbDataSource
 {
-    public override string ConnectionString { get; } = 
+    public override string ConnectionString { get; } =
         new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = true }.ToString();
 
     protected override DbConnection CreateDbConnection() => new SqliteConnection(ConnectionString);
