@@ -1,6 +1,7 @@
 using Consumer.Maintenance;
 using Consumer.Storage;
 using Consumer.Webhooks;
+using Partnero.Contracts.AspNetCore;
 
 namespace Consumer;
 
@@ -19,7 +20,8 @@ public static class ConsumerApp
     /// <summary>Builds the service; nothing listens yet.</summary>
     /// <param name="args">The command line, which overrides what is configured elsewhere.</param>
     /// <param name="configureServices">Adds services, or replaces some, after all of the service's own.</param>
-    public static WebApplication Build(string[] args, Action<IServiceCollection>? configureServices = null)
+    /// <param name="aroundInbox">Adds interceptors that run around the inbox, and not in its transaction.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? configureServices = null, Action<PartneroWebhookBuilder>? aroundInbox = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         var connection = builder.Configuration.GetConnectionString("Billing")
@@ -33,13 +35,14 @@ public static class ConsumerApp
         builder.Services.AddSingleton(_ => new BillingDatabase(connection));
         builder.Services.AddScoped<BillingSession>();
         builder.Services.AddScoped<AppliedLog>();
-        builder.Services.AddWebhooks(builder.Configuration);
-        builder.Services.AddSingleton<UnreadableRelease>();
-        builder.Services.AddHostedService<InboxPruning>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
+        builder.Services.AddWebhooks(builder.Configuration, aroundInbox);
+        builder.Services.AddOverload();
+        builder.AddTelemetry();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database").AddPartneroInbox();
         configureServices?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseRateLimiter();
         app.MapPartneroWebhook(WebhookPath);
         app.MapHealthChecks(HealthPath);
         app.Services.GetRequiredService<BillingDatabase>().CreateTables();

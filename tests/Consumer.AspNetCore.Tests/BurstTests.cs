@@ -1,10 +1,11 @@
 using System.Net;
-using Consumer.Storage;
+using System.Threading.RateLimiting;
 using Consumer.Tests.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Partnero.Contracts.AspNetCore;
 using Partnero.Contracts.TestSupport;
 using Xunit;
 
@@ -13,6 +14,8 @@ namespace Consumer.Tests;
 /// <summary>More deliveries come than can be done in the 5 seconds that the sender waits.</summary>
 public sealed class BurstTests : BillingTest
 {
+    private const int MaxDeliveries = 500;
+
     [Fact]
     public async Task Deliveries_that_wait_for_their_turn_hold_no_connection_to_the_database()
     {
@@ -59,29 +62,33 @@ public sealed class BurstTests : BillingTest
     [Fact]
     public async Task More_than_can_be_served_are_put_off_at_once()
     {
-        using var turn = new WriteTurn();
-        using var hangUp = new CancellationTokenSource();
-        await turn.WaitAsync(hangUp.Token);
-        var waiting = Enumerable.Range(0, WriteTurn.MaxWaiting).Select(_ => turn.WaitAsync(hangUp.Token)).ToArray();
+        var others = Enumerable.Range(0, MaxDeliveries).Select(_ => Take()).ToList();
+        Assert.All(others, lease => Assert.True(lease.IsAcquired));
+        using (var response = await Sender.SendForResponseAsync("partner.created", Payloads.Partner("p1")))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+            Assert.NotNull(response.Headers.RetryAfter);
+        }
 
-        var oneMore = turn.WaitAsync(hangUp.Token);
-        Assert.True(oneMore.IsFaulted, "It waits.");
-        await Assert.ThrowsAsync<RetryLaterException>(() => oneMore);
+        Assert.Equal(HttpStatusCode.OK, await Sender.GetAsync(ConsumerApp.HealthPath));
 
-        // Those that hang up leave their places to others.
-        await hangUp.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waiting));
-        var next = turn.WaitAsync(TestContext.Current.CancellationToken);
-        turn.Pass();
-        await next;
+        // One that is answered, or hangs up, leaves its place to another.
+        others[0].Dispose();
+        Assert.Equal(HttpStatusCode.OK, await Sender.SendAsync("partner.created", Payloads.Partner("p1")));
+        Assert.Single(Billing.FindApplied("partner.created", "p1"));
+        others.ForEach(lease => lease.Dispose());
     }
 
     [Fact]
     public void Connections_are_fewer_than_the_files_that_a_process_may_have_open()
     {
         var limits = Billing.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
-        Assert.InRange(limits.MaxConcurrentConnections ?? long.MaxValue, WriteTurn.MaxWaiting + 1, 750);
+        Assert.InRange(limits.MaxConcurrentConnections ?? long.MaxValue, MaxDeliveries + 1, 750);
     }
+
+    /// <summary>Takes the place of a delivery, as the service counts them.</summary>
+    private RateLimitLease Take() => Billing.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter!
+        .AttemptAcquire(new DefaultHttpContext { Request = { Path = ConsumerApp.WebhookPath } });
 
     private static int OpenFiles(string path) => Directory.GetFiles("/proc/self/fd").Count(link => new FileInfo(link).LinkTarget == path);
 }

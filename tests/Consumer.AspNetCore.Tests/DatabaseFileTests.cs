@@ -22,7 +22,7 @@ public sealed class DatabaseFileTests : BillingTest
     [Fact]
     public async Task The_service_is_not_healthy_without_its_tables()
     {
-        Billing.Ask(session => session.Execute("DROP TABLE inbox"));
+        Billing.Ask(session => session.Execute("DROP TABLE partnero_inbox"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await Sender.GetAsync(ConsumerApp.HealthPath));
     }
 

@@ -16,8 +16,9 @@ public sealed class MaintenanceTests : BillingTest
         Assert.Equal(HttpStatusCode.OK, await Sender.PostAsync(body));
 
         var stored = Assert.Single(Billing.Ask(session => session.Query(
-            "SELECT body, pointer FROM unreadable", row => (Body: Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(0)), Pointer: row.GetString(1)))));
-        Assert.Equal((body, "/data/id"), stored);
+            "SELECT body, reason FROM partnero_inbox WHERE state = 3", row => (Body: Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(0)), Reason: row.GetString(1)))));
+        Assert.Equal(body, stored.Body);
+        Assert.Contains("/data/id must be", stored.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,9 +81,25 @@ public sealed class InRequestTests(PostgresServer server) : InboxTest(server)
         await billing.SendAsync(Bodies.Partner("p_2", data: "[1]"));
 
         billing.Time.Advance(TimeSpan.FromDays(8));
-        await billing.RestartAsync(TestContext.Current.CancellationToken);
-
         await TestSupport.Poll.UntilAsync(() => billing.Database.CountAsync(state: 0).Result == 0);
         Assert.Equal(1, await billing.Database.CountAsync(state: 3));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Nothing_is_forgotten_in_the_first_hour_after_a_start(StoreKind store)
+    {
+        await using var billing = await StartAsync(store, InboxMode.InRequest);
+        await billing.SendAsync(Bodies.Partner("p_1"));
+        await billing.RestartAsync(TimeSpan.FromDays(8), TestContext.Current.CancellationToken);
+
+        // Each is a transaction, as forgetting is: it would have been done by then.
+        billing.Time.Advance(TimeSpan.FromMinutes(58));
+        for (var i = 0; i < 10; i++)
+            await billing.SendAsync(Bodies.Partner($"later_{i}"));
+        Assert.Equal(11, await billing.Database.CountAsync(state: 0));
+
+        billing.Time.Advance(TimeSpan.FromMinutes(2));
+        await TestSupport.Poll.UntilAsync(() => billing.Database.CountAsync(state: 0).Result == 10);
     }
 }

@@ -23,6 +23,21 @@ namespace Partnero.Contracts.Inbox.Tests;
 public sealed class OperationsTests(PostgresServer server) : InboxTest(server)
 {
     [Fact]
+    public async Task Health_is_told_while_a_delivery_writes_to_SQLite()
+    {
+        await using var billing = await StartAsync(StoreKind.AdoSqlite, InboxMode.InRequest);
+        var goOn = new TaskCompletionSource();
+        Switchboard.At("p_1", _ => goOn.Task);
+        var writing = billing.SendAsync(Bodies.Partner("p_1"));
+        await TestSupport.Poll.UntilAsync(() => Switchboard.Attempts("p_1") == 1);
+
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(billing)).Status);
+
+        goOn.SetResult();
+        Assert.Equal(200, await writing);
+    }
+
+    [Fact]
     public async Task Health_tells_what_waits()
     {
         await using var billing = await StartAsync(StoreKind.AdoSqlite, InboxMode.StoreFirst, options => (options.MaxAttempts, options.RetryDelay) = (2, TimeSpan.FromHours(1)));

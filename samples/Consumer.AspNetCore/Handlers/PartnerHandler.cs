@@ -9,75 +9,71 @@ namespace Consumer.Handlers;
 internal sealed class PartnerHandler(BillingSession session, AppliedLog applied, ILogger<PartnerHandler> logger) :
     IPartnerCreatedHandler, IPartnerUpdatedHandler, IPartnerDeletedHandler
 {
-    public ValueTask HandleAsync(PartnerCreated webhook, CancellationToken cancellationToken)
+    public async ValueTask HandleAsync(PartnerCreated webhook, CancellationToken cancellationToken)
     {
-        if (!TrySave(webhook))
-            FillGaps(webhook.Data);
-        Record(webhook);
-        return ValueTask.CompletedTask;
+        if (!await TrySaveAsync(webhook, cancellationToken))
+            await FillGapsAsync(webhook.Data, cancellationToken);
+        await RecordAsync(webhook, cancellationToken);
     }
 
-    public ValueTask HandleAsync(PartnerUpdated webhook, CancellationToken cancellationToken)
+    public async ValueTask HandleAsync(PartnerUpdated webhook, CancellationToken cancellationToken)
     {
-        if (TrySave(webhook))
-            Record(webhook);
+        if (await TrySaveAsync(webhook, cancellationToken))
+            await RecordAsync(webhook, cancellationToken);
         else
             logger.LeftStale(webhook.Event, webhook.Data.Id, webhook.CreatedAt);
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>A deletion is final, and kept in a column of its own: an update that comes late does not undo it.</summary>
-    public ValueTask HandleAsync(PartnerDeleted webhook, CancellationToken cancellationToken)
+    public async ValueTask HandleAsync(PartnerDeleted webhook, CancellationToken cancellationToken)
     {
-        session.Execute(
-            """
-            INSERT INTO partners (id, as_of, deleted_at) VALUES ($id, '', $at)
-            ON CONFLICT (id) DO UPDATE SET deleted_at = coalesce(deleted_at, excluded.deleted_at)
+        await session.ExecuteAsync(
+            $"""
+            INSERT INTO partners (id, as_of, deleted_at) VALUES ({webhook.Data.Id}, '', {StoredText.Of(webhook.CreatedAt)})
+            ON CONFLICT (id) DO UPDATE SET deleted_at = coalesce(partners.deleted_at, excluded.deleted_at)
             """,
-            ("id", webhook.Data.Id),
-            ("at", StoredText.Of(webhook.CreatedAt)));
-        Record(webhook);
-        return ValueTask.CompletedTask;
+            cancellationToken);
+        await RecordAsync(webhook, cancellationToken);
     }
 
     /// <summary>Saves what came; what did not come stays as it was.</summary>
     /// <returns>False where something newer is saved already. Two events of the same microsecond are both saved.</returns>
-    private bool TrySave(PartneroWebhook<Partner> webhook) => session.Execute(
-        """
-        INSERT INTO partners (id, email, name, surname, status, as_of) VALUES ($id, $email, $name, $surname, $status, $as_of)
-        ON CONFLICT (id) DO UPDATE SET
-            email = coalesce(excluded.email, email), name = coalesce(excluded.name, name),
-            surname = coalesce(excluded.surname, surname), status = coalesce(excluded.status, status), as_of = excluded.as_of
-            WHERE excluded.as_of >= as_of
-        """,
-        [.. Columns(webhook.Data), ("as_of", StoredText.Of(webhook.CreatedAt))]) == 1;
+    private async Task<bool> TrySaveAsync(PartneroWebhook<Partner> webhook, CancellationToken cancellationToken)
+    {
+        var partner = webhook.Data;
+        return await session.ExecuteAsync(
+            $"""
+            INSERT INTO partners (id, email, name, surname, status, as_of)
+            VALUES ({partner.Id}, {partner.Email}, {partner.Name}, {partner.Surname}, {partner.Status?.Value}, {StoredText.Of(webhook.CreatedAt)})
+            ON CONFLICT (id) DO UPDATE SET
+                email = coalesce(excluded.email, partners.email), name = coalesce(excluded.name, partners.name),
+                surname = coalesce(excluded.surname, partners.surname), status = coalesce(excluded.status, partners.status), as_of = excluded.as_of
+                WHERE excluded.as_of >= partners.as_of
+            """,
+            cancellationToken) == 1;
+    }
 
     /// <summary>An update overtook the creation: only what it did not say is taken from the creation.</summary>
-    private void FillGaps(Partner partner) => session.Execute(
-        """
+    private Task<int> FillGapsAsync(Partner partner, CancellationToken cancellationToken) => session.ExecuteAsync(
+        $"""
         UPDATE partners SET
-            email = coalesce(email, $email), name = coalesce(name, $name),
-            surname = coalesce(surname, $surname), status = coalesce(status, $status)
-        WHERE id = $id
+            email = coalesce(email, {partner.Email}), name = coalesce(name, {partner.Name}),
+            surname = coalesce(surname, {partner.Surname}), status = coalesce(status, {partner.Status?.Value})
+        WHERE id = {partner.Id}
         """,
-        Columns(partner));
+        cancellationToken);
 
-    private static (string Name, object? Value)[] Columns(Partner partner) =>
-    [
-        ("id", partner.Id),
-        ("email", partner.Email),
-        ("name", partner.Name),
-        ("surname", partner.Surname),
-        ("status", partner.Status?.Value),
-    ];
-
-    private void Record(PartneroWebhook<Partner> webhook) => applied.Record(new AppliedEvent
+    private Task RecordAsync(PartneroWebhook<Partner> webhook, CancellationToken cancellationToken)
     {
-        Event = webhook.Event,
-        EntityId = webhook.Data.Id,
-        Email = webhook.Data.Email,
-        Name = webhook.Data.Name,
-        Surname = webhook.Data.Surname,
-        Status = webhook.Data.Status?.Value,
-    });
+        var entry = new AppliedEvent
+        {
+            Event = webhook.Event,
+            EntityId = webhook.Data.Id,
+            Email = webhook.Data.Email,
+            Name = webhook.Data.Name,
+            Surname = webhook.Data.Surname,
+            Status = webhook.Data.Status?.Value,
+        };
+        return applied.RecordAsync(entry, cancellationToken);
+    }
 }

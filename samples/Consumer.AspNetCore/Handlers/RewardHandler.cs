@@ -12,44 +12,38 @@ namespace Consumer.Handlers;
 internal sealed class RewardHandler(BillingSession session, AppliedLog applied) : IRewardApprovedHandler, IRewardPaidHandler
 {
     public ValueTask HandleAsync(RewardApproved webhook, CancellationToken cancellationToken) =>
-        Save(webhook, approvedAt: webhook.Data.ApprovedAt ?? webhook.CreatedAt, paidAt: null);
+        SaveAsync(webhook, approvedAt: webhook.Data.ApprovedAt ?? webhook.CreatedAt, paidAt: null, cancellationToken);
 
     public ValueTask HandleAsync(RewardPaid webhook, CancellationToken cancellationToken) =>
-        Save(webhook, webhook.Data.ApprovedAt, paidAt: webhook.Data.PaidAt ?? webhook.CreatedAt);
+        SaveAsync(webhook, webhook.Data.ApprovedAt, paidAt: webhook.Data.PaidAt ?? webhook.CreatedAt, cancellationToken);
 
-    private ValueTask Save(PartneroWebhook<Reward> webhook, DateTimeOffset? approvedAt, DateTimeOffset? paidAt)
+    private async ValueTask SaveAsync(PartneroWebhook<Reward> webhook, DateTimeOffset? approvedAt, DateTimeOffset? paidAt, CancellationToken cancellationToken)
     {
         var reward = webhook.Data;
         // The newer event's word counts; the older one fills the gaps.
-        session.Execute(
-            """
+        await session.ExecuteAsync(
+            $"""
             INSERT INTO rewards (id, amount, currency, partner_id, transaction_key, as_of, approved_at, paid_at)
-            VALUES ($id, $amount, $currency, $partner, $transaction, $as_of, $approved_at, $paid_at)
+            VALUES ({reward.Id}, {StoredText.Of(reward.Amount)}, {Currency(reward)}, {reward.Partner?.Id}, {reward.TransactionKey ?? reward.Key},
+                {StoredText.Of(webhook.CreatedAt)}, {StoredText.Of(approvedAt)}, {StoredText.Of(paidAt)})
             ON CONFLICT (id) DO UPDATE SET
-                amount = iif(excluded.as_of >= as_of, coalesce(excluded.amount, amount), coalesce(amount, excluded.amount)),
-                currency = iif(excluded.as_of >= as_of, coalesce(excluded.currency, currency), coalesce(currency, excluded.currency)),
-                partner_id = coalesce(partner_id, excluded.partner_id),
-                transaction_key = coalesce(transaction_key, excluded.transaction_key),
-                as_of = max(as_of, excluded.as_of),
-                approved_at = coalesce(approved_at, excluded.approved_at),
-                paid_at = coalesce(paid_at, excluded.paid_at)
+                amount = CASE WHEN excluded.as_of >= rewards.as_of THEN coalesce(excluded.amount, rewards.amount) ELSE coalesce(rewards.amount, excluded.amount) END,
+                currency = CASE WHEN excluded.as_of >= rewards.as_of THEN coalesce(excluded.currency, rewards.currency) ELSE coalesce(rewards.currency, excluded.currency) END,
+                partner_id = coalesce(rewards.partner_id, excluded.partner_id),
+                transaction_key = coalesce(rewards.transaction_key, excluded.transaction_key),
+                as_of = CASE WHEN excluded.as_of >= rewards.as_of THEN excluded.as_of ELSE rewards.as_of END,
+                approved_at = coalesce(rewards.approved_at, excluded.approved_at),
+                paid_at = coalesce(rewards.paid_at, excluded.paid_at)
             """,
-            ("id", reward.Id),
-            ("amount", StoredText.Of(reward.Amount)),
-            ("currency", Currency(reward)),
-            ("partner", reward.Partner?.Id),
-            ("transaction", reward.TransactionKey ?? reward.Key),
-            ("as_of", StoredText.Of(webhook.CreatedAt)),
-            ("approved_at", StoredText.Of(approvedAt)),
-            ("paid_at", StoredText.Of(paidAt)));
-        applied.Record(new AppliedEvent
+            cancellationToken);
+        var entry = new AppliedEvent
         {
             Event = webhook.Event,
             EntityId = reward.Id ?? reward.Key,
             Amount = reward.Amount,
             Currency = Currency(reward),
-        });
-        return ValueTask.CompletedTask;
+        };
+        await applied.RecordAsync(entry, cancellationToken);
     }
 
     /// <summary>The guide shows a currency, the REST reference amount_units.</summary>

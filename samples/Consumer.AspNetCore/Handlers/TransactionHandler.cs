@@ -12,92 +12,113 @@ namespace Consumer.Handlers;
 internal sealed class TransactionHandler(BillingSession session, AppliedLog applied, ILogger<TransactionHandler> logger) :
     ITransactionCreatedHandler, ITransactionUpdatedHandler, ITransactionDeletedHandler
 {
-    public ValueTask HandleAsync(TransactionCreated webhook, CancellationToken cancellationToken)
+    public async ValueTask HandleAsync(TransactionCreated webhook, CancellationToken cancellationToken)
     {
-        var tookOver = session.Execute(
-            """
+        var transaction = webhook.Data;
+        await TakeTurnAsync(transaction, cancellationToken);
+        var tookOver = await session.ExecuteAsync(
+            $"""
             UPDATE transactions SET
-                created = 1, amount = coalesce(amount, $amount), currency = coalesce(currency, $currency),
-                partner_id = coalesce(partner_id, $partner), customer_id = coalesce(customer_id, $customer), created_at = coalesce(created_at, $created_at)
-            WHERE id = (SELECT min(id) FROM transactions WHERE key = $key AND created = 0)
+                created = 1, amount = coalesce(amount, {StoredText.Of(transaction.Amount)}), currency = coalesce(currency, {Currency(transaction)}),
+                partner_id = coalesce(partner_id, {transaction.Partner?.Id}), customer_id = coalesce(customer_id, {Buyer(transaction)}),
+                created_at = coalesce(created_at, {StoredText.Of(transaction.CreatedAt)})
+            WHERE id = (SELECT min(id) FROM transactions WHERE key = {transaction.Key} AND created = 0)
             """,
-            Columns(webhook.Data)) == 1;
+            cancellationToken) == 1;
         if (!tookOver)
-            Insert(webhook, created: true);
-        Record(webhook);
-        return ValueTask.CompletedTask;
+            await InsertAsync(webhook, created: 1, cancellationToken);
+        await RecordAsync(webhook, cancellationToken);
     }
 
-    public ValueTask HandleAsync(TransactionUpdated webhook, CancellationToken cancellationToken)
+    public async ValueTask HandleAsync(TransactionUpdated webhook, CancellationToken cancellationToken)
     {
-        if (Find(webhook.Data) is not { } id)
+        await TakeTurnAsync(webhook.Data, cancellationToken);
+        if (await FindAsync(webhook.Data, cancellationToken) is not [var id])
         {
-            Insert(webhook, created: false);
+            await InsertAsync(webhook, created: 0, cancellationToken);
         }
-        else if (!TryUpdate(id, webhook))
+        else if (!await TryUpdateAsync(id, webhook, cancellationToken))
         {
             logger.LeftStale(webhook.Event, webhook.Data.Key, webhook.CreatedAt);
-            return ValueTask.CompletedTask;
+            return;
         }
 
-        Record(webhook);
-        return ValueTask.CompletedTask;
+        await RecordAsync(webhook, cancellationToken);
     }
 
     /// <summary>A deletion is final, whatever updates come after it.</summary>
-    public ValueTask HandleAsync(TransactionDeleted webhook, CancellationToken cancellationToken)
+    public async ValueTask HandleAsync(TransactionDeleted webhook, CancellationToken cancellationToken)
     {
-        var id = Find(webhook.Data) ?? Insert(webhook, created: false);
-        session.Execute(
-            "UPDATE transactions SET deleted_at = coalesce(deleted_at, $at) WHERE id = $id",
-            ("id", id),
-            ("at", StoredText.Of(webhook.CreatedAt)));
-        Record(webhook);
-        return ValueTask.CompletedTask;
+        await TakeTurnAsync(webhook.Data, cancellationToken);
+        var id = await FindAsync(webhook.Data, cancellationToken) is [var found] ? found : await InsertAsync(webhook, created: 0, cancellationToken);
+        await session.ExecuteAsync($"UPDATE transactions SET deleted_at = coalesce(deleted_at, {StoredText.Of(webhook.CreatedAt)}) WHERE id = {id}", cancellationToken);
+        await RecordAsync(webhook, cancellationToken);
+    }
+
+    /// <summary>
+    /// Events of one key go one after the other, in all processes: two at once would both find no row, and each add one. Whoever comes first writes
+    /// the row of the key, and the others wait for its commit.
+    /// </summary>
+    private async Task TakeTurnAsync(Transaction transaction, CancellationToken cancellationToken)
+    {
+        if (transaction.Key is { } key)
+            await session.ExecuteAsync($"INSERT INTO transaction_keys (key) VALUES ({key}) ON CONFLICT (key) DO UPDATE SET key = excluded.key", cancellationToken);
     }
 
     /// <summary>Of several transactions with one key: the one that was created at the same time, else the newest that is not deleted.</summary>
-    private long? Find(Transaction transaction) => (long?)session.Scalar(
-        "SELECT id FROM transactions WHERE key = $key ORDER BY created_at IS $created_at DESC, deleted_at IS NULL DESC, id DESC LIMIT 1",
-        ("key", transaction.Key),
-        ("created_at", StoredText.Of(transaction.CreatedAt)));
-
-    private long Insert(PartneroWebhook<Transaction> webhook, bool created) => (long)session.Scalar(
-        """
-        INSERT INTO transactions (key, amount, currency, partner_id, customer_id, created, created_at, as_of)
-        VALUES ($key, $amount, $currency, $partner, $customer, $created, $created_at, $as_of) RETURNING id
+    private Task<IReadOnlyList<long>> FindAsync(Transaction transaction, CancellationToken cancellationToken) => session.QueryAsync(
+        $"""
+        SELECT id FROM transactions WHERE key = {transaction.Key}
+        ORDER BY created_at IS NOT DISTINCT FROM {StoredText.Of(transaction.CreatedAt)} DESC, deleted_at IS NULL DESC, id DESC LIMIT 1
         """,
-        [.. Columns(webhook.Data), ("created", created), ("as_of", StoredText.Of(webhook.CreatedAt))])!;
+        row => row.GetInt64(0),
+        cancellationToken);
+
+    private async Task<long> InsertAsync(PartneroWebhook<Transaction> webhook, int created, CancellationToken cancellationToken)
+    {
+        var transaction = webhook.Data;
+        var inserted = await session.QueryAsync(
+            $"""
+            INSERT INTO transactions (key, amount, currency, partner_id, customer_id, created, created_at, as_of)
+            VALUES ({transaction.Key}, {StoredText.Of(transaction.Amount)}, {Currency(transaction)}, {transaction.Partner?.Id}, {Buyer(transaction)},
+                {created}, {StoredText.Of(transaction.CreatedAt)}, {StoredText.Of(webhook.CreatedAt)})
+            RETURNING id
+            """,
+            row => row.GetInt64(0),
+            cancellationToken);
+        return inserted[0];
+    }
 
     /// <summary>What did not come stays as it was.</summary>
     /// <returns>False where something newer is saved already.</returns>
-    private bool TryUpdate(long id, PartneroWebhook<Transaction> webhook) => session.Execute(
-        """
-        UPDATE transactions SET
-            amount = coalesce($amount, amount), currency = coalesce($currency, currency),
-            partner_id = coalesce($partner, partner_id), customer_id = coalesce($customer, customer_id), as_of = $as_of
-        WHERE id = $id AND as_of <= $as_of
-        """,
-        [.. Columns(webhook.Data), ("id", id), ("as_of", StoredText.Of(webhook.CreatedAt))]) == 1;
-
-    private static (string Name, object? Value)[] Columns(Transaction transaction) =>
-    [
-        ("key", transaction.Key),
-        ("amount", StoredText.Of(transaction.Amount)),
-        ("currency", Currency(transaction)),
-        ("partner", transaction.Partner?.Id),
-        // In refer-a-friend programs the customer is who referred, and the buyer is the referred customer.
-        ("customer", (transaction.ReferredCustomer ?? transaction.Customer)?.Id),
-        ("created_at", StoredText.Of(transaction.CreatedAt)),
-    ];
-
-    private void Record(PartneroWebhook<Transaction> webhook) => applied.Record(new AppliedEvent
+    private async Task<bool> TryUpdateAsync(long id, PartneroWebhook<Transaction> webhook, CancellationToken cancellationToken)
     {
-        Event = webhook.Event,
-        EntityId = webhook.Data.Key,
-        Amount = webhook.Data.Amount,
-        Currency = Currency(webhook.Data),
-    });
+        var transaction = webhook.Data;
+        var asOf = StoredText.Of(webhook.CreatedAt);
+        return await session.ExecuteAsync(
+            $"""
+            UPDATE transactions SET
+                amount = coalesce({StoredText.Of(transaction.Amount)}, amount), currency = coalesce({Currency(transaction)}, currency),
+                partner_id = coalesce({transaction.Partner?.Id}, partner_id), customer_id = coalesce({Buyer(transaction)}, customer_id), as_of = {asOf}
+            WHERE id = {id} AND as_of <= {asOf}
+            """,
+            cancellationToken) == 1;
+    }
+
+    private Task RecordAsync(PartneroWebhook<Transaction> webhook, CancellationToken cancellationToken)
+    {
+        var entry = new AppliedEvent
+        {
+            Event = webhook.Event,
+            EntityId = webhook.Data.Key,
+            Amount = webhook.Data.Amount,
+            Currency = Currency(webhook.Data),
+        };
+        return applied.RecordAsync(entry, cancellationToken);
+    }
+
+    /// <summary>In refer-a-friend programs the customer is who referred, and the buyer is the referred customer.</summary>
+    private static string? Buyer(Transaction transaction) => (transaction.ReferredCustomer ?? transaction.Customer)?.Id;
 
     /// <summary>The guide shows a currency, the REST reference amount_units.</summary>
     private static string? Currency(Transaction transaction) => transaction.Currency ?? transaction.AmountUnits;

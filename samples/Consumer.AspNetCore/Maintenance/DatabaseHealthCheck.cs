@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Consumer.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Partnero.Contracts.AspNetCore;
 
 namespace Consumer.Maintenance;
 
@@ -9,21 +9,18 @@ internal sealed class DatabaseHealthCheck(BillingDatabase database, TimeProvider
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        using var session = new BillingSession(database);
         try
         {
-            using var transaction = await session.BeginAsync(cancellationToken);
-            session.Scalar("SELECT 1 FROM inbox LIMIT 1");
-            session.Execute(
-                "INSERT INTO health (id, checked_at) VALUES (1, $now) ON CONFLICT (id) DO UPDATE SET checked_at = excluded.checked_at",
-                ("now", StoredText.Of(time.GetUtcNow())));
-            transaction.Commit();
+            await database.ExecuteAsync(
+                "INSERT INTO health (id, checked_at) VALUES (1, @now) ON CONFLICT (id) DO UPDATE SET checked_at = excluded.checked_at",
+                cancellationToken,
+                ("@now", StoredText.Of(time.GetUtcNow())));
             return HealthCheckResult.Healthy();
         }
-        catch (RetryLaterException exception)
+        catch (DbException exception) when (BillingDatabase.IsBusy(exception))
         {
             // Busy, and not broken: a load balancer that took the service out would make it worse.
-            return HealthCheckResult.Degraded(exception.Message);
+            return HealthCheckResult.Degraded("Others write, and the turn to write did not come.");
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Consumer.Storage;
 
-/// <summary>How values that SQLite has no exact type for are stored.</summary>
+/// <summary>How amounts and times are stored: as text.</summary>
 internal static class StoredText
 {
     /// <summary>An amount, with every digit that came.</summary>
@@ -13,10 +13,4 @@ internal static class StoredText
 
     /// <inheritdoc cref="Of(DateTimeOffset)"/>
     public static string? Of(DateTimeOffset? time) => time is { } known ? Of(known) : null;
-
-    /// <summary>Reads an amount.</summary>
-    public static decimal Amount(string text) => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
-
-    /// <summary>Reads a time.</summary>
-    public static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

@@ -1,16 +1,13 @@
 namespace Consumer.Webhooks;
 
 /// <summary>One event that was applied, with what it said. Null where it said nothing.</summary>
-public sealed record AppliedEvent
+internal sealed record AppliedEvent
 {
     /// <summary>The name of the event, such as <c>partner.created</c>.</summary>
     public required string Event { get; init; }
 
     /// <summary>The id of the entity; the key of a transaction, and of what came without an id.</summary>
     public required string? EntityId { get; init; }
-
-    /// <summary>When it was applied.</summary>
-    public DateTimeOffset AppliedAt { get; init; }
 
     /// <summary>The first name.</summary>
     public string? Name { get; init; }

@@ -87,7 +87,7 @@ internal sealed class AdoNetInboxStore : IInboxStore
 
     public async ValueTask<IReadOnlyList<ParkedDelivery>> FindParkedAsync(string program, int max, CancellationToken cancellationToken)
     {
-        await using var session = await BeginAsync(cancellationToken);
+        await using var session = await LookAsync(cancellationToken);
         return await session.QueryAsync(
             $"SELECT id, state, event, entity, received_at, attempts, reason, body FROM inbox WHERE program = {program} AND state IN (2, 3) ORDER BY id LIMIT {max}",
             row => new ParkedDelivery
@@ -106,7 +106,7 @@ internal sealed class AdoNetInboxStore : IInboxStore
 
     public async ValueTask<InboxDepth> MeasureAsync(string program, CancellationToken cancellationToken)
     {
-        await using var session = await BeginAsync(cancellationToken);
+        await using var session = await LookAsync(cancellationToken);
         var counted = await session.QueryAsync(
             $"SELECT state, count(*), min(received_at) FROM inbox WHERE program = {program} AND state <> 0 GROUP BY state",
             row => (State: (InboxState)row.GetInt32(0), Count: (int)row.GetInt64(1), Oldest: Moment(row, 2)),
@@ -203,14 +203,19 @@ internal sealed class AdoNetInboxStore : IInboxStore
         }
     }
 
-    private async Task<InboxSession> BeginAsync(CancellationToken cancellationToken)
+    private Task<InboxSession> BeginAsync(CancellationToken cancellationToken) => OpenAsync(begins: true, cancellationToken);
+
+    /// <summary>To read alone: with SQLite a transaction waits for whoever writes, and a look at the health of a busy service would not be answered.</summary>
+    private Task<InboxSession> LookAsync(CancellationToken cancellationToken) => OpenAsync(begins: false, cancellationToken);
+
+    private async Task<InboxSession> OpenAsync(bool begins, CancellationToken cancellationToken)
     {
         var connection = await _database.OpenConnectionAsync(cancellationToken);
         try
         {
             if (!_isCreated)
                 await CreateAsync(connection, cancellationToken);
-            return new InboxSession(_name, connection, await connection.BeginTransactionAsync(cancellationToken));
+            return new InboxSession(_name, connection, begins ? await connection.BeginTransactionAsync(cancellationToken) : null);
         }
         catch
         {

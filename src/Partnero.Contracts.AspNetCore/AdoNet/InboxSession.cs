@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Partnero.Contracts.AspNetCore;
 
-/// <summary>A connection of an inbox and its transaction. What is not committed is rolled back.</summary>
-internal sealed class InboxSession(string table, DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+/// <summary>A connection of an inbox and its transaction; to read, there may be none. What is not committed is rolled back.</summary>
+internal sealed class InboxSession(string table, DbConnection connection, DbTransaction? transaction) : IAsyncDisposable
 {
     public DbConnection Connection => connection;
 
-    public DbTransaction Transaction => transaction;
+    public DbTransaction Transaction => transaction ?? throw new InvalidOperationException("No transaction was begun.");
 
     /// <summary>Runs a statement about the inbox's table, which is written <c>inbox</c> in it.</summary>
     public async Task<int> ExecuteAsync(FormattableString sql, CancellationToken cancellationToken)
@@ -28,11 +28,12 @@ internal sealed class InboxSession(string table, DbConnection connection, DbTran
         return rows;
     }
 
-    public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
+    public Task CommitAsync(CancellationToken cancellationToken) => Transaction.CommitAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await transaction.DisposeAsync();
+        if (transaction is not null)
+            await transaction.DisposeAsync();
         await connection.DisposeAsync();
     }
 

@@ -9,6 +9,7 @@ internal sealed class InboxHousekeeper(InboxProgram program, InboxMetrics metric
 {
     private static readonly TimeSpan Counting = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pruning = TimeSpan.FromHours(1);
+    private DateTimeOffset _nextPruning;
 
     /// <exception cref="InvalidOperationException">The store is not configured so that it could ever work.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -23,22 +24,23 @@ internal sealed class InboxHousekeeper(InboxProgram program, InboxMetrics metric
             logger.AwayAtStart(exception);
         }
 
+        // Not at once: a clock that is wrong at a start has an hour to be set right. What is forgotten too early may take effect again.
+        _nextPruning = program.Now + Pruning;
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        using var timer = new PeriodicTimer(Counting);
-        var nextPruning = DateTimeOffset.MinValue;
+        using var timer = new PeriodicTimer(Counting, program.Time);
         try
         {
             do
             {
                 await TryAsync(async () => metrics.Counted(program, await program.Store.MeasureAsync(program.Name, stoppingToken)), stoppingToken);
-                if (program.Now < nextPruning)
+                if (program.Now < _nextPruning)
                     continue;
-                nextPruning = program.Now + Pruning;
+                _nextPruning = program.Now + Pruning;
                 await TryAsync(() => PruneAsync(stoppingToken), stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));

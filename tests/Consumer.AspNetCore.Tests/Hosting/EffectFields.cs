@@ -1,4 +1,3 @@
-using Consumer.Webhooks;
 using Partnero.Contracts.Testing;
 
 namespace Consumer.Tests.Hosting;
@@ -6,7 +5,7 @@ namespace Consumer.Tests.Hosting;
 /// <summary>An entry of the service's log in the words of the contract: fields under the payload's own names.</summary>
 internal static class EffectFields
 {
-    public static WebhookEffect Of(AppliedEvent applied) => new()
+    public static WebhookEffect Of(AppliedRow applied) => new()
     {
         Fields = applied.Event.Split('.')[0] is "transaction" or "reward"
             ? new Dictionary<string, object?>

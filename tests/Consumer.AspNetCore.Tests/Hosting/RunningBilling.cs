@@ -1,6 +1,6 @@
-using Consumer.Storage;
-using Consumer.Webhooks;
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,8 +19,17 @@ public class RunningBilling : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("consumer-");
     private readonly InjectedFailures _failures = new();
+    private readonly DbDataSource _source;
+    private readonly StoredRows _rows;
     private WebApplication? _app;
     private WebApplication? _replica;
+
+    /// <summary>Makes a folder for its database; nothing runs yet.</summary>
+    public RunningBilling()
+    {
+        _source = SqliteFactory.Instance.CreateDataSource(ConnectionString + ";Pooling=False");
+        _rows = new StoredRows(_source);
+    }
 
     /// <summary>The clock of the service; it starts at the present.</summary>
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
@@ -33,7 +42,7 @@ public class RunningBilling : IAsyncLifetime
     {
         Handles = HandledEvents.All,
         Effects = FindEffectsAsync,
-        State = (entity, id, _) => Task.FromResult<object?>(Ask(session => StoredEntities.Find(session, entity, id))),
+        State = (entity, id, _) => Task.FromResult<object?>(StoredEntities.Find(_rows, entity, id)),
         FailFor = _failures.FailForAsync,
         Clock = new VirtualClock(Time, Time.Advance),
         Restart = RestartAsync,
@@ -55,7 +64,7 @@ public class RunningBilling : IAsyncLifetime
 
     private Uri WebhookAddress => new(Address, ConsumerApp.WebhookPath);
 
-    private string ConnectionString => $"Data Source={DatabasePath}";
+    private string ConnectionString => $"Data Source={DatabasePath};Default Timeout=4";
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -78,18 +87,10 @@ public class RunningBilling : IAsyncLifetime
     }
 
     /// <summary>Asks the database.</summary>
-    public T Ask<T>(Func<BillingSession, T> question)
-    {
-        using var session = new BillingSession(App.Services.GetRequiredService<BillingDatabase>());
-        return question(session);
-    }
+    internal T Ask<T>(Func<StoredRows, T> question) => question(_rows);
 
     /// <summary>Finds the applications of an event in the service's log.</summary>
-    public IReadOnlyList<AppliedEvent> FindApplied(string eventName, string entityId)
-    {
-        using var scope = App.Services.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<AppliedLog>().Find(eventName, entityId);
-    }
+    internal IReadOnlyList<AppliedRow> FindApplied(string eventName, string entityId) => _rows.FindApplied(eventName, entityId);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -98,6 +99,7 @@ public class RunningBilling : IAsyncLifetime
         await StopAsync(CancellationToken.None);
         if (_replica is not null)
             await _replica.DisposeAsync();
+        await _source.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
@@ -105,7 +107,8 @@ public class RunningBilling : IAsyncLifetime
     {
         var app = ConsumerApp.Build(
             ["--urls", "http://127.0.0.1:0", "--Partnero:Secret", Secret, "--ConnectionStrings:Billing", ConnectionString],
-            ConfigureServices);
+            ConfigureServices,
+            webhooks => webhooks.Intercept<FailureOutsideInbox>().Intercept<GateOutsideInbox>());
         await app.StartAsync();
         return app;
     }
@@ -141,9 +144,7 @@ public class RunningBilling : IAsyncLifetime
         services.AddSingleton(_failures);
         services.AddSingleton(Gate);
 
-        // Interceptors run in the order of their registration: some before the service's inbox, some after it.
-        services.Insert(0, ServiceDescriptor.KeyedScoped<IWebhookInterceptor, FailureOutsideInbox>(Options.DefaultName));
-        services.Insert(1, ServiceDescriptor.KeyedScoped<IWebhookInterceptor, GateOutsideInbox>(Options.DefaultName));
+        // In the inbox's transaction, since the service has registered its inbox before them.
         services.AddKeyedScoped<IWebhookInterceptor, GateInsideInbox>(Options.DefaultName);
         services.AddKeyedScoped<IWebhookInterceptor, FailureInsideInbox>(Options.DefaultName);
     }

@@ -105,11 +105,15 @@ internal sealed class RunningBilling : IAsyncDisposable
 
     private static Uri AddressOf(WebApplication app) => new(new Uri(app.Urls.Single()), Path);
 
-    public async Task<Uri> RestartAsync(CancellationToken cancellationToken = default)
+    public Task<Uri> RestartAsync(CancellationToken cancellationToken = default) => RestartAsync(TimeSpan.Zero, cancellationToken);
+
+    /// <summary>The same, with the clock moved on in between.</summary>
+    public async Task<Uri> RestartAsync(TimeSpan later, CancellationToken cancellationToken)
     {
         var port = Address.Port;
         await _apps[0].StopAsync(cancellationToken);
         await _apps[0].DisposeAsync();
+        Time.Advance(later);
         _apps[0] = await StartAppAsync(port);
         return Address;
     }

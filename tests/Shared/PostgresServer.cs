@@ -4,9 +4,9 @@ using System.Net.Sockets;
 using Npgsql;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(Partnero.Contracts.Inbox.Tests.Hosting.PostgresServer))]
+[assembly: AssemblyFixture(typeof(Partnero.Contracts.TestSupport.PostgresServer))]
 
-namespace Partnero.Contracts.Inbox.Tests.Hosting;
+namespace Partnero.Contracts.TestSupport;
 
 /// <summary>A PostgreSQL of this test run alone, on a free loopback port, with its data in a temporary folder. Where PostgreSQL is not installed, tests that want it are skipped.</summary>
 public sealed class PostgresServer : IAsyncDisposable
