@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Partnero.Contracts.TestSupport;
 using Xunit;
 
 namespace Partnero.Contracts.Tests.Fuzzing;
@@ -10,12 +11,12 @@ namespace Partnero.Contracts.Tests.Fuzzing;
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private static readonly int Seed = Number("PARTNERO_TEST_SEED") ?? Random.Shared.Next();
+    private static readonly int Seed = GivenNumber.Seed;
 
     [Fact]
     public void Every_body_is_read_or_refused_and_one_that_says_the_same_is_read_the_same()
     {
-        var (bodies, count, clock) = (new FuzzedBodies(Seed), Number("PARTNERO_FUZZ_BODIES") ?? 100_000, Stopwatch.StartNew());
+        var (bodies, count, clock) = (new FuzzedBodies(Seed), GivenNumber.Of("PARTNERO_FUZZ_BODIES") ?? 100_000, Stopwatch.StartNew());
         var verifier = new SignatureVerifier([FuzzedEndpoint.Secret]);
         var (read, unknown, refused, twins, signatures) = (0, 0, 0, 0, 0);
         for (var i = 0; i < count; i++)
@@ -51,7 +52,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task The_endpoint_answers_each_as_it_is_read_and_dispatches_nothing_that_is_not_signed()
     {
-        var (bodies, count, clock) = (new FuzzedBodies(~Seed), (Number("PARTNERO_FUZZ_BODIES") ?? 100_000) / 10, Stopwatch.StartNew());
+        var (bodies, count, clock) = (new FuzzedBodies(~Seed), (GivenNumber.Of("PARTNERO_FUZZ_BODIES") ?? 100_000) / 10, Stopwatch.StartNew());
         await using var endpoint = new FuzzedEndpoint();
         var answers = new SortedDictionary<int, int>();
         for (var i = 0; i < count; i++)
@@ -80,6 +81,4 @@ public sealed class FuzzTests(ITestOutputHelper output)
             $"{count} deliveries at the endpoint, seed {Seed}: {string.Join(", ", answers.Select(answer => $"{answer.Value} answered with {answer.Key}"))}; {clock.Elapsed.TotalSeconds:0} s"));
         Assert.Equal([200, 400, 401], answers.Keys);
     }
-
-    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
 }
