@@ -42,14 +42,3 @@ internal sealed class JsonTree(JsonTreeKind kind, string text = "")
             value.AddTo(all);
     }
 }
-
-/// <summary>What a <see cref="JsonTree"/> is.</summary>
-internal enum JsonTreeKind
-{
-    Object,
-    Array,
-    String,
-
-    /// <summary>A number, true, false or null.</summary>
-    Literal,
-}
