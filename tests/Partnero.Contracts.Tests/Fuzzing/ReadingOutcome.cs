@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Partnero.Contracts.Reading;
 using Partnero.Contracts.Tests.PartneroWebhooks;
 
 namespace Partnero.Contracts.Tests.Fuzzing;
@@ -14,7 +15,7 @@ internal sealed record ReadingOutcome(PartneroWebhook? Webhook, string? Pointer)
     private static readonly JsonSerializerOptions WithoutBody = new()
     {
         // A payload that is as deep as it may be stands deeper in what is written of it.
-        MaxDepth = 128,
+        MaxDepth = PayloadReader.MaxDepth + 10,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver
         {
             Modifiers =

@@ -1,3 +1,5 @@
+using Partnero.Contracts.Reading;
+
 namespace Partnero.Contracts.Tests.Fuzzing;
 
 /// <summary>Changes a delivery as JSON: it is JSON still, and may be no delivery any more.</summary>
@@ -94,14 +96,24 @@ internal static class TreeMutations
         }
     }
 
+    /// <summary>Puts it deeper: sometimes as deep as readers of JSON take by default, and seldom as deep as this one does.</summary>
     private static void Nest(JsonTree at, Random random)
     {
-        for (var depth = random.Next(10) == 0 ? random.Next(55, 70) : random.Next(1, 4); depth > 0; depth--)
+        var inner = at.Copy();
+        var depth = random.Next(100) switch
+        {
+            0 => random.Next(PayloadReader.MaxDepth - 10, PayloadReader.MaxDepth + 10),
+            < 10 => random.Next(55, 70),
+            _ => random.Next(1, 4),
+        };
+        for (; depth > 0; depth--)
         {
             var outer = new JsonTree(random.Next(2) == 0 ? JsonTreeKind.Object : JsonTreeKind.Array);
-            outer.Members.Add((outer.Kind == JsonTreeKind.Object ? "0" : "", at.Copy()));
-            at.Become(outer);
+            outer.Members.Add((outer.Kind == JsonTreeKind.Object ? "0" : "", inner));
+            inner = outer;
         }
+
+        at.Become(inner);
     }
 
     /// <summary>PHP's ways to write the same otherwise: a number as a text and the reverse, a list as an object.</summary>
