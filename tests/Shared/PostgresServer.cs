@@ -23,8 +23,9 @@ public sealed class PostgresServer : IAsyncDisposable
     public static string? Missing => Programs is null ? "PostgreSQL is not installed (Debian's package postgresql)." : null;
 
     /// <summary>Creates an empty database.</summary>
+    /// <param name="folder">Where its files are; with those of the others unless given.</param>
     /// <returns>How to connect to it.</returns>
-    public async Task<string> CreateDatabaseAsync()
+    public async Task<string> CreateDatabaseAsync(string? folder = null)
     {
         Assert.SkipWhen(Missing is not null, Missing ?? "");
         await _starting.WaitAsync(TestContext.Current.CancellationToken);
@@ -40,10 +41,30 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         var name = $"t{Guid.NewGuid():N}";
-        await using var source = NpgsqlDataSource.Create(Connection("postgres"));
-        await using var command = source.CreateCommand($"CREATE DATABASE {name}");
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        if (folder is not null)
+        {
+            await GiveAsync(folder);
+            await ExecuteAsync($"CREATE TABLESPACE {name} LOCATION '{folder}'");
+        }
+
+        await ExecuteAsync($"CREATE DATABASE {name}{(folder is null ? "" : $" TABLESPACE {name}")}");
         return Connection(name);
+    }
+
+    /// <summary>Has the server do something, whatever state a database is in.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Connection("postgres"));
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Drops a database that has a folder of its own.</summary>
+    public async Task DropAsync(string connection)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connection).Database;
+        await ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)");
+        await ExecuteAsync($"DROP TABLESPACE {name}");
     }
 
     /// <summary>Stops it at once, as a crash would, and starts it again.</summary>
@@ -74,9 +95,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private async Task StartAsync()
     {
         _folder ??= CreateFolder();
-        // It refuses to run as root.
-        if (Environment.IsPrivilegedProcess)
-            await RunAsync("/bin/chown", "postgres", _folder.FullName);
+        await GiveAsync(_folder.FullName);
         using (var listener = new TcpListener(IPAddress.Loopback, 0))
         {
             listener.Start();
@@ -86,6 +105,9 @@ public sealed class PostgresServer : IAsyncDisposable
         await RunAsync("initdb", "-D", Data, "-U", "partnero", "-A", "trust", "-E", "UTF8", "--no-sync");
         await RunServerAsync();
     }
+
+    /// <summary>Gives it a folder: it refuses to run as root.</summary>
+    private static Task GiveAsync(string folder) => Environment.IsPrivilegedProcess ? RunAsync("/bin/chown", "postgres", folder) : Task.CompletedTask;
 
     /// <summary>The folder for temporary files may be root's alone, where the user of PostgreSQL comes to nothing in it.</summary>
     private static DirectoryInfo CreateFolder() => Environment.IsPrivilegedProcess

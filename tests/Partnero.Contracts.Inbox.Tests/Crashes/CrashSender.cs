@@ -8,7 +8,7 @@ internal sealed class CrashSender(IReadOnlyList<Uri> addresses, int seed) : IDis
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
-    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly PartneroClient _client = new();
     private int _acknowledged;
     private int _deliveries;
     private int _unanswered;
@@ -53,7 +53,7 @@ internal sealed class CrashSender(IReadOnlyList<Uri> addresses, int seed) : IDis
     {
         for (var attempt = first; ; attempt = unchecked(attempt + 1))
         {
-            switch (await PostAsync(body, PartneroSignature.Compute(body, RunningBilling.Secret), attempt))
+            switch (await PostAsync(body, RunningBilling.Secret, attempt))
             {
                 case 200:
                     return;
@@ -75,24 +75,14 @@ internal sealed class CrashSender(IReadOnlyList<Uri> addresses, int seed) : IDis
     private async Task ForgeAsync(byte[] body, Random random)
     {
         Interlocked.Increment(ref _forgeries);
-        var status = await PostAsync(body, PartneroSignature.Compute(body, "another secret"), random.Next());
+        var status = await PostAsync(body, "another secret", random.Next());
         Assert.True(status is null or 401, $"A forgery was answered with {status}.");
     }
 
     /// <returns>The status; null where no answer came.</returns>
-    private async Task<int?> PostAsync(byte[] body, string signature, int attempt)
+    private Task<int?> PostAsync(byte[] body, string secret, int attempt)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, addresses[(int)((uint)attempt % addresses.Count)]) { Content = new ByteArrayContent(body) };
-        request.Headers.Add(PartneroSignature.HeaderName, signature);
         Interlocked.Increment(ref _deliveries);
-        try
-        {
-            using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
-            return (int)response.StatusCode;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !TestContext.Current.CancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
+        return _client.PostAsync(addresses[(int)((uint)attempt % addresses.Count)], body, secret);
     }
 }

@@ -1,7 +1,6 @@
-using System.Diagnostics;
-using System.Globalization;
 using Partnero.Contracts.AspNetCore;
 using Partnero.Contracts.Inbox.Tests.Hosting;
+using Partnero.Contracts.TestSupport;
 using Xunit;
 
 namespace Partnero.Contracts.Inbox.Tests.Crashes;
@@ -18,17 +17,16 @@ public sealed class CrashTests : IAsyncDisposable
     private readonly PostgresServer _server = new();
 
     public static TheoryData<StoreKind, InboxMode, int> All =>
-        [.. from store in Enum.GetValues<StoreKind>() from mode in Enum.GetValues<InboxMode>() from processes in Number("PARTNERO_CRASH_EVENTS", 0) > 0 ? new[] { 1, 2 } : [IsPostgres(store) ? 2 : 1] select (store, mode, processes)];
+        [.. from store in Enum.GetValues<StoreKind>() from mode in Enum.GetValues<InboxMode>() from processes in GivenNumber.Of("PARTNERO_CRASH_EVENTS") is not null ? new[] { 1, 2 } : [IsPostgres(store) ? 2 : 1] select (store, mode, processes)];
 
     [Theory]
     [MemberData(nameof(All))]
     public async Task Nothing_is_lost_and_nothing_doubled(StoreKind store, InboxMode mode, int processes)
     {
-        var (events, kills) = (Number("PARTNERO_CRASH_EVENTS", 0) is > 0 and var asked ? asked : 300, Number("PARTNERO_CRASH_KILLS", 4));
-        var seed = Number("PARTNERO_TEST_SEED", Random.Shared.Next());
+        var (events, kills, seed) = (GivenNumber.Of("PARTNERO_CRASH_EVENTS") ?? 300, GivenNumber.Of("PARTNERO_CRASH_KILLS") ?? 4, GivenNumber.Seed);
         await using var database = await TestDatabase.CreateAsync(store, _server);
         await database.CreateTablesAsync();
-        var running = Enumerable.Range(0, processes).Select(_ => new KilledProcess(store, mode, database.Connection)).ToList();
+        var running = Enumerable.Range(0, processes).Select(_ => new ServiceProcess(store, mode, database.Connection)).ToList();
         try
         {
             using var sender = new CrashSender([.. running.Select(process => process.Address)], seed);
@@ -39,13 +37,10 @@ public sealed class CrashTests : IAsyncDisposable
             await sending;
 
             // The last that was killed may have left something begun.
-            await UntilNothingIsPendingAsync(database);
-            var entries = await database.QueryAsync($"SELECT {database.Name("Entity")} FROM entries", row => row.GetString(0));
-            var lost = Enumerable.Range(0, events).Select(CrashSender.Id).Except(entries).ToList();
-            var doubled = entries.GroupBy(entity => entity).Where(group => group.Count() > 1).Select(group => group.Key).ToList();
-            var told = $"{store}, {mode}, {processes} processes, seed {seed}: {events} events, {sender.Deliveries} deliveries, {sender.Unanswered} unanswered, {sender.Refused} put off or failed, {sender.Forgeries} forgeries, {kills} kills; {lost.Count} lost, {doubled.Count} doubled";
+            var effects = await EffectsCount.OfAsync(database, Enumerable.Range(0, events).Select(CrashSender.Id));
+            var told = $"{store}, {mode}, {processes} processes, seed {seed}: {events} events, {sender.Deliveries} deliveries, {sender.Unanswered} unanswered, {sender.Refused} put off or failed, {sender.Forgeries} forgeries, {kills} kills; {effects}";
             TestContext.Current.TestOutputHelper?.WriteLine(told);
-            Assert.True(lost.Count == 0 && doubled.Count == 0 && entries.Count == events, $"{told}; {entries.Count} effects");
+            effects.AssertEachOnce(events, told);
             Assert.True(sender.Unanswered + sender.Refused > 0, $"No delivery was cut off: {told}");
         }
         finally
@@ -58,26 +53,15 @@ public sealed class CrashTests : IAsyncDisposable
 
     private static bool IsPostgres(StoreKind store) => store is StoreKind.EfPostgres or StoreKind.AdoPostgres;
 
-    private static int Number(string variable, int usual) => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : usual;
-
     /// <summary>Kills one of them each time that another share of the events was acknowledged.</summary>
-    private static async Task KillAsync(List<KilledProcess> running, int kills, int seed, CrashSender sender, int events)
+    private static async Task KillAsync(List<ServiceProcess> running, int kills, int seed, CrashSender sender, int events)
     {
         var random = new Random(seed);
         for (var kill = 1; kill <= kills; kill++)
         {
             var share = events * kill / (kills + 1);
-            await TestSupport.Poll.UntilAsync(() => sender.Acknowledged >= share, TimeSpan.FromMinutes(10));
+            await Poll.UntilAsync(() => sender.Acknowledged >= share, TimeSpan.FromMinutes(10));
             running[random.Next(running.Count)].Kill();
-        }
-    }
-
-    private static async Task UntilNothingIsPendingAsync(TestDatabase database)
-    {
-        for (var clock = Stopwatch.StartNew(); await database.CountAsync(state: 1) > 0;)
-        {
-            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2), $"{await database.CountAsync(state: 1)} deliveries are pending still.");
-            await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }
 }

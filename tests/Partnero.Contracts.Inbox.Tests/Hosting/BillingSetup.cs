@@ -19,6 +19,12 @@ internal sealed record BillingSetup(StoreKind Store)
     /// <summary>How many processes work on the one database.</summary>
     public int Processes { get; init; } = 1;
 
+    /// <summary>Where the files of the database are; anywhere unless given.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>What a session of PostgreSQL begins with, such as <c>-c lock_timeout=1s</c>.</summary>
+    public string? PostgresOptions { get; init; }
+
     /// <summary>Adds to the program's registration, after the inbox.</summary>
     public Action<PartneroWebhookBuilder> Register { get; init; } = webhooks => webhooks.ApplyAll();
 }

@@ -54,7 +54,7 @@ internal sealed class RunningBilling : IAsyncDisposable
 
     public static async Task<RunningBilling> StartAsync(BillingSetup setup, PostgresServer server)
     {
-        var billing = new RunningBilling(setup, await TestDatabase.CreateAsync(setup.Store, server));
+        var billing = new RunningBilling(setup, await TestDatabase.CreateAsync(setup.Store, server, setup.Folder, setup.PostgresOptions));
         try
         {
             await billing.Database.CreateTablesAsync();
@@ -71,11 +71,11 @@ internal sealed class RunningBilling : IAsyncDisposable
 
     /// <summary>Sends a delivery once.</summary>
     /// <returns>The status of the answer.</returns>
-    public async Task<int> SendAsync(byte[] body, int process = 0)
+    public async Task<int> SendAsync(byte[] body, int process = 0, CancellationToken? cancellationToken = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(_apps[process])) { Content = new ByteArrayContent(body) };
         request.Headers.Add(PartneroSignature.HeaderName, PartneroSignature.Compute(body, Secret));
-        using var response = await _client.SendAsync(request, Xunit.TestContext.Current.CancellationToken);
+        using var response = await _client.SendAsync(request, cancellationToken ?? Xunit.TestContext.Current.CancellationToken);
         return (int)response.StatusCode;
     }
 

@@ -24,17 +24,27 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Whether the tables are EF's, whose columns have names of properties.</summary>
     public required bool IsEf { get; init; }
 
-    public static async Task<TestDatabase> CreateAsync(StoreKind kind, PostgresServer server)
+    /// <summary>The file, where it is one.</summary>
+    public SqliteSource? Sqlite => Source as SqliteSource;
+
+    /// <summary>The folder of the file, where it is one.</summary>
+    public string? Folder => _folder?.FullName;
+
+    /// <param name="kind">Which one.</param>
+    /// <param name="server">Where it is, with PostgreSQL.</param>
+    /// <param name="folder">Where its files are, on a disk that is small; anywhere unless given.</param>
+    /// <param name="options">What its sessions begin with, with PostgreSQL.</param>
+    public static async Task<TestDatabase> CreateAsync(StoreKind kind, PostgresServer server, string? folder = null, string? options = null)
     {
         if (kind is StoreKind.EfPostgres or StoreKind.AdoPostgres)
         {
-            var connection = await server.CreateDatabaseAsync();
+            var connection = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync(folder)) { Options = options }.ConnectionString;
             return new(NpgsqlDataSource.Create(connection), connection, null) { IsEf = kind == StoreKind.EfPostgres };
         }
 
-        var folder = Directory.CreateTempSubdirectory("partnero-inbox-");
-        var file = $"Data Source={Path.Combine(folder.FullName, "billing.db")};Default Timeout=4";
-        var database = new TestDatabase(SqliteFactory.Instance.CreateDataSource(file), file, folder) { IsEf = kind == StoreKind.EfSqlite };
+        var own = folder is null ? Directory.CreateTempSubdirectory("partnero-inbox-") : new DirectoryInfo(folder);
+        var file = $"Data Source={Path.Combine(own.FullName, "billing.db")};Default Timeout=4";
+        var database = new TestDatabase(new SqliteSource(file), file, own) { IsEf = kind == StoreKind.EfSqlite };
         await database.ExecuteAsync("PRAGMA journal_mode = WAL");
         return database;
     }
@@ -62,7 +72,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         if (IsPostgres)
             options.UseNpgsql(Connection, npgsql => npgsql.EnableRetryOnFailure(2, TimeSpan.FromMilliseconds(500), null));
         else
-            options.UseSqlite(Connection);
+            options.UseSqlite(Sqlite!.ConnectionString).AddInterceptors(Sqlite.Limiting);
     }
 
     /// <summary>Closes the connections of the pool, which a server that is stopped breaks.</summary>
