@@ -41,6 +41,10 @@ public abstract class ConsumerCodeFix : CodeFixProvider
         }
     }
 
+    /// <summary>Whether a comment stands in it, for which what takes its place would have none.</summary>
+    private protected static bool HasComment(SyntaxNode node) => node.DescendantTrivia().Any(trivia =>
+        trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia && node.Span.Contains(trivia.Span));
+
     /// <summary>An expression, in which names that begin with <c>System</c> are as short as the usings of the file allow.</summary>
     private protected static ExpressionSyntax Parse(string code)
     {

@@ -2,6 +2,7 @@ using System.Composition;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Partnero.Contracts.Analyzers;
 using Partnero.Contracts.Analyzers.Reading;
@@ -22,7 +23,8 @@ public sealed class SignatureComparisonFix : ConsumerCodeFix
 
     private protected override (SyntaxNode Old, SyntaxNode Replacement)? Replace(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (node is not ExpressionSyntax whole || model.GetOperation(whole, cancellationToken) is not { } operation || SignatureComparison.Find(operation) is not { } comparison)
+        // What may not be there is another question, and a comment would have no place.
+        if (node is not ExpressionSyntax whole || whole.Parent is ConditionalAccessExpressionSyntax || HasComment(whole) || model.GetOperation(whole, cancellationToken) is not { } operation || SignatureComparison.Find(operation) is not { } comparison)
             return null;
         // Of a comparison by other rules, as without regard to case, or of a part, fixed time would be another question.
         var isAsked = comparison.Said is "==" or "!=" || (comparison.Said is "Equals" or "SequenceEqual" && operation is Microsoft.CodeAnalysis.Operations.IInvocationOperation { Arguments.Length: <= 2 } call && call.Arguments.Length + (call.Instance is null ? 0 : 1) == 2);
@@ -38,12 +40,15 @@ public sealed class SignatureComparisonFix : ConsumerCodeFix
         var bare = Origins.Bare(side);
         if (bare.Syntax is not ExpressionSyntax expression)
             return null;
+        if (expression.Parent is PostfixUnaryExpressionSyntax sure && sure.IsKind(SyntaxKind.SuppressNullableWarningExpression))
+            expression = sure;
+        var written = expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or PostfixUnaryExpressionSyntax ? expression.ToString() : $"({expression})";
         if (bare.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte })
             return expression.ToString();
         var text = (bare.Type?.SpecialType, Calls.NameOf(bare.Type)) switch
         {
-            (SpecialType.System_String, _) => IsMaybeNull(expression, model, cancellationToken) ? $"{expression} ?? \"\"" : expression.ToString(),
-            (_, "Microsoft.Extensions.Primitives.StringValues") => $"{expression}.ToString()",
+            (SpecialType.System_String, _) => IsMaybeNull(expression, model, cancellationToken) ? $"{written} ?? \"\"" : expression.ToString(),
+            (_, "Microsoft.Extensions.Primitives.StringValues") => $"{written}.ToString()",
             _ => null,
         };
         return text is null ? null : $"System.Text.Encoding.UTF8.GetBytes({text})";

@@ -24,14 +24,20 @@ public sealed class UnawaitedWorkFix : ConsumerCodeFix
 
     private protected override (SyntaxNode Old, SyntaxNode Replacement)? Replace(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (node is not ExpressionSyntax work || !IsTask(model.GetTypeInfo(work, cancellationToken).Type) || !IsInAsync(work))
+        // What is more than one call, or stands in a cast, would need another form.
+        if (node is not InvocationExpressionSyntax work || !IsTask(model.GetTypeInfo(work, cancellationToken).Type) || !IsInAsync(work) || work.Ancestors().Any(one => one is LockStatementSyntax or UnsafeStatementSyntax or CatchFilterClauseSyntax))
             return null;
-        var old = work.Parent is AssignmentExpressionSyntax assignment ? assignment : work;
-        // Of what may not be there, there is nothing to await then.
-        return work is ConditionalAccessExpressionSyntax ? null : (old, SyntaxFactory.AwaitExpression(work.WithoutTrivia()));
+        SyntaxNode? old = work.Parent switch
+        {
+            ExpressionStatementSyntax => work,
+            AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } assignment when assignment.Right == work => assignment,
+            _ => null,
+        };
+        return old is null || HasComment(old) ? null : (old, SyntaxFactory.AwaitExpression(work.WithoutTrivia()));
     }
 
-    private static bool IsTask(ITypeSymbol? type) => Calls.NameOf(type) is "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask";
+    private static bool IsTask(ITypeSymbol? type) => Calls.NameOf(type) is "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask"
+        or "System.Runtime.CompilerServices.ConfiguredTaskAwaitable" or "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable";
 
     private static bool IsInAsync(SyntaxNode work) => work.Ancestors().FirstOrDefault(one => one is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) switch
     {

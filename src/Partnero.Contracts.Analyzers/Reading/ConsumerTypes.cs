@@ -13,6 +13,7 @@ internal sealed class ConsumerTypes
         Webhook = webhook;
         Handler = compilation.GetTypeByMetadataName("Partnero.Contracts.IWebhookHandler`1");
         Interceptor = compilation.GetTypeByMetadataName("Partnero.Contracts.AspNetCore.IWebhookInterceptor");
+        Unreadable = compilation.GetTypeByMetadataName("Partnero.Contracts.AspNetCore.IUnreadableWebhookHandler");
         IsTest = compilation.ReferencedAssemblyNames.Any(reference => TestFrameworks.Contains(reference.Name));
     }
 
@@ -21,6 +22,8 @@ internal sealed class ConsumerTypes
     public INamedTypeSymbol? Handler { get; }
 
     public INamedTypeSymbol? Interceptor { get; }
+
+    public INamedTypeSymbol? Unreadable { get; }
 
     /// <summary>Whether the project tests: secrets are made up there, and handlers are doubles.</summary>
     public bool IsTest { get; }
@@ -31,7 +34,10 @@ internal sealed class ConsumerTypes
 
     public bool IsInterceptor(ITypeSymbol? type) => type is not null && type.AllInterfaces.Any(one => Same(one, Interceptor));
 
-    public bool IsHandler(ITypeSymbol? type) => type is not null && type.AllInterfaces.Any(one => Same(one.OriginalDefinition, Handler));
+    public bool IsHandler(ITypeSymbol? type) => type is not null && type.AllInterfaces.Any(one => Same(one.OriginalDefinition, Handler) || Same(one, Unreadable));
+
+    /// <summary>Whether an interface is one that a delivery comes by: of a handler of any event, an interceptor, or a handler of unreadable deliveries.</summary>
+    public bool IsOurs(INamedTypeSymbol type) => Same(type.OriginalDefinition, Handler) || Same(type, Interceptor) || Same(type, Unreadable) || IsHandler(type) || IsInterceptor(type);
 
     /// <summary>Whether a type is a record of an event.</summary>
     public bool IsWebhook(ITypeSymbol? type)

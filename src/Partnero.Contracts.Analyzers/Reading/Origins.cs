@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Partnero.Contracts.Analyzers.Reading;
@@ -8,13 +9,22 @@ namespace Partnero.Contracts.Analyzers.Reading;
 /// <summary>What a value is made of, as far as the member shows in which it stands.</summary>
 internal static class Origins
 {
+    /// <summary>Calls that give back what they are given, in another form.</summary>
+    private static readonly HashSet<string> Forms =
+    [
+        "GetBytes", "GetString", "ToHexString", "ToHexStringLower", "FromHexString", "ToBase64String", "FromBase64String", "ToString", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant",
+        "Trim", "TrimStart", "TrimEnd", "Replace", "ToArray", "AsSpan", "AsMemory", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Concat", "ConfigureAwait",
+    ];
+
+    private static readonly HashSet<string> Wrappers = ["System.ReadOnlySpan", "System.Span", "System.ReadOnlyMemory", "System.Memory", "System.String", "Microsoft.Extensions.Primitives.StringValues"];
+
     /// <summary>
-    /// A value, what it is computed from, and what the variables in it were set to. What goes into a function of the project's own, or is done by one, is
-    /// not looked at: what comes out may be something else.
+    /// A value, in all forms that it had, and what the variables in it were set to. What goes into any other call is not looked at: what comes out is
+    /// something else.
     /// </summary>
     public static IEnumerable<IOperation> Of(IOperation value)
     {
-        var member = MemberOf(value);
+        var flow = MemberFlow.Around(value);
         var known = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var open = new Stack<IOperation>();
         open.Push(value);
@@ -22,25 +32,9 @@ internal static class Origins
         {
             var one = open.Pop();
             yield return one;
-            if (one is IAnonymousFunctionOperation or IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 })
-                continue;
-            foreach (var part in one.ChildOperations)
+            foreach (var part in one is ILocalReferenceOperation variable ? known.Add(variable.Local) ? flow.SetTo(variable.Local) : [] : Parts(one))
                 open.Push(part);
-            if (one is ILocalReferenceOperation variable && known.Add(variable.Local))
-            {
-                foreach (var set in SetTo(variable.Local, member))
-                    open.Push(set);
-            }
         }
-    }
-
-    /// <summary>The member in which an operation stands, with all functions around it.</summary>
-    public static IOperation MemberOf(IOperation operation)
-    {
-        var one = operation;
-        while (one.Parent is { } outer)
-            one = outer;
-        return one;
     }
 
     /// <summary>Without the conversions and awaits around it.</summary>
@@ -52,30 +46,44 @@ internal static class Origins
         _ => operation,
     };
 
-    private static IEnumerable<IOperation> SetTo(ILocalSymbol variable, IOperation member)
+    /// <summary>Whether an operation stands in code that becomes a tree, such as a query: nothing of it runs here.</summary>
+    public static bool IsInTree(IOperation operation)
     {
-        foreach (var one in member.DescendantsAndSelf())
+        for (var one = operation; one is not null; one = one.Parent)
         {
-            switch (one)
-            {
-                case IVariableDeclaratorOperation declared when Is(declared.Symbol, variable) && declared.GetVariableInitializer() is { } initializer:
-                    yield return initializer.Value;
-                    break;
-                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when Is(target.Local, variable):
-                    yield return assignment.Value;
-                    break;
-                case IIsPatternOperation { Pattern: IDeclarationPatternOperation pattern } matched when Is(pattern.DeclaredSymbol, variable):
-                    yield return matched.Value;
-                    break;
-                case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation filling } filled when filled.Value.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(target => Is(target.Local, variable)):
-                    foreach (var argument in filling.Arguments.Where(argument => argument.Parameter?.RefKind != RefKind.Out))
-                        yield return argument.Value;
-                    break;
-                default:
-                    break;
-            }
+            if (one is IAnonymousFunctionOperation && (Calls.NameOf(one.Parent?.Type) == "System.Linq.Expressions.Expression" || Calls.NameOf(one.Parent?.Parent?.Type) == "System.Linq.Expressions.Expression"))
+                return true;
         }
+
+        return false;
     }
 
-    private static bool Is(ISymbol? one, ISymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
+    /// <summary>What a field is set to where it is declared in the same file: the meaning of another file is not at hand.</summary>
+    private static IEnumerable<IOperation> Initial(IFieldSymbol field, IOperation at) =>
+        field.DeclaringSyntaxReferences.Select(place => place.GetSyntax()).OfType<VariableDeclaratorSyntax>()
+            .Where(declared => declared.Initializer is not null && declared.SyntaxTree == at.Syntax.SyntaxTree && at.SemanticModel is not null)
+            .Select(declared => at.SemanticModel!.GetOperation(declared.Initializer!.Value)).OfType<IOperation>();
+
+    private static IEnumerable<IOperation> Parts(IOperation operation) => operation switch
+    {
+        IConversionOperation conversion => [conversion.Operand],
+        IAwaitOperation awaited => [awaited.Operation],
+        IParenthesizedOperation inner => [inner.Operand],
+        ICoalesceOperation coalesce => [coalesce.Value, coalesce.WhenNull],
+        IConditionalOperation { WhenFalse: { } otherwise } condition => [condition.WhenTrue, otherwise],
+        ISwitchExpressionOperation choice => choice.Arms.Select(arm => arm.Value),
+        ISimpleAssignmentOperation assignment => [assignment.Value],
+        IConditionalAccessOperation access => [access.Operation, access.WhenNotNull],
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => [sum.LeftOperand, sum.RightOperand],
+        IInterpolatedStringOperation text => text.Parts.OfType<IInterpolationOperation>().Select(part => part.Expression),
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+        { Syntax: CollectionExpressionSyntax } => operation.ChildOperations,
+        // The text that takes the place of a setting which is missing.
+        IInvocationOperation { TargetMethod.Name: "GetValue" } call when Calls.Argument(call, "defaultValue") is { } otherwise => [otherwise],
+        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => Initial(field, operation),
+        IInvocationOperation call when Forms.Contains(call.TargetMethod.Name) && call.TargetMethod.DeclaringSyntaxReferences.IsEmpty =>
+            (call.Instance is null ? [] : new[] { call.Instance }).Concat(call.Arguments.Select(argument => argument.Value)),
+        IObjectCreationOperation created when Wrappers.Contains(Calls.NameOf(created.Type)) => created.Arguments.Select(argument => argument.Value),
+        _ => [],
+    };
 }

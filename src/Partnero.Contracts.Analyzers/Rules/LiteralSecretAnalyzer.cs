@@ -25,18 +25,15 @@ public sealed class LiteralSecretAnalyzer : ConsumerAnalyzer
 
     private void Find(OperationAnalysisContext context)
     {
-        if (IsInDevelopment(context.Operation))
-            return;
         foreach (var (secret, refusesBlank) in Secrets(context.Operation))
         {
-            // What a secret is looked up by is no secret.
-            foreach (var literal in Origins.Of(secret).Where(one => IsText(one) && IsSecretItself(one, context.Operation)))
+            foreach (var text in Origins.Of(secret).Where(IsText).Where(text => !InDevelopment.Stands(text) && !InDevelopment.Stands(context.Operation)))
             {
-                var text = (string)literal.ConstantValue.Value!;
-                if (text.Trim().Length > 0)
-                    context.ReportDiagnostic(At(literal, "The signing secret is written in the code"));
+                var isBlank = text.ConstantValue.Value is not string { Length: > 0 } written || written.Trim().Length == 0;
+                if (!isBlank)
+                    context.ReportDiagnostic(At(text, "The signing secret is written in the code"));
                 else if (!refusesBlank)
-                    context.ReportDiagnostic(At(literal, "Where the secret is missing, a blank one takes its place"));
+                    context.ReportDiagnostic(At(text, "Where the secret is missing, a blank one takes its place"));
             }
         }
     }
@@ -48,11 +45,11 @@ public sealed class LiteralSecretAnalyzer : ConsumerAnalyzer
         {
             case IObjectCreationOperation created when Calls.NameOf(created.Type) == "Partnero.Contracts.SignatureVerifier":
                 return created.Arguments.Select(argument => (argument.Value, true));
-            case IObjectCreationOperation created when Calls.NameOf(created.Type) == "System.Security.Cryptography.HMACSHA256" && Calls.Verifies(Origins.MemberOf(created)):
+            case IObjectCreationOperation created when Calls.NameOf(created.Type) == "System.Security.Cryptography.HMACSHA256" && IsVerifying(created):
                 return created.Arguments.Select(argument => (argument.Value, false));
             case IInvocationOperation call when Calls.IsCompute(call) && Calls.Argument(call, "secret") is { } secret:
                 return [(secret, true)];
-            case IInvocationOperation call when Calls.IsHmac(call) && Calls.Argument(call, "key") is { } key && Calls.Verifies(Origins.MemberOf(call)):
+            case IInvocationOperation call when Calls.IsHmac(call) && Calls.Argument(call, "key") is { } key && SignatureComparison.IsVerified(call):
                 return [(key, false)];
             case IInvocationOperation { TargetMethod.Name: "Add" or "Insert", Instance: IPropertyReferenceOperation { Property: { Name: "Secrets", ContainingType: var options } } } call when Calls.NameOf(options) == "Partnero.Contracts.AspNetCore.PartneroWebhookOptions":
                 return call.Arguments.Where(argument => argument.Parameter?.Name == "item").Select(argument => (argument.Value, true));
@@ -61,38 +58,12 @@ public sealed class LiteralSecretAnalyzer : ConsumerAnalyzer
         }
     }
 
+    /// <summary>Whether what a hash object computes is compared.</summary>
+    private static bool IsVerifying(IObjectCreationOperation hash) => MemberFlow.Around(hash).All.OfType<IInvocationOperation>()
+        .Any(call => call.Instance is { } instance && Calls.IsHmac(call) && Origins.Of(instance).Contains(hash) && SignatureComparison.IsVerified(call));
+
+    /// <summary>A text that is written here. A part of one, such as what a scheme puts before a key, is no secret.</summary>
     private static bool IsText(IOperation operation) =>
-        operation is ILiteralOperation or IFieldReferenceOperation && operation.Type?.SpecialType == SpecialType.System_String && operation.ConstantValue is { HasValue: true, Value: string };
-
-    /// <summary>Whether a text goes into the secret as it stands, and is no argument of what looks it up.</summary>
-    private static bool IsSecretItself(IOperation text, IOperation taker)
-    {
-        for (var one = text.Parent; one is not null && one != taker && one is not (IVariableDeclaratorOperation or IExpressionStatementOperation); one = one.Parent)
-        {
-            switch (one)
-            {
-                case IPropertyReferenceOperation:
-                    return false;
-                case IInvocationOperation call when call.TargetMethod.Name is not ("GetBytes" or "Concat" or "Trim" or "FromHexString" or "FromBase64String"):
-                    return false;
-                case IThrowOperation or IBinaryOperation or IIsPatternOperation:
-                    return false;
-                default:
-                    break;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsInDevelopment(IOperation operation)
-    {
-        for (var one = operation.Parent; one is not null; one = one.Parent)
-        {
-            if (one is IConditionalOperation condition && condition.Condition.DescendantsAndSelf().Any(asked => asked is IInvocationOperation { TargetMethod.Name: "IsDevelopment" }))
-                return true;
-        }
-
-        return false;
-    }
+        (operation is ILiteralOperation or IFieldReferenceOperation && operation.ConstantValue is { HasValue: true, Value: string } && operation.Parent is not IBinaryOperation)
+        || operation is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -39,8 +38,7 @@ public sealed class LookThenInsertAnalyzer : ConsumerAnalyzer
             OperationKind.Invocation);
         context.RegisterCompilationEndAction(end =>
         {
-            var refusing = new HashSet<ISymbol>(unique, SymbolEqualityComparer.Default);
-            foreach (var look in looks.Where(look => look.Row is null || (look.Row.DeclaringSyntaxReferences.Length > 0 && !refusing.Contains(look.Row) && !UniqueRows.IsMarked(look.Row, look.Asked))))
+            foreach (var look in looks.Where(look => look.Row is null || (look.Row.DeclaringSyntaxReferences.Length > 0 && !UniqueRows.Covers(unique, look.Row) && !UniqueRows.IsMarked(look.Row, look.Asked))))
                 end.ReportDiagnostic(At(look.Call));
         });
     }

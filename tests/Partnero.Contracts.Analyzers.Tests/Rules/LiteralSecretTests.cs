@@ -17,6 +17,16 @@ public sealed class LiteralSecretTests
     [InlineData("var is1 = PartneroSignature.Compute(body, [|\"Q7f2KxW9mLp3TzRb\"|]) == configuration[\"x\"];")]
     public Task A_secret_in_the_code_is_reported_and_a_blank_one_where_it_would_be_taken(string statement) => Snippet.ReportsAsync<LiteralSecretAnalyzer>(Starting(statement));
 
+    [Fact]
+    public Task A_field_is_followed_to_what_it_is_set_to() => Snippet.ReportsAsync<LiteralSecretAnalyzer>("""
+        static class Program
+        {
+            private static readonly string Secret = [|"Q7f2KxW9mLp3TzRb"|];
+
+            public static SignatureVerifier Create() => new([Secret]);
+        }
+        """);
+
     [Theory]
     [InlineData("services.AddPartneroWebhooks<PartneroDispatcher>(options => options.Secrets.Add(configuration[\"Partnero:Secret\"] ?? \"\"));")]
     [InlineData("services.AddPartneroWebhooks<PartneroDispatcher>(options => options.Secrets.Add(configuration[\"Partnero:Secret\"]!));")]
