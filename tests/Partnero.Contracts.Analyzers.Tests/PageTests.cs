@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -22,7 +21,7 @@ public sealed partial class PageTests
     public void Ids_are_numbered_without_a_gap() => Assert.Equal(Enumerable.Range(1, Ids.Count).Select(number => $"PTN02{number:00}"), Descriptors.All.Select(descriptor => descriptor.Id));
 
     [Fact]
-    public void There_is_one_analyzer_for_each() => Assert.Equal(Descriptors.All.Select(descriptor => descriptor.Id), Analyzers().SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.Id).Order());
+    public void There_is_one_analyzer_for_each() => Assert.Equal(Descriptors.All.Select(descriptor => descriptor.Id), ProjectRun.Analyzers().SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.Id).Order());
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -59,16 +58,13 @@ public sealed partial class PageTests
     {
         var compilation = Snippet.Compile(code, file);
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        var said = await compilation.WithAnalyzers(Analyzers()).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var said = await compilation.WithAnalyzers(ProjectRun.Analyzers()).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return string.Join('\n', said.Select(diagnostic =>
         {
             var start = diagnostic.Location.GetLineSpan().StartLinePosition;
             return $"{file}({start.Line + 1},{start.Character + 1}): warning {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
         }));
     }
-
-    private static ImmutableArray<DiagnosticAnalyzer> Analyzers() =>
-        [.. typeof(ConsumerAnalyzer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ConsumerAnalyzer))).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Folder, name + ".md"));
 

@@ -59,6 +59,7 @@ internal static class ProjectRun
 
     private static string Errors(Compilation compilation) => string.Join('\n', compilation.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error || one.Id == "CS8604").Select(one => one.ToString()));
 
-    private static ImmutableArray<DiagnosticAnalyzer> Analyzers() =>
+    /// <summary>All that there are.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers() =>
         [.. typeof(ConsumerAnalyzer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ConsumerAnalyzer))).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 }

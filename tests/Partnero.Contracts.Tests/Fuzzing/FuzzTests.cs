@@ -15,7 +15,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public void Every_body_is_read_or_refused_and_one_that_says_the_same_is_read_the_same()
     {
-        var (bodies, count) = (new FuzzedBodies(Seed), GivenNumber.Of("PARTNERO_FUZZ_BODIES") ?? 100_000);
+        var (bodies, count) = (new FuzzedBodies(Seed), GivenNumber.Of("PARTNERO_FUZZ_BODIES") ?? 20_000);
         var verifier = new SignatureVerifier([FuzzedEndpoint.Secret]);
         var (read, unknown, refused, twins, signatures) = (0, 0, 0, 0, 0);
         for (var i = 0; i < count; i++)
@@ -51,7 +51,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task The_endpoint_answers_each_as_it_is_read_and_dispatches_nothing_that_is_not_signed()
     {
-        var (bodies, count) = (new FuzzedBodies(~Seed), (GivenNumber.Of("PARTNERO_FUZZ_BODIES") ?? 100_000) / 10);
+        var (bodies, count) = (new FuzzedBodies(~Seed), (GivenNumber.Of("PARTNERO_FUZZ_BODIES") ?? 20_000) / 10);
         await using var endpoint = new FuzzedEndpoint();
         var answers = new SortedDictionary<int, int>();
         for (var i = 0; i < count; i++)
