@@ -27,8 +27,9 @@ public abstract class ConsumerAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            var isOff = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Switch, out var value) && string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
-            if (!isOff && ConsumerTypes.Find(start.Compilation) is { } types)
+            // A project that only references a consumer has the analyzers and not the package's property, so it could not turn them off.
+            var isOn = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Switch, out var value) && !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+            if (isOn && ConsumerTypes.Find(start.Compilation) is { } types)
                 Start(start, types);
         });
     }

@@ -58,7 +58,7 @@ public sealed partial class PageTests
     {
         var compilation = Snippet.Compile(code, file);
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        var said = await compilation.WithAnalyzers(ProjectRun.Analyzers()).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var said = await compilation.WithAnalyzers(ProjectRun.Analyzers(), SwitchedOn.Options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return string.Join('\n', said.Select(diagnostic =>
         {
             var start = diagnostic.Location.GetLineSpan().StartLinePosition;

@@ -12,7 +12,8 @@ public sealed class SwitchTests
     [Theory]
     [InlineData("PartneroAnalyzers = false")]
     [InlineData("PartneroAnalyzers = False")]
-    public Task One_property_turns_them_off(string property) => Snippet.ReportsAsync<LiteralSecretAnalyzer>(Plain, property);
+    [InlineData("RootNamespace = Shop")]
+    public Task One_property_turns_them_off_and_without_it_they_are_off(string property) => Snippet.ReportsAsync<LiteralSecretAnalyzer>(Plain, property);
 
     [Theory]
     [InlineData("PartneroAnalyzers = true")]

@@ -18,7 +18,7 @@ internal static class ProjectRun
         if (isProgram)
             compilation = compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication));
         var thrown = new List<string>();
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), (exception, analyzer, _) => thrown.Add($"{analyzer.GetType().Name}: {exception}"), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        var options = new CompilationWithAnalyzersOptions(SwitchedOn.Options, (exception, analyzer, _) => thrown.Add($"{analyzer.GetType().Name}: {exception}"), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         var said = await compilation.WithAnalyzers(Analyzers(), options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return (string.Join('\n', said.Select(one => one.Id + " " + one.Location.SourceTree?.GetText().ToString(one.Location.SourceSpan))), string.Join('\n', thrown));
     }
@@ -38,7 +38,7 @@ internal static class ProjectRun
             project = project.AddDocument($"File{i}.cs", SourceText.From(files[i])).Project;
         var compilation = (await project.GetCompilationAsync(token))!;
         Assert.Equal("", Errors(compilation));
-        var found = await compilation.WithAnalyzers([new TAnalyzer()]).GetAnalyzerDiagnosticsAsync(token);
+        var found = await compilation.WithAnalyzers([new TAnalyzer()], SwitchedOn.Options).GetAnalyzerDiagnosticsAsync(token);
         Assert.NotEmpty(found);
         var actions = new List<CodeAction>();
         await new TFix().RegisterCodeFixesAsync(new CodeFixContext(project.Solution.GetDocument(found[0].Location.SourceTree)!, found[0], (action, _) => actions.Add(action), token));

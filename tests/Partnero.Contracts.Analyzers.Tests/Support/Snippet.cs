@@ -84,8 +84,7 @@ internal static class Snippet
         test.TestState.AdditionalReferences.AddRange(References);
         if (isTest)
             test.TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(FactAttribute).Assembly.Location));
-        if (property is not null)
-            test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.{property}\n"));
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.{property ?? "PartneroAnalyzers ="}\n"));
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
