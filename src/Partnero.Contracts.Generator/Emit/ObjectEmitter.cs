@@ -85,7 +85,7 @@ internal static class ObjectEmitter
 
     /// <summary>
     /// Walks the properties. They come in the order of the schema as a rule, so each is looked for after the one before: of a usual payload, every name is
-    /// compared once. What is left after the last name, and was there before the first, is none of them; else it is looked for again from the first.
+    /// compared once. A name that was there before the first and is still there after the last is unknown; any other is looked for again from the first.
     /// </summary>
     private static void EmitProperties(SourceWriter code, List<(PropertyModel Property, string Local)> locals, bool isOpen, GenerationOptions options)
     {
