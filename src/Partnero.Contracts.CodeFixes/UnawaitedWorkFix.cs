@@ -25,7 +25,7 @@ public sealed class UnawaitedWorkFix : ConsumerCodeFix
     private protected override (SyntaxNode Old, SyntaxNode Replacement)? Replace(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {
         // What is more than one call, or stands in a cast, would need another form.
-        if (node is not InvocationExpressionSyntax work || !IsTask(model.GetTypeInfo(work, cancellationToken).Type) || !IsInAsync(work) || work.Ancestors().Any(one => one is LockStatementSyntax or UnsafeStatementSyntax or CatchFilterClauseSyntax))
+        if (node is not InvocationExpressionSyntax work || !Calls.IsTask(model.GetTypeInfo(work, cancellationToken).Type) || !IsInAsync(work) || work.Ancestors().Any(one => one is LockStatementSyntax or UnsafeStatementSyntax or CatchFilterClauseSyntax))
             return null;
         SyntaxNode? old = work.Parent switch
         {
@@ -35,9 +35,6 @@ public sealed class UnawaitedWorkFix : ConsumerCodeFix
         };
         return old is null || HasComment(old) ? null : (old, SyntaxFactory.AwaitExpression(work.WithoutTrivia()));
     }
-
-    private static bool IsTask(ITypeSymbol? type) => Calls.NameOf(type) is "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask"
-        or "System.Runtime.CompilerServices.ConfiguredTaskAwaitable" or "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable";
 
     private static bool IsInAsync(SyntaxNode work) => work.Ancestors().FirstOrDefault(one => one is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) switch
     {

@@ -22,6 +22,10 @@ internal static class Calls
 
     public static bool Is(IMethodSymbol method, string type, params string[] names) => names.Contains(method.Name) && NameOf(method.ContainingType) == type;
 
+    /// <summary>Whether it is a task, or what awaits one.</summary>
+    public static bool IsTask(ITypeSymbol? type) => NameOf(type) is "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask"
+        or "System.Runtime.CompilerServices.ConfiguredTaskAwaitable" or "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable";
+
     /// <summary>Whether it computes a signature.</summary>
     public static bool IsSignature(IInvocationOperation call) => IsCompute(call) || IsHmac(call);
 

@@ -34,21 +34,18 @@ public sealed class UnawaitedWorkAnalyzer : ConsumerAnalyzer
 
     private static IOperation? Unawaited(IOperation operation) => operation switch
     {
-        IExpressionStatementOperation { Operation: IInvocationOperation call } when (IsTask(call.Type) && !IsFollowed(call)) || IsQueued(call) => call,
-        IExpressionStatementOperation { Operation: IConditionalAccessOperation access } when IsTask(access.Type) => access,
+        IExpressionStatementOperation { Operation: IInvocationOperation call } when (Calls.IsTask(call.Type) && !IsFollowed(call)) || IsQueued(call) => call,
+        IExpressionStatementOperation { Operation: IConditionalAccessOperation access } when Calls.IsTask(access.Type) => access,
         IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { IsAsync: true, ReturnsVoid: true } } call } => call,
-        IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { ReturnsVoid: true, Name: "Forget" or "FireAndForget" or "SafeFireAndForget" } } call } when IsTask(Calls.Receiver(call)?.Type) => call,
+        IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { ReturnsVoid: true, Name: "Forget" or "FireAndForget" or "SafeFireAndForget" } } call } when Calls.IsTask(Calls.Receiver(call)?.Type) => call,
         // As an Action, whose caller has nothing to wait for.
         IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } function => function,
         // A task that is there already, such as Task.CompletedTask, is no work.
-        ISimpleAssignmentOperation { Target: IDiscardOperation, Value: var value } when Bare(value) is not (IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation) && IsTask(Bare(value).Type) && !IsFollowed(Bare(value)) => Bare(value),
+        ISimpleAssignmentOperation { Target: IDiscardOperation, Value: var value } when Bare(value) is not (IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation) && Calls.IsTask(Bare(value).Type) && !IsFollowed(Bare(value)) => Bare(value),
         _ => null,
     };
 
     private static IOperation Bare(IOperation value) => value is IConversionOperation conversion ? Bare(conversion.Operand) : value;
-
-    private static bool IsTask(ITypeSymbol? type) => Calls.NameOf(type) is "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask"
-        or "System.Runtime.CompilerServices.ConfiguredTaskAwaitable" or "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable";
 
     /// <summary>Whether something is only said of a task that a variable holds, which is awaited elsewhere.</summary>
     private static bool IsFollowed(IOperation work) => work is IInvocationOperation { TargetMethod.Name: "ContinueWith", Instance: ILocalReferenceOperation };
